@@ -1,0 +1,57 @@
+# `make demo` and `make test` are all that a newcomer needs: each sets up what it uses.
+
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format bench controls lock clean setup system
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)$$/  make \1|\2/' | column -t -s '|'
+
+setup: $(STAMP) ## a virtual environment with the locked packages
+
+$(STAMP): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Qorgan needs Python 3.11 or newer; found $$($(PYTHON) --version)"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || tools/system-packages python3-venv
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(STAMP) ## the story: five bodies, one person, a server that can read nothing (about a minute)
+	$(BIN)/python -m demo
+
+test: check system ## all checks, then all tests
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+system: # tools that some tests use; without them those tests skip and say so
+	@command -v strace >/dev/null || tools/system-packages strace || true
+
+check: $(STAMP) ## format, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP) ## let ruff put the code in shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(STAMP) ## the figures of docs/figures.md, measured here (about five minutes)
+	$(BIN)/python -m bench
+
+controls: $(STAMP) ## take each defence away, one at a time: its test must turn red
+	$(BIN)/python -m tests.controls
+
+lock: $(STAMP) ## write requirements.txt anew from pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra server --extra dev --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --quiet --output-file requirements.txt
+	@! grep -nE 'https?://|file://' requirements.txt
+
+clean: ## remove what the commands above made
+	rm -rf $(VENV) story build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
