@@ -45,3 +45,12 @@ class EntryClass(IntEnum):
     COMMIT = 1
     RECORD = 2
     REPORT = 3
+
+
+class BodyKind(IntEnum):
+    """What a body does in a file: in its certificate (``crypto.trust``) and in policies."""
+
+    DECIDING = 1
+    IMPLEMENTING = 2
+    EXECUTING = 3
+    SUPERVISING = 4
