@@ -47,7 +47,8 @@ bench: $(STAMP) ## the figures of docs/figures.md, measured here (about five min
 controls: $(STAMP) ## take each defence away, one at a time: its test must turn red
 	$(BIN)/python -m tests.controls
 
-lock: $(STAMP) ## write requirements.txt anew from pyproject.toml
+lock: ## write requirements.txt anew from pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --extra server --extra dev --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --quiet --output-file requirements.txt
