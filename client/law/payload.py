@@ -1,0 +1,93 @@
+"""How a record's words become a payload of plain values (text, whole number, truth, list, object) and come back.
+
+Strict both ways: a field too many, a field too few, another type, a number out of range or text that is not what the field
+says is refused, so that ``from_payload(cls, to_payload(x)) == x`` and nothing else decodes. Floats do not exist here: times
+are milliseconds since 1970 UTC.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+Plain = Any  # str | int | bool | None | list[Plain] | dict[str, Plain]; a recursive alias says no more to the checker than this
+
+MAX_NUMBER = 2**53 - 1  # the largest whole number that every JSON reader keeps exactly (RFC 8259 section 6)
+
+
+class NotOfTheForm(ValueError):
+    """The payload is not what its type says: the writer's fault."""
+
+
+def to_payload(value: object) -> dict[str, Plain]:
+    """The object of plain values of a record dataclass."""
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        raise TypeError("only a record has a payload")
+    return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+
+
+def _plain(value: object) -> Plain:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return to_payload(value)
+    return value
+
+
+def from_payload(cls: type[T], payload: Plain) -> T:
+    """Parse ``payload`` as ``cls``. Raises ``NotOfTheForm``, also where the class's own ``__post_init__`` refuses it."""
+    if not isinstance(payload, dict):
+        raise NotOfTheForm(f"{cls.__name__}: an object is wanted")
+    hints = typing.get_type_hints(cls)
+    names = [field.name for field in dataclasses.fields(cls)]  # type: ignore[arg-type]
+    unknown = sorted(set(payload) - set(names))
+    if unknown:
+        raise NotOfTheForm(f"{cls.__name__}: unknown field {unknown[0]}")
+    missing = [name for name in names if name not in payload]
+    if missing:
+        raise NotOfTheForm(f"{cls.__name__}: field {missing[0]} is missing")
+    return cls(**{name: _typed(hints[name], payload[name], f"{cls.__name__}.{name}") for name in names})
+
+
+def _typed(hint: Any, value: Plain, where: str) -> Any:
+    origin = typing.get_origin(hint)
+    if origin in (types.UnionType, typing.Union):
+        if value is None:
+            return None
+        return _typed(next(arm for arm in typing.get_args(hint) if arm is not types.NoneType), value, where)
+    if origin is tuple:
+        if not isinstance(value, list):
+            raise NotOfTheForm(f"{where}: a list is wanted")
+        return tuple(_typed(typing.get_args(hint)[0], item, where) for item in value)
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return from_payload(hint, value)
+    if type(value) is not hint:  # ``type``, since a truth is also an ``int``
+        raise NotOfTheForm(f"{where}: {hint.__name__} is wanted")
+    if hint is int and not 0 <= value <= MAX_NUMBER:
+        raise NotOfTheForm(f"{where}: the number is out of range")
+    return value
+
+
+def wants_hex(value: str, size: int | None, what: str) -> None:
+    """Lower-case hex of ``size`` bytes (any size where None). Raises ``NotOfTheForm``."""
+    if any(letter not in "0123456789abcdef" for letter in value) or len(value) % 2 or (size is not None and len(value) != 2 * size):
+        raise NotOfTheForm(f"{what}: lower-case hex{'' if size is None else f' of {size} bytes'} is wanted")
+
+
+def wants_text(value: str, what: str, limit: int = 20_000) -> None:
+    """Text with something in it, at most ``limit`` letters. Raises ``NotOfTheForm``."""
+    if not value.strip():
+        raise NotOfTheForm(f"{what}: must not be empty")
+    if len(value) > limit:
+        raise NotOfTheForm(f"{what}: longer than {limit} letters")
+
+
+def wants_one_of(value: str, allowed: typing.Iterable[str], what: str) -> None:
+    """Raises ``NotOfTheForm`` where ``value`` is none of ``allowed``."""
+    names = tuple(allowed)
+    if value not in names:
+        raise NotOfTheForm(f"{what}: one of {', '.join(names)} is wanted")

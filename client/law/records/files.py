@@ -1,0 +1,118 @@
+"""A file and its life: accepted statement, opening, acknowledgements, invitation and admission of the person, disclosure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
+from client.law.words import LANGUAGES, PERSON_CODES, Circle
+
+ORIGINS = ("ORAL", "WRITTEN", "OWN_INITIATIVE", "IMP_MOTION")  # L72-22.1
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A body tells the writer of a statement that a human has it and since when its clock runs (DL-01, DL-16).
+
+    ``received_at`` is the server's stamp of the statement's entry in milliseconds: the conservative receipt time (AMB-14).
+    """
+
+    payload_id: str
+    received_at: int
+    clock: str
+    text: str
+    language: str
+
+    def __post_init__(self) -> None:
+        wants_hex(self.payload_id, 16, "payload_id")
+        wants_text(self.text, "text of the reply")
+        wants_one_of(self.language, LANGUAGES, "language")
+
+
+@dataclass(frozen=True, slots=True)
+class FileOpened:
+    """First record of each circle of a file: which file it belongs to. The pseudonym stands for the person everywhere.
+
+    ``statement`` is the payload id of the statement that gave rise to it; ``others`` are the file's other circles known to the
+    writer (hex ids).
+    """
+
+    file: str
+    pseudonym: str
+    circle: str
+    body: str
+    origin: str
+    person_codes: tuple[str, ...]
+    statement: str
+    others: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        wants_hex(self.file, 16, "file")
+        wants_text(self.pseudonym, "pseudonym", 80)
+        wants_one_of(self.circle, tuple(Circle), "circle")
+        wants_one_of(self.origin, ORIGINS, "origin")
+        wants_hex(self.statement, 16, "statement")
+        if not self.person_codes:
+            raise NotOfTheForm("a file cannot be opened without a code of Art. 3 (A.1 check 1)")
+        for code in self.person_codes:
+            wants_one_of(code, PERSON_CODES, "person code")
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """L72-26-1.3.1: a human has seen it. ``of`` is the payload id of a report or the id of a deadline; the header settles."""
+
+    of: str
+    note: str
+
+    def __post_init__(self) -> None:
+        wants_hex(self.of, 16, "of")
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Coordination: the implementing body made an enrolment card; the deciding body lists the same key in its own circle."""
+
+    file: str
+    invitation: str
+    circle: str
+
+    def __post_init__(self) -> None:
+        wants_hex(self.file, 16, "file")
+        wants_hex(self.invitation, 32, "invitation")
+        wants_hex(self.circle, 32, "circle")
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Coordination: the short code was compared and the person's key is the person's; the other body admits the same key."""
+
+    file: str
+    person: str
+    short_code: str
+
+    def __post_init__(self) -> None:
+        wants_hex(self.file, 16, "file")
+        wants_hex(self.person, 32, "person")
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """A restricted record is opened to a reader who asked with a reason by an alarm; the key travels beside this record."""
+
+    entry: str
+    reason: str
+
+    def __post_init__(self) -> None:
+        wants_hex(self.entry, 32, "entry")
+        wants_text(self.reason, "reason", 2_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Free words of an officer to the circle, where no other type fits."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        wants_text(self.text, "text")

@@ -1,0 +1,63 @@
+"""The sealed identity (L72 9, 17; L72-28.2): sealed once, opened by nobody alone, each opening asked for with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from client.law.payload import NotOfTheForm, wants_hex, wants_text
+
+
+@dataclass(frozen=True, slots=True)
+class IdentitySealed:
+    """``vault``: the encoded vault as hex: ciphertext and the halves of both bodies' custodians."""
+
+    file: str
+    pseudonym: str
+    vault: str
+
+    def __post_init__(self) -> None:
+        wants_hex(self.file, 16, "file")
+        wants_hex(self.vault, None, "vault")
+        wants_text(self.pseudonym, "pseudonym", 80)
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityRequest:
+    """A custodian asks the other body's custodian; the supervising prosecutor sees it before anything opens."""
+
+    request: str
+    file: str
+    reason: str
+    asked_at: int
+    until: int
+
+    def __post_init__(self) -> None:
+        wants_hex(self.request, 16, "request")
+        wants_hex(self.file, 16, "file")
+        wants_text(self.reason, "reason", 2_000)
+        if self.until <= self.asked_at:
+            raise NotOfTheForm("the end time must lie after the request")
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityApproval:
+    """The other body's half, sealed anew to the requester's reading key and to nobody else."""
+
+    request: str
+    request_entry: str
+    half: str
+
+    def __post_init__(self) -> None:
+        wants_hex(self.request, 16, "request")
+        wants_hex(self.request_entry, 32, "request_entry")
+        wants_hex(self.half, None, "half")
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityOpened:
+    """Written before the requester's client shows the identity: the opening itself is in the chain."""
+
+    request: str
+
+    def __post_init__(self) -> None:
+        wants_hex(self.request, 16, "request")

@@ -1,0 +1,119 @@
+"""What a person writes: a first statement, a threat, the enrolment, consent, the contract's signature, a receipt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
+from client.law.words import LANGUAGES, PERSONAL_MEASURES
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """``blob`` is the encoded reference with the key of the encrypted file, as hex; ``size`` in bytes of the clear file."""
+
+    blob: str
+    name: str
+    media_type: str
+    size: int
+
+    def __post_init__(self) -> None:
+        wants_hex(self.blob, None, "blob")
+        wants_text(self.name, "name of the attachment", 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """L72 23(1), 22: a statement of a threat. It goes to both bodies as two entries with the same ``payload_id``."""
+
+    payload_id: str
+    text: str
+    language: str
+    made_at: int
+    urgent: bool
+    addressed_to: tuple[str, ...]
+    attachments: tuple[Attachment, ...]
+
+    def __post_init__(self) -> None:
+        wants_hex(self.payload_id, 16, "payload_id")
+        wants_text(self.text, "text of the statement")
+        wants_one_of(self.language, LANGUAGES, "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Threat:
+    """L72 26(2), NT-24: the protected person reports every threat at once, to both bodies, with the same ``payload_id``."""
+
+    payload_id: str
+    text: str
+    language: str
+    made_at: int
+    urgent: bool
+
+    def __post_init__(self) -> None:
+        wants_hex(self.payload_id, 16, "payload_id")
+        wants_text(self.text, "text of the threat")
+        wants_one_of(self.language, LANGUAGES, "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Enrol:
+    """The one report that an invitation may send: the key that the person's own device made."""
+
+    verify_key: str
+    reading_key_hash: str
+    language: str
+
+    def __post_init__(self) -> None:
+        wants_hex(self.verify_key, 32, "verify_key")
+        wants_hex(self.reading_key_hash, 32, "reading_key_hash")
+        wants_one_of(self.language, LANGUAGES, "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Yes or no of the person to one measure, bound to the contract text that was read (L72 14, 16, 18-20; K04)."""
+
+    contract: str
+    measure: str
+    given: bool
+    text_hash: str
+
+    def __post_init__(self) -> None:
+        wants_hex(self.contract, 32, "contract")
+        wants_hex(self.text_hash, 32, "text_hash")
+        wants_one_of(self.measure, PERSONAL_MEASURES, "measure")
+
+
+@dataclass(frozen=True, slots=True)
+class ContractSignature:
+    """L72 23(6), NT-19: the person signs the contract record of this entry hash; refusing is also an act, with its reasons.
+
+    The consents given stand beside it, each for its own measure.
+    """
+
+    contract: str
+    text_hash: str
+    language: str
+    signed: bool
+    reasons: str
+    consents: tuple[Consent, ...]
+
+    def __post_init__(self) -> None:
+        wants_hex(self.contract, 32, "contract")
+        wants_hex(self.text_hash, 32, "text_hash")
+        wants_one_of(self.language, LANGUAGES, "language")
+        if any(consent.contract != self.contract or consent.text_hash != self.text_hash for consent in self.consents):
+            raise NotOfTheForm("a consent is bound to another contract")
+        if not self.signed:
+            wants_text(self.reasons, "reasons of the refusal")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The person has read the record of this entry hash (L72 23(1) second part: the copy was served)."""
+
+    entry: str
+
+    def __post_init__(self) -> None:
+        wants_hex(self.entry, 32, "entry")

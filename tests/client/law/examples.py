@@ -1,0 +1,47 @@
+"""One well-formed record of each type."""
+
+from __future__ import annotations
+
+from client.law.records.contract import MANDATORY, Clause, Contract, ContractClosed
+from client.law.records.files import Acceptance, Acknowledgement, Admission, Disclosed, FileOpened, Invitation, Note
+from client.law.records.identity import IdentityApproval, IdentityOpened, IdentityRequest, IdentitySealed
+from client.law.records.reports import Attachment, Consent, ContractSignature, Enrol, Receipt, Statement, Threat
+from client.law.records.rulings import Decision, Order, Review, SelectedMeasure, Selection, notice_of
+from client.law.records.tasks import Task, TaskOpened, TaskReport
+
+ID = "0b" * 16
+HASH = "a1" * 32
+DAY_MS = 86_400_000
+MEASURE = SelectedMeasure("M2.1a", "екі офицер", "1-бөлім", 1_000, 1_000 + DAY_MS, ())
+SELECTION = Selection(ID, "7", HASH, (MEASURE,))
+
+EXAMPLES: tuple[object, ...] = (
+    Statement(
+        ID, "Маған қоңырау шалып қорқытты", "kk", 1_700_000_000_000, False, ("ІІД",), (Attachment("00ff", "f.png", "image/png", 3),)
+    ),
+    Threat(ID, "Есік алдында тұр", "kk", 1_700_000_000_000, True),
+    Enrol(HASH, HASH, "kk"),
+    ContractSignature(HASH, HASH, "kk", True, "", (Consent(HASH, "M2.1a", True, HASH),)),
+    Receipt(HASH),
+    Acceptance(ID, 1_700_000_000_000, "DL-01", "Өтініш қабылданды", "kk"),
+    FileOpened(ID, "Қарлығаш", "person", "deciding", "WRITTEN", ("P12a",), ID, (HASH,)),
+    Acknowledgement(ID, ""),
+    Invitation(ID, HASH, HASH),
+    Admission(ID, HASH, "123456 654321"),
+    Disclosed(HASH, "сұрау"),
+    Note("ескерту"),
+    Decision(ID, "12-1", "APPLY", "негіз", ("statement",), "тексерілді", ("M1.8",), ("court", "prosecutor"), "құқықтар", "kk"),
+    Order(ID, "12-2", HASH, "12-1"),
+    SELECTION,
+    notice_of(SELECTION),
+    Review(ID, "M2.1a", "EXTENDED", "қауіп бар", 5_000),
+    Contract(ID, 1, "kk", HASH, ("M2.1a",), tuple(Clause(each, "мәтін") for each in MANDATORY), HASH),
+    ContractClosed(HASH, HASH),
+    Task(ID, "M2.5a", "екі бөлмелі пәтер", "L72 18, 21, 24", 5_000),
+    TaskReport(ID, "DONE", ""),
+    TaskOpened(ID, ID, HASH, "M2.5a", "Әкімдік"),
+    IdentitySealed(ID, "Қарлығаш", "00"),
+    IdentityRequest(ID, ID, "куәні тану", 1_000, 2_000),
+    IdentityApproval(ID, HASH, "00"),
+    IdentityOpened(ID),
+)

@@ -1,0 +1,142 @@
+"""The rules that the records carry with them, each with its article."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from client.law.answer import Met, NotMet
+from client.law.catalogue import TYPES, may_write
+from client.law.clocks import CLOCKS, due_at, is_overdue
+from client.law.payload import NotOfTheForm
+from client.law.records.contract import MANDATORY, Clause, Contract, consents_wanted
+from client.law.records.files import FileOpened
+from client.law.records.reports import Consent, ContractSignature
+from client.law.records.rulings import Decision, SelectedMeasure, Selection, notice_of
+from client.law.words import BodyRole, Circle, Writer
+from tests.client.law.examples import DAY_MS, EXAMPLES, HASH, ID, SELECTION
+
+
+def example(form: type) -> object:
+    return next(each for each in EXAMPLES if type(each) is form)
+
+
+def test_the_decision_has_24_hours_by_article_23_1() -> None:
+    clock = CLOCKS["DL-01"]
+    assert (clock.article, clock.statutory, due_at(clock, 0)) == ("23(1)", True, 24 * 3600 * 1000)
+    assert clock.warnings_s == (12 * 3600, 20 * 3600, 23 * 3600)
+
+
+def test_a_request_to_lift_has_72_hours_by_article_27() -> None:
+    assert {due_at(CLOCKS[name], 0) for name in ("DL-10", "DL-13")} == {72 * 3600 * 1000}
+    assert (CLOCKS["DL-10"].article, CLOCKS["DL-13"].article) == ("27(3)", "27(4)")
+
+
+def test_a_clock_is_overdue_after_its_last_millisecond_and_not_at_it() -> None:
+    clock = CLOCKS["DL-01"]
+    limit = due_at(clock, 5)
+    assert not is_overdue(clock, 5, None, limit)
+    assert is_overdue(clock, 5, None, limit + 1)
+    assert not is_overdue(clock, 5, limit, limit + 10_000)
+    assert is_overdue(clock, 5, limit + 1, 0)
+
+
+def test_a_file_needs_a_code_of_article_3() -> None:
+    with pytest.raises(NotOfTheForm, match=r"Art\. 3"):
+        dataclasses.replace(example(FileOpened), person_codes=())  # type: ignore[type-var]
+    with pytest.raises(NotOfTheForm):
+        dataclasses.replace(example(FileOpened), person_codes=("P99",))  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("reasons", " "),
+        ("evidence", ()),
+        ("verification", ""),
+        ("appeal", ()),
+        ("measures", ("M2.1a",)),
+        ("outcome", "GRANTED"),
+        ("measures", ()),
+    ],
+)
+def test_a_decision_without_what_article_23_1_asks_is_refused(field: str, value: object) -> None:
+    decision = example(Decision)
+    assert isinstance(decision, Decision)
+    with pytest.raises(NotOfTheForm):
+        dataclasses.replace(decision, **{field: value})  # type: ignore[arg-type]
+
+
+def test_a_refusal_names_no_measure() -> None:
+    decision = example(Decision)
+    assert isinstance(decision, Decision)
+    with pytest.raises(NotOfTheForm, match="decision to apply"):
+        dataclasses.replace(decision, outcome="REFUSE")
+    assert dataclasses.replace(decision, outcome="REFUSE", measures=()).measures == ()
+
+
+def test_each_measure_has_a_term() -> None:
+    with pytest.raises(NotOfTheForm, match=r"L72-23\.4"):
+        SelectedMeasure("M2.1a", "тәсіл", "бөлім", 1_000, 1_000, ())
+    with pytest.raises(NotOfTheForm, match="no measure"):
+        Selection(ID, "7", HASH, ())
+
+
+@pytest.mark.parametrize("code", ["M2.5a", "M2.6", "M2.7"])
+def test_an_exceptional_measure_names_what_was_considered(code: str) -> None:
+    with pytest.raises(NotOfTheForm, match="exceptional"):
+        SelectedMeasure(code, "тәсіл", "бөлім", 0, DAY_MS, ())
+    assert SelectedMeasure(code, "тәсіл", "бөлім", 0, DAY_MS, ("M2.1a жеткіліксіз",)).code == code
+
+
+def test_the_notice_to_the_deciding_body_holds_kind_and_dates_only() -> None:
+    notice = notice_of(SELECTION)
+    assert {field.name for field in dataclasses.fields(notice.measures[0])} == {"code", "starts_at", "review_at"}
+
+
+@pytest.mark.parametrize("missing", MANDATORY)
+def test_a_contract_lacking_a_mandatory_clause_is_refused(missing: str) -> None:
+    clauses = tuple(Clause(each, "мәтін") for each in MANDATORY if each != missing)
+    with pytest.raises(NotOfTheForm, match=missing):
+        Contract(ID, 1, "kk", HASH, (), clauses, HASH)
+
+
+def test_consent_is_asked_for_each_measure_that_needs_it() -> None:
+    contract = Contract(ID, 1, "kk", HASH, ("M2.1a", "M2.4", "M2.5a"), tuple(Clause(each, "x") for each in MANDATORY), HASH)
+    assert consents_wanted(contract) == ("M2.1a", "M2.5a")
+
+
+def test_a_consent_is_bound_to_the_text_that_was_read() -> None:
+    with pytest.raises(NotOfTheForm, match="another contract"):
+        ContractSignature(HASH, HASH, "kk", True, "", (Consent(HASH, "M2.1a", True, "b2" * 32),))
+
+
+def test_refusing_the_contract_needs_reasons() -> None:
+    with pytest.raises(NotOfTheForm, match="refusal"):
+        ContractSignature(HASH, HASH, "kk", False, "", ())
+
+
+def test_nobody_of_the_supervising_body_writes_anything() -> None:
+    for name in TYPES:
+        for circle in Circle:
+            assert isinstance(may_write(name, circle, body=BodyRole.SUPERVISING, writer=Writer.OFFICER), NotMet)
+
+
+def test_the_deciding_body_chooses_no_measures_and_the_implementing_body_decides_nothing() -> None:
+    dec, imp = BodyRole.DECIDING, BodyRole.IMPLEMENTING
+    assert isinstance(may_write("selection", Circle.PERSON, body=dec, writer=Writer.OFFICER), NotMet)
+    assert isinstance(may_write("decision", Circle.PERSON, body=imp, writer=Writer.OFFICER), NotMet)
+    assert may_write("decision", Circle.PERSON, body=dec, writer=Writer.OFFICER) == Met()
+    assert may_write("selection", Circle.PERSON, body=imp, writer=Writer.OFFICER) == Met()
+
+
+def test_an_invitation_enrols_and_does_nothing_else() -> None:
+    allowed = {name for name in TYPES for circle in Circle if may_write(name, circle, body=None, writer=Writer.INVITATION) == Met()}
+    assert allowed == {"enrol"}
+
+
+def test_a_record_outside_its_circle_is_not_met_with_the_rule() -> None:
+    answer = may_write("task", Circle.PERSON, body=BodyRole.IMPLEMENTING, writer=Writer.OFFICER)
+    assert isinstance(answer, NotMet)
+    assert answer.rule == "L72-24.1"
