@@ -1,0 +1,95 @@
+"""The shape of the code: what keeps the core replayable, the server blind in its words too, and files readable."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("crypto", "server", "client")
+LONGEST_FILE = 450
+
+# Words of the law that have no business on a blind server (style rule 17).
+LAW_WORDS = re.compile(
+    r"\b(witness(es)?|prosecutors?|pseudonyms?|relocat\w+|statements? of threat|threats?|protected persons?|measures?|contracts?)\b",
+    re.IGNORECASE,
+)
+# "Measure" in its everyday sense and names of the log's own field are no words of the law.
+ALLOWED_LAW_WORDS = {"witness", "witnesses"}
+
+IMPURE_CALLS = {
+    "time.time", "time.monotonic", "time.time_ns", "datetime.now", "datetime.utcnow", "date.today", "datetime.datetime.now",
+    "os.urandom", "secrets.token_bytes", "secrets.token_hex", "random.random", "uuid.uuid4", "open", "print", "input",
+    "nacl.utils.random", "socket.socket",
+}  # fmt: skip
+# python -m crypto.mls.peer is a program: it reads lines and answers them.
+PROGRAMS = {"crypto/mls/peer.py"}
+
+
+def sources(*packages: str) -> Iterator[Path]:
+    for package in packages:
+        yield from sorted((ROOT / package).rglob("*.py"))
+
+
+def calls(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield node.lineno, ast.unparse(node.func)
+
+
+@pytest.mark.parametrize("package", ["crypto", "client/law", "client/core/replica"])
+def test_the_core_has_no_clock_no_disk_and_no_global_randomness(package: str) -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{line} {name}"
+        for path in sources(package)
+        if str(path.relative_to(ROOT)) not in PROGRAMS
+        for line, name in calls(ast.parse(path.read_text(encoding="utf-8")))
+        if name in IMPURE_CALLS
+    ]
+    assert found == []
+
+
+def test_no_assert_does_control_flow() -> None:
+    """Under ``python -O`` an assert is gone (aiohttp's CVE-2025-69227)."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sources(*PACKAGES)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Assert)
+    ]
+    assert found == []
+
+
+def test_no_file_is_longer_than_a_reader_can_hold() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in sources(*PACKAGES)
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_FILE
+    }
+    assert long == {}
+
+
+def test_the_server_uses_no_word_of_the_law() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{number} {match.group()}"
+        for path in sources("server", "migrations")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        for match in LAW_WORDS.finditer(line)
+        if match.group().lower() not in ALLOWED_LAW_WORDS
+    ]
+    assert found == []
+
+
+def test_nothing_is_left_to_do_later_in_the_code() -> None:
+    marker = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sources(*PACKAGES)
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if marker.search(line)
+    ]
+    assert found == []
