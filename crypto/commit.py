@@ -42,6 +42,14 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
+class Commitments:
+    """HKDF(L_e, "commit") and HKDF(I_e, "commit"), 32 bytes each."""
+
+    ledger: bytes
+    intake: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Refound:
     """Positions of the last good commit and of the refused one. The same twice: no commit was refused (a change of suite,
     or the loss of all devices)."""
@@ -75,6 +83,10 @@ class CommitBody:
         writer.optional(self.links, lambda w, v: w.opaque(v.ledger).opaque(v.intake).opaque(v.restricted))
         writer.opaque(self.intake_key)
         return writer.optional(self.refound, lambda w, v: w.u64(v.last_good).u64(v.refused)).bytes()
+
+    @property
+    def commitments(self) -> Commitments:
+        return Commitments(self.ledger_commitment, self.intake_commitment)
 
     def parsed_policy(self) -> Policy:
         """Raises ``Malformed``; never for a body that ``parse_commit_body`` made."""

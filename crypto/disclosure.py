@@ -6,14 +6,31 @@ checks the record's commitment to K (``crypto.ledger.open_record_with_key``), so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crypto.codec import Reader, Writer
 from crypto.errors import CannotOpen, Forged, Malformed
-from crypto.primitives import HPKE_ENC_SIZE, TAG_SIZE, hpke_open, hpke_public, hpke_seal, sha256
+from crypto.primitives import HPKE_ENC_SIZE, TAG_SIZE, hkdf, hpke_open, hpke_public, hpke_seal, sha256
 from crypto.types import ZERO32, CircleId, EntryHash, KeyHash
 
 SEALED_KEY_SIZE = HPKE_ENC_SIZE + 32 + TAG_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKey:
+    """K of one record: 32 bytes."""
+
+    value: bytes = field(repr=False)
+
+    @property
+    def cipher(self) -> bytes:
+        """HKDF(K, "cipher"): the key of XChaCha20-Poly1305."""
+        return hkdf(self.value, b"cipher")
+
+    @property
+    def commitment(self) -> bytes:
+        """HKDF(K, "commitment"): stands in the record, since the cipher does not commit to its key."""
+        return hkdf(self.value, b"commitment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +70,19 @@ def _info(circle: CircleId, entry_hash: EntryHash, key_hash: KeyHash) -> bytes:
     return circle + entry_hash + key_hash
 
 
-def seal_disclosure(record_key: bytes, reading_key: bytes, circle: CircleId, entry_hash: EntryHash) -> Disclosure:
-    """Seals K (32 bytes) to a reading key (1216 bytes). ``entry_hash`` is zero in the record itself.
+def seal_disclosure(key: RecordKey, reading_key: bytes, circle: CircleId, entry_hash: EntryHash) -> Disclosure:
+    """Seals K to a reading key (1216 bytes). ``entry_hash`` is zero in the record itself.
     Raises ``Malformed`` where the reading key is none."""
     key_hash = reading_key_hash(reading_key)
-    return Disclosure(entry_hash, key_hash, hpke_seal(reading_key, record_key, _info(circle, entry_hash, key_hash)))
+    return Disclosure(entry_hash, key_hash, hpke_seal(reading_key, key.value, _info(circle, entry_hash, key_hash)))
 
 
-def open_disclosure(disclosure: Disclosure, reading_seed: bytes, circle: CircleId) -> bytes:
-    """K (32 bytes). Raises ``CannotOpen`` where it is for another reading key, ``Forged`` where it names this key and does
+def open_disclosure(disclosure: Disclosure, reading_seed: bytes, circle: CircleId) -> RecordKey:
+    """K. Raises ``CannotOpen`` where it is for another reading key, ``Forged`` where it names this key and does
     not open (another circle, another record, or altered)."""
     if reading_key_hash(hpke_public(reading_seed)) != disclosure.key_hash:
         raise CannotOpen("the disclosure is for another reading key")
     try:
-        return hpke_open(reading_seed, disclosure.sealed, _info(circle, disclosure.entry_hash, disclosure.key_hash))
+        return RecordKey(hpke_open(reading_seed, disclosure.sealed, _info(circle, disclosure.entry_hash, disclosure.key_hash)))
     except CannotOpen:
         raise Forged("a disclosure for this key does not open", "bad-disclosure") from None
