@@ -1,13 +1,14 @@
 """Frames: what the server delivers, parsed strictly, once, into frozen values. Nothing here is verified yet.
 
-JSON with base64 for bytes and lower-case hex for ids; the form stands in docs/spec/http.md and the server's OpenAPI document. A frame that
-is not of the form raises ``Malformed``; numbers are bounded to 63 bits, lists to ``MAX_ITEMS``.
+JSON with base64 for bytes and lower-case hex for ids; the form stands in the server's OpenAPI document. A frame that is not of the
+form raises ``Malformed``; numbers are bounded to 63 bits, lists to ``MAX_ITEMS``.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
+import itertools
 import json
 import re
 from collections.abc import Callable
@@ -169,7 +170,7 @@ def parse_consistency(value: object) -> Consistency | None:
 
 
 def _check_order(numbers: list[Any]) -> None:
-    if any(later <= earlier for earlier, later in zip(numbers, numbers[1:], strict=False)):
+    if any(later <= earlier for earlier, later in itertools.pairwise(numbers)):
         raise Malformed("a frame's items are out of order or twice there", "reordered")
 
 

@@ -1,0 +1,357 @@
+"""The way to the server: typed calls over HTTP, sign-in by a signed challenge, bounded tries.
+
+Every call either returns a parsed value or raises: ``Offline`` (no connection, after ``TRIES`` tries with jitter), ``Busy`` (the
+server asks to wait), ``StaleHead`` (409: the head has moved), ``Problem`` (any other problem document), ``Malformed`` (an answer
+that is not of the form). All calls may be repeated: an append carries its uid, chunks their number. A session that the server has
+forgotten (401) is renewed once for each call.
+
+The server is never trusted here: what it says is checked by whoever called.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import aiohttp
+
+from client.core.errors import Busy, Offline, Problem
+from client.core.frames import (
+    Consistency,
+    Cursor,
+    Frame,
+    as_bool,
+    as_bytes,
+    as_count,
+    as_hex32,
+    as_list,
+    as_object,
+    as_proof,
+    as_text,
+    b64,
+    decode_json,
+    parse_frame,
+)
+from crypto import work
+from crypto.codec import Writer
+from crypto.errors import Malformed, Stale, Usage
+from crypto.types import CircleId, Epoch, Generation, Holder, LogIndex, Millis, Position
+
+TRIES: Final = 4
+TIMEOUT: Final = aiohttp.ClientTimeout(total=60, sock_connect=10, sock_read=30)
+MAX_ANSWER: Final = 48 << 20
+MAX_FRAME: Final = 16 << 20
+_WORK_LIMIT: Final = 24
+_LOST = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError, asyncio.TimeoutError, OSError)
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """Who signs in: ``certificate`` (hash) of a device, or None for a person; ``sign`` signs the challenge with the login label."""
+
+    holder: Holder
+    certificate: bytes | None
+    verify_key: bytes
+    reading_key_hash: bytes
+    log_origin: str
+    sign: Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True)
+class Head:
+    """The server's word about a chain's head: a hint where to look, never believed."""
+
+    position: Position
+    chain: bytes
+    generation: Generation
+    epoch: Epoch
+
+
+@dataclass(frozen=True)
+class Ack:
+    """The server's word that an entry was accepted: believed once the entry is seen in the log."""
+
+    position: Position
+    accepted_at: Millis
+    index: LogIndex
+    size: int
+
+
+@dataclass(frozen=True)
+class _Request:
+    method: str
+    path: str
+    body: bytes | None = None
+    media_type: str = ""
+    signed_in: bool = True
+    limit: int = MAX_ANSWER
+
+
+class StaleHead(Stale):
+    """The append was made for a head that is no longer the head."""
+
+
+class Transport:
+    """One server. ``open`` before use, ``close`` after; safe for concurrent calls of one event loop."""
+
+    def __init__(self, url: str, credentials: Credentials | None) -> None:
+        if not url.startswith(("http://", "https://")):
+            raise Usage("a server's address starts with https:// (or http:// on one machine)", "bad-url")
+        self._base = url.rstrip("/")
+        self.credentials = credentials
+        self._session: aiohttp.ClientSession | None = None
+        self._token: str | None = None
+        self._login_lock = asyncio.Lock()
+        self._jitter = random.Random()
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    # --- sign-in
+
+    async def login(self) -> None:
+        """Sign in anew. Raises as every call, and ``Usage`` where the server asks for more work than is sensible."""
+        credentials = self.credentials
+        if credentials is None:
+            raise Usage("this client has no certificate yet: install it first", "no-certificate")
+        challenge = as_object(await self._json("POST", "/v1/login/challenge", body={}, signed_in=False))
+        nonce, bits = as_bytes(challenge.get("nonce")), as_count(challenge.get("work_bits", 0))
+        if bits > _WORK_LIMIT:
+            raise Malformed("the server asks for more work than any honest one does", "bad-challenge")
+        done = await asyncio.to_thread(work.find, nonce, bits)
+        message = credentials.log_origin.encode() + nonce + credentials.holder
+        body = {"nonce": b64(nonce), "signature": b64(credentials.sign(message)), "work": b64(done)}
+        body["reading_key"] = credentials.reading_key_hash.hex()
+        if credentials.certificate is not None:
+            body["certificate"] = credentials.certificate.hex()
+        else:
+            body["verify_key"] = b64(credentials.verify_key)
+        answer = as_object(await self._json("POST", "/v1/login", body=body, signed_in=False))
+        self._token = as_text(answer.get("token"))
+
+    async def logout(self) -> None:
+        """Tell the server to forget this session; silent where it cannot be told."""
+        if self._token is not None:
+            try:
+                await self._json("POST", "/v1/session/close", body={}, tries=1)
+            except (Offline, Busy, Problem, Malformed, Stale):
+                return
+            finally:
+                self._token = None
+
+    # --- directory and log
+
+    async def deployment(self) -> bytes:
+        answer = as_object(await self._json("GET", "/v1/deployment", signed_in=False))
+        return as_bytes(answer.get("deployment"))
+
+    async def post_certificate(self, der: bytes) -> None:
+        await self._octets("POST", "/v1/certificates", der, signed_in=self._token is not None)
+
+    async def post_revocation(self, der: bytes) -> None:
+        await self._octets("POST", "/v1/revocations", der, signed_in=self._token is not None)
+
+    async def post_statement(self, data: bytes) -> None:
+        await self._octets("POST", "/v1/statements", data)
+
+    async def checkpoint(self) -> str:
+        return as_text(as_object(await self._json("GET", "/v1/log/checkpoint")).get("checkpoint"))
+
+    async def consistency(self, start: int, end: int) -> Consistency:
+        answer = as_object(await self._json("GET", f"/v1/log/consistency?from={start}&to={end}"))
+        return Consistency(start, as_proof(answer.get("proof")))
+
+    # --- key packages
+
+    async def put_key_packages(self, packages: tuple[bytes, ...], last_resort: bytes | None) -> None:
+        body = {"key_packages": [b64(p) for p in packages], "last_resort": None if last_resort is None else b64(last_resort)}
+        await self._json("PUT", "/v1/key-packages", body=body)
+
+    async def claim_key_package(self, device: bytes) -> tuple[bytes, bool]:
+        """A key package (MLSMessage) of the device and whether it is its last resort."""
+        answer = as_object(await self._json("POST", "/v1/key-packages/claim", body={"device": device.hex()}))
+        return as_bytes(answer.get("key_package")), as_bool(answer.get("last_resort"))
+
+    # --- circles
+
+    async def append(self, circle: CircleId, entry: bytes, welcome: bytes = b"", proof_of_work: bytes = b"") -> Ack:
+        """Raises ``StaleHead``, and ``Problem`` (``duplicate-uid``) where the uid is there with other bytes."""
+        body = Writer().opaque(entry).opaque(welcome).opaque(proof_of_work).bytes()
+        answer = as_object(await self._octets("POST", f"/v1/circles/{circle.hex()}/entries", body))
+        return Ack(
+            Position(as_count(answer.get("position"))),
+            Millis(as_count(answer.get("accepted_at"))),
+            LogIndex(as_count(answer.get("index"))),
+            as_count(answer.get("size")),
+        )
+
+    async def entries(self, circle: CircleId, after: int, limit: int, size: int) -> Frame:
+        """Entries of one chain from position ``after`` + 1."""
+        query = f"after={after}&limit={limit}&size={size}"
+        return parse_frame(await self._json("GET", f"/v1/circles/{circle.hex()}/entries?{query}"))
+
+    async def head(self, circle: CircleId) -> Head:
+        return _head(as_object(await self._json("GET", f"/v1/circles/{circle.hex()}/head")))
+
+    async def welcome(self, circle: CircleId) -> tuple[Position, bytes]:
+        """This device's newest welcome and the position of its commit."""
+        answer = as_object(await self._json("GET", f"/v1/circles/{circle.hex()}/welcome"))
+        return Position(as_count(answer.get("position"))), as_bytes(answer.get("welcome"))
+
+    async def post_alarm(self, circle: CircleId, alarm: bytes) -> None:
+        await self._octets("POST", f"/v1/circles/{circle.hex()}/alarms", alarm)
+
+    # --- delivery
+
+    async def sync(self, cursor: Cursor, size: int, limit: int) -> Frame:
+        """What came after ``cursor``, with a checkpoint proven consistent with the tree of ``size`` leaves."""
+        return parse_frame(await self._json("GET", f"/v1/sync?cursor={cursor}&size={size}&limit={limit}"))
+
+    async def stream(self, cursor: Cursor, size: int) -> aiohttp.ClientWebSocketResponse:
+        """An open websocket that sends frames as text."""
+        if self._token is None:
+            await self._login_once(None)
+        for attempt in (0, 1):
+            token = self._token
+            try:
+                return await self._http().ws_connect(
+                    f"{self._base}/v1/stream?cursor={cursor}&size={size}",
+                    headers=self._headers(signed_in=True),
+                    heartbeat=20,
+                    max_msg_size=MAX_FRAME,
+                    compress=0,
+                )
+            except aiohttp.WSServerHandshakeError as error:
+                if error.status != 401 or attempt:
+                    raise Offline(f"the server refused the stream ({error.status})") from None
+                await self._login_once(token)
+            except _LOST as error:
+                raise Offline(f"no connection ({type(error).__name__})") from None
+        raise Offline("the server refused the stream")
+
+    # --- attachments
+
+    async def declare_blob(self, blob: bytes, circle: CircleId, size: int, chunks: int) -> None:
+        body = {"circle": circle.hex(), "size": size, "chunks": chunks}
+        await self._json("PUT", f"/v1/blobs/{blob.hex()}", body=body)
+
+    async def blob_chunks(self, blob: bytes) -> frozenset[int]:
+        """The numbers of the chunks that the server has."""
+        answer = as_object(await self._json("GET", f"/v1/blobs/{blob.hex()}"))
+        return frozenset(as_count(number) for number in as_list(answer.get("received"), 1 << 20))
+
+    async def put_chunk(self, blob: bytes, number: int, data: bytes) -> None:
+        await self._octets("PUT", f"/v1/blobs/{blob.hex()}/chunks/{number}", data)
+
+    async def get_chunk(self, blob: bytes, number: int, limit: int) -> bytes:
+        return await self._call(_Request("GET", f"/v1/blobs/{blob.hex()}/chunks/{number}", limit=limit))
+
+    # --- requests
+
+    async def _json(self, method: str, path: str, body: Any = None, signed_in: bool = True, tries: int = TRIES) -> Any:
+        octets = None if body is None else json.dumps(body).encode()
+        data = await self._call(_Request(method, path, octets, "application/json", signed_in), tries)
+        return decode_json(data) if data else {}
+
+    async def _octets(self, method: str, path: str, body: bytes, signed_in: bool = True) -> Any:
+        data = await self._call(_Request(method, path, body, "application/octet-stream", signed_in))
+        return decode_json(data) if data else {}
+
+    async def _call(self, request: _Request, tries: int = TRIES) -> bytes:
+        renewed = False
+        attempt = 0
+        while True:
+            if request.signed_in and self._token is None:
+                await self._login_once(None)
+            token = self._token
+            try:
+                return await self._once(request)
+            except Problem as problem:
+                if problem.status != 401 or not request.signed_in or renewed:
+                    raise
+                renewed = True
+                await self._login_once(token)
+            except Offline:
+                attempt += 1
+                if attempt >= tries:
+                    raise
+                await self._pause(attempt)
+
+    async def _once(self, request: _Request) -> bytes:
+        headers = self._headers(request.signed_in)
+        if request.body is not None:
+            headers["Content-Type"] = request.media_type
+        try:
+            async with self._http().request(
+                request.method, self._base + request.path, data=request.body, headers=headers, allow_redirects=False
+            ) as response:
+                data = await _read(response, request.limit)
+                if response.status < 300:
+                    return data
+                raise _problem(response.status, response.headers, data)
+        except _LOST as error:
+            raise Offline(f"no connection ({type(error).__name__})") from None
+        except aiohttp.ClientError as error:
+            raise Malformed(f"the server's answer is not HTTP of the form ({type(error).__name__})", "bad-answer") from None
+
+    async def _login_once(self, stale: str | None) -> None:
+        """One sign-in even where several calls found the session gone."""
+        async with self._login_lock:
+            if self._token is None or self._token == stale:
+                await self.login()
+
+    async def _pause(self, attempt: int) -> None:
+        await asyncio.sleep(self._jitter.uniform(0.5, 1.0) * 0.1 * 2**attempt)
+
+    def _headers(self, signed_in: bool) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._token}"} if signed_in and self._token is not None else {}
+
+    def _http(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(timeout=TIMEOUT, cookie_jar=aiohttp.DummyCookieJar())
+        return self._session
+
+
+async def _read(response: aiohttp.ClientResponse, limit: int) -> bytes:
+    parts, size = [], 0
+    async for part in response.content.iter_any():
+        size += len(part)
+        if size > limit:
+            raise Malformed("the server's answer is longer than any honest one", "too-large")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _problem(status: int, headers: Mapping[str, str], data: bytes) -> Exception:
+    """The error that a problem document (RFC 9457) stands for."""
+    try:
+        document = as_object(decode_json(data))
+        code = as_text(document.get("type")).rpartition(":")[2] or f"http-{status}"
+        detail = as_text(document.get("detail") or document.get("title") or code)
+    except Malformed:
+        document, code, detail = {}, f"http-{status}", f"the server answered {status}"
+    if status == 409 and code == "stale":
+        return StaleHead("the circle has moved on", "stale")
+    if status in {429, 500, 502, 503, 504, 507}:
+        return Busy(detail, code, _retry_after(headers))
+    return Problem(status, code, detail, document)
+
+
+def _retry_after(headers: Mapping[str, str]) -> float:
+    value = headers.get("Retry-After", "")
+    return min(float(value), 60.0) if value.isdigit() else 1.0
+
+
+def _head(fields: dict[str, Any]) -> Head:
+    return Head(
+        Position(as_count(fields.get("position"))),
+        as_hex32(fields.get("chain")),
+        Generation(as_count(fields.get("generation"))),
+        Epoch(as_count(fields.get("epoch"))),
+    )
