@@ -1,0 +1,1 @@
+"""One history of the server's tables, run by ``server.migrate``."""
