@@ -139,14 +139,31 @@ def hpke_seal(public: bytes, plaintext: bytes, info: bytes) -> bytes:
     pyca draws the ephemeral key itself: the one place where the core is not deterministic. Raises ``Malformed`` where
     ``public`` is no X-Wing key.
     """
+    key = _load_public(public)
+    try:
+        return _suite().encrypt(plaintext, key, info)
+    except ValueError:
+        raise Malformed("a reading key is not an X-Wing key", "bad-reading-key") from None
+
+
+def check_reading_key(public: bytes) -> None:
+    """Raises ``Malformed`` where ``hpke_seal`` could not seal to ``public``: else whoever states a bad key stops all who seal."""
+    _load_public(public)
+    try:
+        # A point of small order gives zero with every scalar (RFC 7748 section 6.1), so with this one too.
+        X25519PrivateKey.from_private_bytes(bytes(32)).exchange(X25519PublicKey.from_public_bytes(public[_MLKEM_PUBLIC_SIZE:]))
+    except ValueError:
+        raise Malformed("a reading key is not an X-Wing key", "bad-reading-key") from None
+
+
+def _load_public(public: bytes) -> hpke.MLKEM768X25519PublicKey:
     if len(public) != HPKE_PUBLIC_SIZE:
         raise Malformed("a reading key has the wrong size", "bad-reading-key")
     try:
-        key = hpke.MLKEM768X25519PublicKey(
+        return hpke.MLKEM768X25519PublicKey(
             MLKEM768PublicKey.from_public_bytes(public[:_MLKEM_PUBLIC_SIZE]),
             X25519PublicKey.from_public_bytes(public[_MLKEM_PUBLIC_SIZE:]),
         )
-        return _suite().encrypt(plaintext, key, info)
     except ValueError:
         raise Malformed("a reading key is not an X-Wing key", "bad-reading-key") from None
 
