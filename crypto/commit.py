@@ -34,7 +34,8 @@ class ReaderSeal:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The secrets of the epoch before, each under a key of this epoch: 48 bytes each."""
+    """The secrets of the epoch before, each under a key of this epoch: 48 bytes each. ``restricted`` is empty where a reader's
+    recovery key was all that was left to link from."""
 
     ledger: bytes
     intake: bytes
@@ -147,8 +148,8 @@ def _write_seal(writer: Writer, seal: ReaderSeal) -> Writer:
 
 
 def _read_links(reader: Reader) -> Links:
-    ledger, intake, restricted = (_sized(reader.opaque(LINK_SIZE), (LINK_SIZE,), "a link") for _ in range(3))
-    return Links(ledger, intake, restricted)
+    ledger, intake = (_sized(reader.opaque(LINK_SIZE), (LINK_SIZE,), "a link") for _ in range(2))
+    return Links(ledger, intake, _sized(reader.opaque(LINK_SIZE), (0, LINK_SIZE), "a link"))
 
 
 def _read_refound(reader: Reader) -> Refound:

@@ -101,12 +101,17 @@ def _link_key(secret: bytes) -> tuple[bytes, bytes]:
 
 
 def seal_links(new: EpochKeys, old: EpochKeys) -> Links:
-    """The old epoch's three secrets under the new one's. Raises ``Usage`` for a reader's keys."""
-    if new.restricted is None or old.restricted is None:
+    """The old epoch's secrets under the new one's. Where only a reader's recovery key was left (``old.restricted`` is None), the
+    restricted secret is lost and its link empty. Raises ``Usage`` where the new keys are a reader's."""
+    if new.restricted is None:
         raise Usage("only a member has the keys for a link")
     aad = _link_aad(new, old.generation, old.epoch)
-    pairs = ((new.ledger, old.ledger), (new.intake_seed, old.intake_seed), (new.restricted, old.restricted))
-    return Links(*(xchacha_seal(*_link_key(secret), value, aad) for secret, value in pairs))
+
+    def sealed(secret: bytes, value: bytes) -> bytes:
+        return xchacha_seal(*_link_key(secret), value, aad)
+
+    restricted = b"" if old.restricted is None else sealed(new.restricted, old.restricted)
+    return Links(sealed(new.ledger, old.ledger), sealed(new.intake_seed, old.intake_seed), restricted)
 
 
 def open_links(new: EpochKeys, links: Links, generation: Generation, epoch: Epoch, commitments: Commitments) -> EpochKeys:
@@ -120,7 +125,7 @@ def open_links(new: EpochKeys, links: Links, generation: Generation, epoch: Epoc
         except Forged:
             raise Forged("a link to the past does not open", "bad-link") from None
 
-    restricted = None if new.restricted is None else opened(new.restricted, links.restricted)
+    restricted = None if new.restricted is None or not links.restricted else opened(new.restricted, links.restricted)
     old = EpochKeys(generation, epoch, opened(new.ledger, links.ledger), opened(new.intake_seed, links.intake), restricted)
     if not _committed(old, commitments):
         raise Forged("a link to the past holds other keys than its commit announced", "bad-link")

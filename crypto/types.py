@@ -11,10 +11,10 @@ EntryHash = NewType("EntryHash", bytes)
 """32 bytes."""
 ChainHash = NewType("ChainHash", bytes)
 """32 bytes: the chain up to and including one position."""
-CertificateHash = NewType("CertificateHash", bytes)
-"""32 bytes: SHA-256 of the DER certificate."""
 Holder = NewType("Holder", bytes)
 """32 bytes: the hash of a device's certificate, or the ``person_hash`` of a person's verify key."""
+CertificateHash = Holder
+"""32 bytes: SHA-256 of the DER certificate. One type with ``Holder``: where a format names a holder, either may stand."""
 KeyHash = NewType("KeyHash", bytes)
 """32 bytes: the ``reading_key_hash`` of a reading key."""
 Uid = NewType("Uid", bytes)
