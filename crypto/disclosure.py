@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from crypto.codec import Reader, Writer
 from crypto.errors import CannotOpen, Forged, Malformed
-from crypto.primitives import HPKE_ENC_SIZE, TAG_SIZE, hkdf, hpke_open, hpke_public, hpke_seal, sha256
+from crypto.primitives import HPKE_ENC_SIZE, TAG_SIZE, hkdf, hpke_open, hpke_public, hpke_seal
+from crypto.ring import reading_key_hash
 from crypto.types import ZERO32, CircleId, EntryHash, KeyHash
 
 SEALED_KEY_SIZE = HPKE_ENC_SIZE + 32 + TAG_SIZE
@@ -58,11 +59,6 @@ def read_disclosure(reader: Reader) -> Disclosure:
 
 def write_disclosure(writer: Writer, disclosure: Disclosure) -> Writer:
     return writer.fixed(disclosure.entry_hash, 32).fixed(disclosure.key_hash, 32).opaque(disclosure.sealed)
-
-
-def reading_key_hash(reading_key: bytes) -> KeyHash:
-    """SHA-256("Qorgan 1 reading key" || key)."""
-    return KeyHash(sha256(b"Qorgan 1 reading key", reading_key))
 
 
 def _info(circle: CircleId, entry_hash: EntryHash, key_hash: KeyHash) -> bytes:

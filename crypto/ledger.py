@@ -17,13 +17,14 @@ from typing import Final
 from crypto.body import RecordBody, parse_record_body
 from crypto.commit import Commitments, Links, ReaderSeal
 from crypto.deadline import DeadlineOpen
-from crypto.disclosure import Disclosure, RecordKey, reading_key_hash
+from crypto.disclosure import Disclosure, RecordKey
 from crypto.entropy import Entropy
 from crypto.entry import Entry, Header
 from crypto.errors import CannotOpen, Forged, Malformed, Usage
 from crypto.pad import LADDER, pad, unpad
 from crypto.policy import ReportDeadline
 from crypto.primitives import equal, hkdf, hpke_open, hpke_public, hpke_seal, sha256, xchacha_open, xchacha_seal
+from crypto.ring import reading_key_hash
 from crypto.types import CircleId, EntryClass, Epoch, Generation, Holder
 
 LABEL_LEDGER: Final = b"qorgan ledger"
