@@ -122,8 +122,8 @@ Custodian = tuple[Holder, bytes]
 def new_vault(
     identity: bytes, custodians_a: Sequence[Custodian], custodians_b: Sequence[Custodian], circle: CircleId, entropy: Entropy
 ) -> Vault:
-    """Seals ``identity`` (at most 262,140 bytes) under two new halves. Raises ``Usage`` where a side has no custodian or somebody is
-    custodian of both, ``Malformed`` where a reading key is none."""
+    """Seals ``identity`` (at most 262,140 bytes) under two new halves. Raises ``Usage`` where a side has no custodian or one
+    is custodian of both, ``Malformed`` where a reading key is none."""
     if not custodians_a or not custodians_b:
         raise Usage("a vault needs a custodian of each side", "vault-custodians")
     if {holder for holder, _ in custodians_a} & {holder for holder, _ in custodians_b}:
@@ -216,7 +216,7 @@ def _read_vault(reader: Reader) -> Vault:
     if reader.u8() != VERSION:
         raise Malformed("unknown vault version", "unknown-version")
     circle, identifier = CircleId(reader.fixed(32)), reader.fixed(16)
-    commitments = [reader.fixed(32) for _ in range(3)]
+    commitments = reader.fixed(32), reader.fixed(32), reader.fixed(32)
     nonce, ciphertext = reader.fixed(24), reader.opaque()
     if len(ciphertext) - TAG_SIZE not in LADDER:
         raise Malformed("a vault has no size of the ladder")
