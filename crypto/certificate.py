@@ -5,7 +5,7 @@ names, dates, keys and roles that it states: whatever another encoder might add 
 flags, a second spelling of a number) is refused by comparison and needs no rule of its own. Signatures are checked by
 libsodium's rules.
 
-Serial numbers are the first 16 bytes of a hash over all that a certificate states, so issuing twice gives the same bytes. Ed25519
+Serial numbers are 0x01 and 15 bytes of a hash over all that a certificate states, so issuing twice gives the same bytes. Ed25519
 resists collisions without help, so they need not be unpredictable (RFC 5280 section 4.1.2.2 asks for uniqueness only).
 
 Not done: OCSP, name constraints, distribution points: certificates and revocation lists reach everybody through the log.
@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID, ObjectIdentifier
@@ -34,6 +35,19 @@ OID_DEVICE_ROLES: Final = ObjectIdentifier("2.25.1566232240822603823095578516840
 ROLES: Final = frozenset({"officer", "custodian", "duty", "prosecutor", "recovery"})
 MAX_DER: Final = 4096
 """Bytes: our largest certificate is under 700."""
+
+UNLIKE: Final = (
+    ValueError,
+    TypeError,
+    LookupError,
+    OverflowError,
+    UnsupportedAlgorithm,
+    x509.ExtensionNotFound,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    Usage,
+)
+"""What pyca, or writing again what was read, raises for bytes that are not of the profile."""
 
 
 @dataclass(frozen=True)
@@ -122,16 +136,7 @@ def parse_certificate(der: bytes) -> Certificate:
         same = _build(bytes(32), issuer, issuer_key, serial, fields)[:-64] == der[:-64]
     except Malformed:
         raise
-    except (
-        ValueError,
-        TypeError,
-        KeyError,
-        IndexError,
-        x509.ExtensionNotFound,
-        x509.DuplicateExtension,
-        x509.InvalidVersion,
-        Usage,
-    ):
+    except UNLIKE:
         raise Malformed("not a certificate of the profile", "bad-certificate") from None
     if not same or len(parsed.signature) != 64:
         raise Malformed("not a certificate of the profile", "bad-certificate")
@@ -171,9 +176,9 @@ class _Fields:
 
 
 def _issue(seed: bytes, issuer: str, issuer_public: bytes, fields: _Fields) -> bytes:
-    stated = repr((issuer, issuer_public, fields)).encode()
-    serial = int.from_bytes(b"\x01" + sha256(b"Qorgan 1 serial", stated)[:15], "big")
     try:
+        stated = _build(bytes(32), issuer, key_id(issuer_public), 1, fields)[:-64]
+        serial = int.from_bytes(b"\x01" + sha256(b"Qorgan 1 serial", stated)[:15], "big")
         return _build(seed, issuer, key_id(issuer_public), serial, fields)
     except (ValueError, OverflowError, OSError) as error:
         raise Usage(f"a certificate cannot state this: {error}") from None
@@ -189,6 +194,8 @@ def _issuer(seed: bytes, der: bytes) -> Certificate:
 def _build(seed: bytes, issuer: str, issuer_key: bytes, serial: int, fields: _Fields) -> bytes:
     """The one encoding of a certificate. Raises ``ValueError`` or ``Usage``."""
     check_name(fields.name)
+    if fields.not_after < fields.not_before:
+        raise ValueError("it would end before it starts")
     builder = x509.CertificateBuilder(
         issuer_name=_name(issuer),
         subject_name=_name(fields.name),
@@ -231,8 +238,8 @@ def _read(parsed: x509.Certificate) -> tuple[_Fields, str, bytes]:
         to_millis(parsed.not_valid_before_utc),
         to_millis(parsed.not_valid_after_utc),
     )
-    if issuer_key is None or fields.not_after < fields.not_before:
-        raise Malformed("a certificate without an issuer's key or a time in which it holds", "bad-certificate")
+    if issuer_key is None:
+        raise Malformed("a certificate without its issuer's key identifier", "bad-certificate")
     return fields, _common_name(parsed.issuer), issuer_key
 
 

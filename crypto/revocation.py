@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from crypto.certificate import Certificate, key_id, parse_certificate, to_date, to_millis
+from crypto.certificate import UNLIKE, Certificate, key_id, parse_certificate, to_date, to_millis
 from crypto.errors import Forged, Malformed, Usage
 from crypto.primitives import ed25519_public, sha256, verify_raw
 from crypto.types import Millis
@@ -74,7 +74,7 @@ def parse_crl(der: bytes) -> RevocationList:
         result = _read(parsed, der)
         numbers = result.number, result.this_update, result.next_update
         again = _build(bytes(32), result.issuer, result.issuer_key_id, *numbers, result.revoked)
-    except (ValueError, TypeError, OverflowError, x509.ExtensionNotFound, x509.DuplicateExtension, x509.InvalidVersion):
+    except UNLIKE:
         raise problem from None
     if again[:-64] != der[:-64] or len(parsed.signature) != 64:
         raise problem
