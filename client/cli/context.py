@@ -1,0 +1,158 @@
+"""What a verb works with: the home, the passphrase, the clock, randomness, and where its words go."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from client.cli.texts import _
+from client.cli.verb import Answer, plain
+from crypto.errors import Usage
+
+if TYPE_CHECKING:
+    from client.core.client import Client
+    from crypto.entropy import Entropy
+
+
+def clock_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+@dataclass
+class Output:
+    """Answers to ``stream``: text for people, or one JSON object a line. Progress goes to standard error, text mode only."""
+
+    as_json: bool
+    stream: IO[str] = field(default_factory=lambda: sys.stdout)
+
+    def answer(self, answer: Answer) -> None:
+        if self.as_json:
+            self._line({**plain(answer.data), "lines": list(answer.lines)})
+        else:
+            for line in answer.lines:
+                print(line, file=self.stream, flush=True)
+
+    def event(self, name: str, lines: tuple[str, ...], **data: Any) -> None:
+        """Something seen while a verb still runs."""
+        if self.as_json:
+            self._line({"event": name, **plain(data), "lines": list(lines)})
+        else:
+            for line in lines:
+                print(line, file=self.stream, flush=True)
+
+    def error(self, error: Exception, code: str) -> None:
+        if self.as_json:
+            self._line({"error": code, "message": str(error), "lines": [f"{error} ({code})"]})
+        else:
+            print(f"qorgan: {error} ({code})", file=sys.stderr, flush=True)
+
+    def progress(self, text: str) -> Callable[[int, int], None]:
+        """A callback (done, of) that shows how far it is, on a terminal or a line for each quarter."""
+        shown = -1
+
+        def show(done: int, total: int) -> None:
+            nonlocal shown
+            quarter = 4 * done // max(total, 1)
+            if self.as_json or quarter == shown:
+                return
+            shown = quarter
+            print(f"{text} {25 * quarter}%", file=sys.stderr, flush=True)
+
+        return show
+
+    def _line(self, value: dict[str, Any]) -> None:
+        print(json.dumps(value, ensure_ascii=False), file=self.stream, flush=True)
+
+
+@dataclass
+class Context:
+    """``client`` is set while a verb that works on the store runs."""
+
+    home: Path | None
+    out: Output
+    clock: Callable[[], int] = clock_ms
+    opened: Client | None = None
+    _passphrase: str | None = field(default=None, repr=False)
+
+    @property
+    def entropy(self) -> Entropy:
+        return os.urandom
+
+    @property
+    def client(self) -> Client:
+        if self.opened is None:
+            raise RuntimeError("this verb needs the store open")
+        return self.opened
+
+    def folder(self) -> Path:
+        """The home folder. Raises ``Usage`` where none is named."""
+        if self.home is None:
+            raise Usage(_("say which home folder: --home FOLDER, or set QORGAN_HOME"))
+        return self.home
+
+    def passphrase(self, *, new: bool = False) -> str:
+        """From QORGAN_PASSPHRASE, else asked for (twice for a new one). Never shown."""
+        if self._passphrase is None:
+            self._passphrase = os.environ.get("QORGAN_PASSPHRASE") or _ask(new)
+        return self._passphrase
+
+
+def _ask(new: bool) -> str:
+    if not sys.stdin.isatty():
+        raise Usage(_("set QORGAN_PASSPHRASE, or run this where it can be asked for"))
+    first = getpass.getpass(_("Passphrase: "))
+    if new and getpass.getpass(_("Once more: ")) != first:
+        raise Usage(_("the two are not the same"))
+    if not first:
+        raise Usage(_("the passphrase is empty"))
+    return first
+
+
+def read_file(path: str, limit: int = 1 << 20) -> bytes:
+    """The bytes of a file that the user names. Raises ``Usage`` with one line where it cannot be read or is too large."""
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise Usage(f"{path}: {error.strerror}") from None
+    if len(data) > limit:
+        raise Usage(f"{path}: larger than {limit} bytes")
+    return data
+
+
+def read_text(path: str) -> str:
+    """UTF-8 text of a file that the user names. Raises ``Usage``."""
+    try:
+        return read_file(path).decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        raise Usage(f"{path}: not UTF-8 text") from None
+
+
+def write_new(path: Path, data: bytes, *, secret: bool = False) -> None:
+    """Write ``data`` where nothing is yet; a secret file is the owner's alone. Raises ``Usage``."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if secret else 0o644)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError:
+        raise Usage(f"{path}: is there already") from None
+    except OSError as error:
+        raise Usage(f"{path}: {error.strerror}") from None
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write ``data`` in the place of what is there, all or nothing. Raises ``Usage``."""
+    fresh = path.with_name(path.name + ".new")
+    fresh.unlink(missing_ok=True)
+    write_new(fresh, data)
+    fresh.replace(path)

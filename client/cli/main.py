@@ -1,0 +1,183 @@
+"""``qorgan PARTY VERB``: finds the verb, reads its arguments, opens the store where it needs one, runs it.
+
+A party's module is imported only when it is asked for, and what a verb needs only when it runs, so that a command starts fast.
+Whatever is wrong is said in one line, with exit code 2; an unexpected error is a bug: exit code 70 (QORGAN_DEBUG=1 shows where).
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import importlib
+import inspect
+import os
+import shlex
+import sys
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from client.cli.context import Context, Output
+from client.cli.texts import N_, _
+from client.cli.verb import Answer, Parser, Verb, arguments_of
+from client.law.payload import NotOfTheForm
+from crypto.errors import QorganError, Usage
+
+PARTIES = {
+    "authority": N_("the offline ceremony: root, bodies, devices, revocation, deployment document, cards"),
+    "server": N_("the server that orders, stores, delivers and reminds, and can read nothing"),
+    "officer": N_("an officer of a deciding, implementing or executing body"),
+    "person": N_("anyone: a statement without an account; the protected person with card or passphrase"),
+    "prosecutor": N_("the supervising prosecutor: reads along, writes nothing"),
+}
+SESSION = "session"
+EXIT_USAGE, EXIT_BUG, EXIT_STOPPED = 2, 70, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        print(_overview())
+        return 0 if arguments else EXIT_USAGE
+    party, rest = arguments[0], arguments[1:]
+    if party == "server":
+        os.execv(sys.executable, [sys.executable, "-m", "server", *rest])  # noqa: S606 - our own program takes over this process
+    try:
+        return _party(party, rest)
+    except KeyboardInterrupt:
+        return EXIT_STOPPED
+
+
+def _overview() -> str:
+    width = max(map(len, PARTIES)) + 2
+    rows = [f"  {name:<{width}}{_(text)}" for name, text in PARTIES.items()]
+    return "\n".join([_("usage: qorgan PARTY VERB [options]      (qorgan PARTY --help lists the verbs)"), "", *rows])
+
+
+def _party(party: str, rest: list[str]) -> int:
+    as_json = "--json" in rest
+    out = Output(as_json)
+    try:
+        if party not in PARTIES:
+            raise Usage(_("unknown party {party}; one of {parties}").format(party=party, parties=", ".join(PARTIES)))
+        verbs = load(party)
+        if not rest or rest[0] in ("-h", "--help", "help"):
+            print(_listing(party, verbs))
+            return 0 if rest else EXIT_USAGE
+        if rest[0] == SESSION:
+            return asyncio.run(_session(party, verbs, rest[1:]))
+        verb, namespace = parse(party, verbs, rest)
+        return asyncio.run(_run_once(verb, namespace))
+    except (QorganError, NotOfTheForm) as error:
+        out.error(error, code_of(error))
+        return EXIT_USAGE
+    except Exception as error:
+        return _bug(out, error)
+
+
+def load(party: str) -> dict[str, Verb]:
+    """The verbs of a party by name."""
+    module = importlib.import_module(f"client.cli.{party}")
+    return {verb.name: verb for verb in module.VERBS}
+
+
+def _listing(party: str, verbs: dict[str, Verb]) -> str:
+    width = max(map(len, verbs)) + 2
+    head = _("usage: qorgan {party} VERB [options]      (qorgan {party} VERB --help teaches one)").format(party=party)
+    rows = [f"  {verb.name:<{width}}{_(verb.summary)}" for verb in verbs.values()]
+    session = f"  {SESSION:<{width}}" + _(
+        "reads verbs from standard input, one a line, with the store opened once; answers in JSON lines"
+    )
+    return "\n".join([head, "", _(PARTIES[party]), "", *rows, session])
+
+
+def parse(party: str, verbs: dict[str, Verb], words: Sequence[str]) -> tuple[Verb, argparse.Namespace]:
+    """The verb and its arguments. Raises ``Usage``; ``--help`` prints and exits."""
+    verb = verbs.get(words[0])
+    if verb is None:
+        raise Usage(_("unknown verb {verb}; qorgan {party} --help lists them").format(verb=words[0], party=party))
+    program = f"qorgan {party} {verb.name}"
+    epilog = _("Example:") + f"\n  {program} {verb.example}".rstrip()
+    parser = Parser(prog=program, description=_(verb.summary), epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments_of(verb, parser)
+    common(parser)
+    return verb, parser.parse_args(list(words[1:]))
+
+
+def common(parser: argparse.ArgumentParser) -> None:
+    """Arguments that every verb takes."""
+    parser.add_argument("--home", help=_("folder of this party (else QORGAN_HOME)"))
+    parser.add_argument("--json", action="store_true", help=_("answer in JSON, one object a line"))
+
+
+def context_of(namespace: argparse.Namespace) -> Context:
+    home = namespace.home or os.environ.get("QORGAN_HOME")
+    return Context(home=Path(home) if home else None, out=Output(namespace.json))
+
+
+async def _run_once(verb: Verb, namespace: argparse.Namespace) -> int:
+    context = context_of(namespace)
+    if not verb.client:
+        context.out.answer(await run(verb, context, namespace))
+        return 0
+    from client.cli.opening import opened
+
+    async with opened(context):
+        context.out.answer(await run(verb, context, namespace))
+    return 0
+
+
+async def run(verb: Verb, context: Context, namespace: argparse.Namespace) -> Answer:
+    result = verb.run(context, namespace)
+    return await result if inspect.isawaitable(result) else result
+
+
+async def _session(party: str, verbs: dict[str, Verb], rest: list[str]) -> int:
+    """One process, the store opened once: each line of standard input is a verb with its arguments, as on the command line.
+
+    Every verb is answered by JSON lines, the last of which has "done". Errors are answered too, and the session goes on.
+    """
+    parser = Parser(prog=f"qorgan {party} {SESSION}")
+    common(parser)
+    namespace = parser.parse_args(rest)
+    context = context_of(namespace)
+    context.out.as_json = True
+    loop = asyncio.get_running_loop()
+    async with AsyncExitStack() as stack:
+        while line := await loop.run_in_executor(None, sys.stdin.readline):
+            words = shlex.split(line)
+            if words:
+                await _one(party, verbs, context, stack, words)
+    return 0
+
+
+async def _one(party: str, verbs: dict[str, Verb], context: Context, stack: AsyncExitStack, words: list[str]) -> None:
+    try:
+        verb, namespace = parse(party, verbs, words)
+        if verb.client and context.opened is None:
+            from client.cli.opening import opened
+
+            await stack.enter_async_context(opened(context))
+        answer = await run(verb, context, namespace)
+        context.out.answer(Answer(answer.lines, {"done": verb.name, **answer.data}))
+    except (QorganError, NotOfTheForm) as error:
+        code = code_of(error)
+        context.out.answer(Answer((f"{error} ({code})",), {"done": words[0], "error": code, "message": str(error)}))
+    except SystemExit:  # --help
+        context.out.answer(Answer((), {"done": words[0]}))
+
+
+def code_of(error: QorganError | NotOfTheForm) -> str:
+    """A record that the law does not allow is the user's to mend."""
+    return error.code if isinstance(error, QorganError) else "not-of-the-form"
+
+
+def _bug(out: Output, error: Exception) -> int:
+    if os.environ.get("QORGAN_DEBUG"):
+        raise error
+    out.error(Usage(f"{type(error).__name__}: " + _("a fault of the program; QORGAN_DEBUG=1 shows where")), "internal")
+    return EXIT_BUG
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,17 @@
+"""``qorgan officer``: the verbs of an officer, in the order in which a file's life needs them."""
+
+from __future__ import annotations
+
+from client.cli import account, viewing
+from client.cli.officer import circle, desk, file, identity, person, task
+
+VERBS = (
+    *account.VERBS,
+    *desk.VERBS,
+    *file.VERBS,
+    *person.VERBS,
+    *task.VERBS,
+    *identity.VERBS,
+    *circle.VERBS,
+    *viewing.VERBS,
+)

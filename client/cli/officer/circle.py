@@ -1,0 +1,109 @@
+"""Who is in a circle: colleagues added and removed, a halted circle refounded, changes approved."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from client.cli.casefile import file_named
+from client.cli.context import Context
+from client.cli.officer.file import FILE
+from client.cli.reading import device_named, own_device
+from client.cli.texts import N_, _
+from client.cli.verb import Answer, Verb, arg, say
+from crypto.errors import Usage
+from crypto.types import CircleId
+
+if TYPE_CHECKING:
+    from client.core.client import Client
+
+
+def circles_meant(client: Client, args: argparse.Namespace) -> tuple[CircleId, ...]:
+    """One circle by its first digits, the circles of a file, or all that this device is a member of. Raises ``Usage``."""
+    if args.circle:
+        found = [info.id for info in client.circles() if info.id.hex().startswith(args.circle)]
+        if len(found) != 1:
+            raise Usage(_("{count} circles have this number").format(count=len(found)), "no-such-circle")
+        return tuple(found)
+    if args.file:
+        file = file_named(client, args.file)
+        return tuple(circle for circle, _record in file.opened)
+    return tuple(info.id for info in client.circles())
+
+
+def _where(client: Client, circles: Iterable[CircleId], test: Callable[[frozenset[bytes]], bool]) -> list[CircleId]:
+    own = own_device(client).hash
+    rosters = {circle: frozenset(client.circle(circle).view.roster) for circle in circles}
+    return [circle for circle, roster in rosters.items() if own in roster and test(roster)]
+
+
+async def add_officer(context: Context, args: argparse.Namespace) -> Answer:
+    client = context.client
+    await client.sync()
+    device = device_named(client, args.device)
+    circles = _where(client, circles_meant(client, args), lambda roster: device.hash not in roster)
+    for circle in circles:
+        await client.change(circle, add=(device.hash,))
+    line = _("{name} added to {count} circles; the past opens to them").format(name=device.name, count=len(circles))
+    return say(line, circles=circles, certificate=device.hash)
+
+
+async def remove_officer(context: Context, args: argparse.Namespace) -> Answer:
+    """Says "removed" only once the epoch has changed: ``change`` returns when the commit is in the chain."""
+    client = context.client
+    await client.sync()
+    device = _known(client, args.device)
+    circles = _where(client, circles_meant(client, args), lambda roster: device in roster)
+    for circle in circles:
+        await client.change(circle, remove=(device,))
+    epochs = {circle.hex(): client.circle(circle).view.epoch for circle in circles}
+    return say(
+        _("{name} removed from {count} circles: new keys hold there").format(name=args.device, count=len(circles)), epochs=epochs
+    )
+
+
+def _known(client: Client, name: str) -> bytes:
+    """A device by name, also a revoked one."""
+    found = [device.hash for device in client.directory.devices() if name in (device.name, device.hash.hex())]
+    if len(found) != 1:
+        raise Usage(_("{count} devices are called {name}").format(count=len(found), name=name), "no-such-device")
+    return bytes(found[0])
+
+
+async def refound(context: Context, args: argparse.Namespace) -> Answer:
+    client = context.client
+    await client.sync()
+    halted = [circle for circle in circles_meant(client, args) if client.circle(circle).halt is not None]
+    if not halted:
+        raise Usage(_("no circle here is halted"), "not-halted")
+    for circle in halted:
+        await client.refound(circle)
+    await client.sync()
+    standing = [circle for circle in halted if client.circle(circle).halt is not None]
+    if standing:
+        raise Usage(_("{count} circles are still halted").format(count=len(standing)), "still-halted")
+    generations = {circle.hex(): client.circle(circle).view.generation for circle in halted}
+    return say(_("{count} circles refounded; nothing of the past is lost").format(count=len(halted)), generations=generations)
+
+
+_CIRCLE = arg("--circle", metavar="NUMBER", help=N_("first digits of one circle (else those of --file, else all of yours)"))
+_DEVICE = arg("device", help=N_("name of the device, as its certificate has it"))
+
+VERBS = (
+    Verb(
+        "add-officer",
+        N_("add a colleague of your body; the past opens to them"),
+        '"D. Colleague"',
+        add_officer,
+        (_DEVICE, FILE, _CIRCLE),
+    ),
+    Verb(
+        "remove-officer",
+        N_("remove a colleague: nothing after it opens to them"),
+        '"A. Officer"',
+        remove_officer,
+        (_DEVICE, FILE, _CIRCLE),
+    ),
+    Verb("refound", N_("mend a halted circle: a new group in the same chain"), "--file Swallow", refound, (FILE, _CIRCLE)),
+)

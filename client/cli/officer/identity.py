@@ -1,0 +1,186 @@
+"""The sealed identity: sealed once, asked for with a reason, opened by nobody alone (architecture section 5, identity vault)."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from client.cli.casefile import CaseFile, file_named, own_body
+from client.cli.context import Context, read_text
+from client.cli.officer.file import FILE
+from client.cli.reading import Seen, in_force, last, of_type, own_device, seen
+from client.cli.sending import send, sent
+from client.cli.texts import N_, _
+from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
+from client.law.records.identity import IdentityApproval, IdentityOpened, IdentityRequest, IdentitySealed
+from client.law.words import BodyRole, Circle
+from crypto.errors import CannotOpen, Refused, Usage
+from crypto.types import BodyKind, CircleId
+from crypto.vault import (
+    Custodian,
+    HalfSecret,
+    Side,
+    Vault,
+    new_vault,
+    open_half,
+    open_release,
+    open_vault,
+    parse_release,
+    parse_vault,
+    reseal_half,
+)
+
+if TYPE_CHECKING:
+    from client.core.client import Client
+
+SIDES = {BodyKind.DECIDING: Side.A, BodyKind.IMPLEMENTING: Side.B}
+
+
+async def seal_identity(context: Context, args: argparse.Namespace) -> Answer:
+    client = context.client
+    await client.sync()
+    file = file_named(client, args.file)
+    circle = file.circle(Circle.COORDINATION)
+    text = read_text(args.identity_file)
+    sides = [_custodians(client, circle, kind) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
+    vault = new_vault(text.encode(), sides[0], sides[1], circle, context.entropy)
+    done = await send(client, circle, IdentitySealed(file.id, file.pseudonym, vault.encode().hex()))
+    line = _("identity of {pseudonym} sealed to {a} + {b} custodians; only one of each body together open it")
+    return sent(done, line.format(pseudonym=file.pseudonym, a=len(sides[0]), b=len(sides[1])))
+
+
+def _custodians(client: Client, circle: CircleId, kind: BodyKind) -> list[Custodian]:
+    """The custodians of a body of that kind in the circle's roster, with their current reading keys."""
+    roster = set(client.circle(circle).view.roster)
+    found = [each for each in in_force(client) if each.hash in roster and each.body.kind is kind and "custodian" in each.roles]
+    if not found:
+        raise Usage(_("the circle has no custodian of the {kind} body").format(kind=kind.name.lower()), "no-custodian")
+    return [(each.hash, client.reading_key(each.hash)) for each in found]
+
+
+def vault_of(client: Client, file: CaseFile) -> tuple[CircleId, Vault]:
+    circle = file.circle(Circle.COORDINATION)
+    _item, sealed = last(seen(client, circle), IdentitySealed, _("sealed identity"))
+    return circle, parse_vault(bytes.fromhex(sealed.vault))
+
+
+def own_half(client: Client, vault: Vault) -> HalfSecret:
+    """This custodian's half. Raises ``CannotOpen`` where this device is no custodian of the vault."""
+    for half in vault.halves_for(client.identity.holder):
+        for seed in client.identity.reading_seeds():
+            try:
+                return open_half(vault, half, seed)
+            except CannotOpen:
+                continue
+    raise CannotOpen(_("this device is no custodian of this identity"))
+
+
+async def identity_request(context: Context, args: argparse.Namespace) -> Answer:
+    client = context.client
+    await client.sync()
+    file, now = file_named(client, args.file), context.clock()
+    circle, vault = vault_of(client, file)
+    own_half(client, vault)
+    value = IdentityRequest(context.entropy(16).hex(), file.id, args.reason, now, now + duration_ms(args.until))
+    done = await send(client, circle, value)
+    line = _("request {id} to open the identity, until {until}").format(id=value.request[:8], until=when(value.until))
+    return sent(done, line, request=value.request)
+
+
+def _request(client: Client, circle: CircleId, name: str | None) -> tuple[Seen, IdentityRequest]:
+    found = [pair for pair in of_type(seen(client, circle), IdentityRequest) if pair[1].request.startswith(name or "")]
+    if not found:
+        raise Usage(_("there is no such request"), "no-such-request")
+    return found[-1]
+
+
+async def identity_approve(context: Context, args: argparse.Namespace) -> Answer:
+    """Re-seals this side's half to the requester, once the request is seen to be in the log (as everything shown is), by a
+    custodian of the other body, and not over."""
+    client = context.client
+    await client.sync()
+    circle, vault = vault_of(client, file_named(client, args.file))
+    item, request = _request(client, circle, args.request)
+    requester = item.entry.author
+    if requester is None or requester.body.hash == own_device(client).body.hash:
+        raise Refused(_("only a custodian of the other body approves"), "same-body")
+    if "custodian" not in requester.roles:
+        raise Refused(_("the request is not by a custodian"), "role")
+    if context.clock() >= request.until:
+        raise Refused(_("the request's end time is over"), "over")
+    release = reseal_half(vault, own_half(client, vault), client.reading_key(requester.hash), item.entry.hash)
+    value = IdentityApproval(request.request, item.entry.hash.hex(), release.encode().hex())
+    done = await send(client, circle, value)
+    return sent(
+        done, _("half released to {name} for: {reason}").format(name=requester.name, reason=request.reason), request=request.request
+    )
+
+
+async def identity_open(context: Context, args: argparse.Namespace) -> Answer:
+    """Writes that it opens before it shows. Needs the own half and the other body's release for this very request."""
+    client = context.client
+    await client.sync()
+    circle, vault = vault_of(client, file_named(client, args.file))
+    item, request = _request(client, circle, args.request)
+    if item.entry.author_hash != client.identity.holder:
+        raise Refused(_("another custodian asked for this opening"), "other-request")
+    if context.clock() >= request.until:
+        raise Refused(_("the request's end time is over"), "over")
+    other = _released(client, circle, vault, item, request)
+    identity = open_vault(vault, own_half(client, vault), other).decode()
+    done = await send(client, circle, IdentityOpened(request.request))
+    if done is None:
+        raise Refused(_("the opening must be in the chain first, and the server is not there"), "offline")
+    return say(_("identity: {identity}").format(identity=identity), identity=identity)
+
+
+def _released(client: Client, circle: CircleId, vault: Vault, item: Seen, request: IdentityRequest) -> HalfSecret:
+    own_side = SIDES[own_device(client).body.kind]
+    for _approval, value in of_type(seen(client, circle), IdentityApproval):
+        if value.request != request.request or bytes.fromhex(value.request_entry) != item.entry.hash:
+            continue
+        release = parse_release(bytes.fromhex(value.half))
+        if release.side is own_side or release.request != item.entry.hash:
+            continue
+        for seed in client.identity.reading_seeds():
+            try:
+                return open_release(vault, release, seed)
+            except CannotOpen:
+                continue
+    other = BodyRole.IMPLEMENTING if own_body(client) is BodyRole.DECIDING else BodyRole.DECIDING
+    raise CannotOpen(_("the half of the {body} body is missing: nobody opens an identity alone").format(body=other), "half-missing")
+
+
+_REQUEST = arg("--request", metavar="NUMBER", help=N_("first digits of the request (else the newest)"))
+
+VERBS = (
+    Verb(
+        "seal-identity",
+        N_("seal the real identity under a half of each body"),
+        "--file Swallow --identity-file identity.txt",
+        seal_identity,
+        (
+            FILE,
+            arg("--identity-file", required=True, metavar="FILE", help=N_("text file with the identity; destroy it afterwards")),
+        ),
+    ),
+    Verb(
+        "identity-request",
+        N_("ask the other body to open the identity, with a reason"),
+        '--file Swallow --reason "service of summons" --until 1h',
+        identity_request,
+        (
+            FILE,
+            arg("--reason", required=True, help=N_("why")),
+            arg("--until", default="24h", help=N_("when the request ends (24h)")),
+        ),
+    ),
+    Verb("identity-approve", N_("release your body's half to who asked"), "--file Swallow", identity_approve, (FILE, _REQUEST)),
+    Verb(
+        "identity-open",
+        N_("open the identity with both halves; the opening is recorded first"),
+        "--file Swallow",
+        identity_open,
+        (FILE, _REQUEST),
+    ),
+)

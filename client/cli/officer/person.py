@@ -1,0 +1,225 @@
+"""The person joins: enrolment card, short code, admission by both bodies; the contract and its two signatures."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from client.cli.casefile import CaseFile, file_named, own_body, own_person_circle
+from client.cli.clauses import contract_clauses
+from client.cli.context import Context, write_new
+from client.cli.officer.desk import clocks_of
+from client.cli.officer.file import FILE, LANGUAGE, open_clocks
+from client.cli.reading import Seen, last, of_type, seen
+from client.cli.sending import send, sent
+from client.cli.texts import N_, _
+from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
+from client.law.records.contract import Contract, ContractClosed, contract_text
+from client.law.records.files import Admission, Disclosed, FileOpened, Invitation
+from client.law.records.reports import ContractSignature, Enrol
+from client.law.records.rulings import Decision, Selection
+from client.law.words import BodyRole, Circle
+from crypto.errors import Forged, Usage
+from crypto.policy import Policy, Reporter, ReporterRole
+from crypto.primitives import ed25519_public, sha256
+from crypto.ring import person_hash
+from crypto.types import CircleId
+from crypto.words import short_code
+
+if TYPE_CHECKING:
+    from client.core.client import Client
+
+
+async def card(context: Context, args: argparse.Namespace) -> Answer:
+    """A fresh invitation key; the policy lists it for one ``enrol`` report. The card is a secret until it is used."""
+    from crypto.card import EnrolmentCard
+
+    client = context.client
+    await client.sync()
+    file = file_named(client, args.file)
+    circle = own_person_circle(client, file)
+    seed = context.entropy(32)
+    invitation = person_hash(ed25519_public(seed))
+    await client.change(circle, policy=_with(_policy(client, circle), Reporter(invitation, ReporterRole.INVITATION)))
+    coordination = file.circle(Circle.COORDINATION)
+    done = await send(client, coordination, Invitation(file.id, invitation.hex(), circle.hex()))
+    expires = context.clock() + duration_ms(args.valid)
+    checkpoint = client.checkpoint
+    made = EnrolmentCard(
+        client.deployment.fingerprint,
+        client.deployment.salt,
+        client.url,
+        (circle, *_deciding_circles(client, coordination)),
+        checkpoint.size,
+        checkpoint.root,
+        seed,
+        expires,
+    )
+    write_new(Path(args.out), made.encode().encode(), secret=True)
+    return sent(
+        done,
+        _("enrolment card in {path}, valid until {time}; give it to the person by hand").format(path=args.out, time=when(expires)),
+    )
+
+
+def _deciding_circles(client: Client, coordination: CircleId) -> tuple[CircleId, ...]:
+    """The deciding body's person circle, which its record in the coordination circle names."""
+    opened = [record for _item, record in of_type(seen(client, coordination), FileOpened)]
+    return tuple(CircleId(bytes.fromhex(other)) for record in opened for other in record.others)
+
+
+def _policy(client: Client, circle: CircleId) -> Policy:
+    policy: Policy = client.circle(circle).view.policy
+    return policy
+
+
+def _with(policy: Policy, *added: Reporter, without: bytes = b"") -> Policy:
+    kept = tuple(each for each in policy.reporters if each.hash not in (without, *(other.hash for other in added)))
+    return dataclasses.replace(policy, reporters=(*kept, *added))
+
+
+async def invite(context: Context, args: argparse.Namespace) -> Answer:
+    """The deciding body lists the invitation that the implementing body made, in its own circle with the person."""
+    client = context.client
+    await client.sync()
+    file = file_named(client, args.file)
+    _item, invitation = last(seen(client, file.circle(Circle.COORDINATION)), Invitation, _("invitation"))
+    circle = own_person_circle(client, file)
+    reporter = Reporter(person_hash_of(invitation.invitation), ReporterRole.INVITATION)
+    await client.change(circle, policy=_with(_policy(client, circle), reporter))
+    return say(_("the invitation counts in your circle with the person too"), file=file.id)
+
+
+def person_hash_of(text: str) -> bytes:
+    return bytes.fromhex(text)
+
+
+def code_of(client: Client, item: Seen, enrol: Enrol) -> str:
+    """The short code that the person's device shows: over the root, the invitation and both new keys."""
+    return enrolment_code(client.deployment.fingerprint, item.entry.author_hash, enrol)
+
+
+def enrolment_code(fingerprint: bytes, invitation: bytes, enrol: Enrol) -> str:
+    return short_code(fingerprint, invitation, bytes.fromhex(enrol.verify_key), bytes.fromhex(enrol.reading_key_hash))
+
+
+async def admit(context: Context, args: argparse.Namespace) -> Answer:
+    """The implementing officer compares the code that the person reads out, and tells the other body; its officer admits the same
+    key and no other. Then the decision is disclosed to the person."""
+    client = context.client
+    await client.sync()
+    file = file_named(client, args.file)
+    circle = own_person_circle(client, file)
+    item, enrol = last(seen(client, circle), Enrol, _("enrolment"))
+    person = person_hash(bytes.fromhex(enrol.verify_key))
+    deciding = own_body(client) is BodyRole.DECIDING
+    wanted = _told_code(client, file, person) if deciding else args.code
+    if not wanted:
+        raise Usage(_("say the code that the person reads out: --code"))
+    if wanted.replace(" ", "") != code_of(client, item, enrol).replace(" ", ""):
+        raise Forged(_("the code is another one: this is not the person's key, nothing was admitted"), "short-code")
+    policy = _with(_policy(client, circle), Reporter(person, ReporterRole.PERSON), without=item.entry.author_hash)
+    await client.change(circle, policy=policy)
+    if not deciding:
+        await send(client, file.circle(Circle.COORDINATION), Admission(file.id, person.hex(), wanted))
+    else:
+        await _disclose_decision(client, circle, person)
+    line = _("the person is admitted; the invitation is used up")
+    return say(line, person=person, code=code_of(client, item, enrol))
+
+
+def _told_code(client: Client, file: CaseFile, person: bytes) -> str:
+    _item, admission = last(seen(client, file.circle(Circle.COORDINATION)), Admission, _("admission by the implementing body"))
+    if admission.person != person.hex():
+        raise Forged(_("the implementing body admitted another key"), "short-code")
+    return admission.short_code
+
+
+async def _disclose_decision(client: Client, circle: CircleId, person: bytes) -> None:
+    from client.core.queue import DisclosureDraft
+
+    for item, _decision in of_type(seen(client, circle), Decision):
+        value = Disclosed(item.entry.hash.hex(), _("copy of the decision (L72 23(1))"))
+        await send(client, circle, value, disclose=(DisclosureDraft(item.entry.hash, person),))
+
+
+def the_person(client: Client, circle: CircleId) -> bytes:
+    """The admitted person of a circle. Raises ``Usage``."""
+    found = [each.hash for each in _policy(client, circle).reporters if each.role is ReporterRole.PERSON]
+    if not found:
+        raise Usage(_("no person is admitted yet"), "no-person")
+    return found[0]
+
+
+async def contract_offer(context: Context, args: argparse.Namespace) -> Answer:
+    client = context.client
+    await client.sync()
+    file = file_named(client, args.file)
+    circle = own_person_circle(client, file)
+    item, selection = last(seen(client, circle), Selection, _("ruling that chooses the measures"))
+    _decided, notice = args.decision, selection
+    clauses = contract_clauses(file.pseudonym, selection, _decided, args.language)
+    digest = sha256(contract_text(clauses).encode()).hex()
+    codes = tuple(each.code for each in notice.measures)
+    value = Contract(file.id, args.version, args.language, item.entry.hash.hex(), codes, clauses, digest)
+    done = await send(client, circle, value, disclose_to=(the_person(client, circle),))
+    return sent(
+        done,
+        _("contract version {version} offered to the person ({count} clauses)").format(version=args.version, count=len(clauses)),
+    )
+
+
+async def contract_close(context: Context, args: argparse.Namespace) -> Answer:
+    """SIGNED_BOTH: the body's own signature is that of this record's entry. Settles DL-08."""
+    client = context.client
+    await client.sync()
+    file = file_named(client, args.file)
+    circle = own_person_circle(client, file)
+    offered, contract = last(seen(client, circle), Contract, _("contract"))
+    item, signature = last(seen(client, circle), ContractSignature, _("signature of the person"))
+    if not signature.signed:
+        raise Usage(_("the person refused to sign: {reasons}").format(reasons=signature.reasons), "contract-refused")
+    if (signature.contract, signature.text_hash) != (offered.entry.hash.hex(), contract.text_hash):
+        raise Forged(_("the person signed another text than the last one offered"), "other-text")
+    value = ContractClosed(signature.contract, item.entry.hash.hex())
+    settles = (*open_clocks(context, circle, "DL-08"), *clocks_of(context, item, "DL-16"))
+    done = await send(client, circle, value, settles=settles, disclose_to=(the_person(client, circle),))
+    return sent(done, _("contract signed by both"), consents=[each.measure for each in signature.consents if each.given])
+
+
+VERBS = (
+    Verb(
+        "card",
+        N_("make the person's enrolment card (given by hand, a secret until used)"),
+        "--file Swallow --out person.card",
+        card,
+        (
+            FILE,
+            arg("--valid", default="7d", help=N_("how long it is valid (7d)")),
+            arg("--out", required=True, help=N_("file to write")),
+        ),
+    ),
+    Verb("invite", N_("let the other body's invitation count in your circle too"), "--file Swallow", invite, (FILE,)),
+    Verb(
+        "admit",
+        N_("compare the short code with the person and admit their key"),
+        '--file Swallow --code "123456 654321"',
+        admit,
+        (FILE, arg("--code", help=N_("twelve digits that the person reads out (implementing body)"))),
+    ),
+    Verb(
+        "contract-offer",
+        N_("write the contract in the person's language and disclose it to them"),
+        "--file Swallow --decision 12-1 --language kk",
+        contract_offer,
+        (
+            FILE,
+            arg("--decision", required=True, metavar="NUMBER", help=N_("number of the decision and order it rests on")),
+            arg("--version", type=int, default=1, help=N_("version of the contract")),
+            LANGUAGE,
+        ),
+    ),
+    Verb("contract-close", N_("add the body's signature to the person's"), "--file Swallow", contract_close, (FILE,)),
+)

@@ -1,0 +1,116 @@
+"""Tasks of executing bodies: one circle each, without history, with the least that they need."""
+
+from __future__ import annotations
+
+import argparse
+
+from client.cli.casefile import file_named, task_circle
+from client.cli.context import Context, read_text
+from client.cli.officer.file import FILE, PROSECUTOR, open_clocks
+from client.cli.parts import body_refs, members_named, opening
+from client.cli.reading import device_named, everything, of_type, own_device, prosecutors
+from client.cli.sending import send, sent
+from client.cli.texts import N_, _
+from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
+from client.law.records.tasks import Task, TaskOpened, TaskReport
+from client.law.words import PERSONAL_MEASURES, Circle
+from crypto.errors import Usage
+from crypto.policy import CircleKind
+
+
+async def task_open(context: Context, args: argparse.Namespace) -> Answer:
+    """L72 21, 24, NT-21. The task's circle names neither file nor person; the coordination circle keeps the link."""
+    client = context.client
+    await client.sync()
+    file = file_named(client, args.file)
+    executor, readers = device_named(client, args.to), prosecutors(client, args.prosecutor)
+    instruction = read_text(args.instruction_file) if args.instruction_file else args.instruction
+    if not instruction:
+        raise Usage(_("say what is to be done: --instruction or --instruction-file"))
+    members = (own_device(client), executor, *members_named(client, args.member))
+    task, due = context.entropy(16).hex(), context.clock() + duration_ms(args.within)
+    circle = await client.create_circle(
+        CircleKind.TASK,
+        bodies=body_refs((*members, *readers)),
+        readers=tuple(each.hash for each in readers),
+        reporters=(),
+        history=False,
+        report_deadlines=(),
+        members=tuple(each.hash for each in members[1:]),
+    )
+    basis = f"L72 {PERSONAL_MEASURES[args.measure].article}, 21, 24"
+    opens = (
+        opening("DL-16", _("a task waits to be accepted"), (executor.body.hash,), after_s=duration_ms(args.accept_within) // 1000),
+    )
+    done = await send(client, circle, Task(task, args.measure, instruction, basis, due), opens=opens)
+    link = TaskOpened(file.id, task, circle.hex(), args.measure, executor.body.name)
+    await send(client, file.circle(Circle.COORDINATION), link)
+    return sent(
+        done,
+        _("task {task} for {body}, due {time}").format(task=task[:8], body=executor.body.name, time=when(due)),
+        task=task,
+        circle=circle,
+    )
+
+
+async def tasks(context: Context, args: argparse.Namespace) -> Answer:
+    client = context.client
+    if args.sync:
+        await client.sync()
+    items = everything(client)
+    states = {report.task: report.state for _item, report in of_type(items, TaskReport)}
+    found = [(item, task) for item, task in of_type(items, Task)]
+    lines = [
+        f"{task.task[:8]} {task.measure} {states.get(task.task, 'NEW')} {when(task.due_at)} {item.author}: {task.instruction}"
+        for item, task in found
+    ]
+    data = [{"task": task.task, "measure": task.measure, "state": states.get(task.task, "NEW")} for _item, task in found]
+    return say(*(lines or [_("no tasks")]), tasks=data, circles=len(client.circles()))
+
+
+async def task_report(context: Context, args: argparse.Namespace) -> Answer:
+    client = context.client
+    await client.sync()
+    circle, task = task_circle(client, args.task)
+    settles = open_clocks(context, circle, "DL-16")
+    done = await send(client, circle, TaskReport(task.task, args.state, args.note or ""), settles=settles)
+    return sent(done, _("task {task}: {state}").format(task=task.task[:8], state=args.state), state=args.state)
+
+
+VERBS = (
+    Verb(
+        "task-open",
+        N_("give an executing body one task, in a circle of its own"),
+        '--file Swallow --to "C. Akimat" --measure M2.5a --instruction "a flat with two rooms" --within 10d',
+        task_open,
+        (
+            FILE,
+            arg("--to", required=True, metavar="DEVICE", help=N_("officer of the executing body")),
+            arg("--member", action="append", metavar="DEVICE", help=N_("colleague to take into the circle")),
+            arg("--measure", required=True, choices=sorted(PERSONAL_MEASURES), metavar="CODE", help=N_("code of the measure")),
+            arg("--instruction", help=N_("what is to be done: no name, no file")),
+            arg("--instruction-file", metavar="FILE", help=N_("the same from a text file")),
+            arg("--within", default="10d", help=N_("when it must be done (10d)")),
+            arg("--accept-within", default="1d", help=N_("when it must be accepted (1d)")),
+            PROSECUTOR,
+        ),
+    ),
+    Verb(
+        "tasks",
+        N_("list tasks and their states"),
+        "--sync",
+        tasks,
+        (arg("--sync", action="store_true", help=N_("ask the server first")),),
+    ),
+    Verb(
+        "task-report",
+        N_("accept, finish or refuse a task (the executing officer)"),
+        '77c0 --state DONE --note "keys handed over"',
+        task_report,
+        (
+            arg("task", help=N_("first digits of the task's number")),
+            arg("--state", required=True, choices=("ACCEPTED", "DONE", "REFUSED"), help=N_("state")),
+            arg("--note", help=N_("note, or reasons of a refusal")),
+        ),
+    ),
+)

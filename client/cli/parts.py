@@ -1,0 +1,76 @@
+"""Building blocks of circles and deadlines that several verbs share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from client.cli.reading import device_named, in_force, own_device
+from client.cli.texts import _
+from client.core.queue import DeadlineDraft, EscalationDraft
+from client.law.clocks import CLOCKS
+from crypto.errors import Usage
+from crypto.policy import BodyRef
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from client.core.client import Client
+    from crypto.trust import Body, Device
+
+
+def colleagues(client: Client, role: str) -> tuple[Device, ...]:
+    """The other devices of this officer's own body that have ``role``."""
+    own = own_device(client)
+    return tuple(
+        each for each in in_force(client) if each.body.hash == own.body.hash and each.hash != own.hash and role in each.roles
+    )
+
+
+def members_named(client: Client, names: Sequence[str] | None) -> tuple[Device, ...]:
+    """The devices called ``names``, without this one. Raises ``Usage``."""
+    own = own_device(client)
+    return tuple(device for device in (device_named(client, name) for name in names or ()) if device.hash != own.hash)
+
+
+def body_refs(devices: Iterable[Device]) -> tuple[BodyRef, ...]:
+    """Each body of the devices once, in a fixed order."""
+    bodies = {device.body.hash: device.body for device in devices}
+    return tuple(BodyRef(hash, bodies[hash].kind) for hash in sorted(bodies))
+
+
+def body_named(client: Client, name: str) -> Body:
+    found = [body for body in client.directory.bodies() if body.name == name]
+    if len(found) != 1:
+        raise Usage(_("{count} bodies are called {name}").format(count=len(found), name=name), "no-such-body")
+    return found[0]
+
+
+def deadline_text(clock: str, about: str) -> str:
+    """What the addressee's client shows when it rings: the clock's id and article first, so that a script finds it."""
+    return f"{clock} ({CLOCKS[clock].article}) {about}"
+
+
+def clock_of(text: str) -> str:
+    """The clock's id in a deadline's text, or an empty text."""
+    word = text.partition(" ")[0]
+    return word if word in CLOCKS else ""
+
+
+def opening(
+    clock: str,
+    about: str,
+    notify: Sequence[bytes],
+    *,
+    after_s: int | None = None,
+    at: int | None = None,
+    escalate: EscalationDraft | None = None,
+) -> DeadlineDraft:
+    """A deadline that runs as the clock says, or as policy shortens it (``after_s`` seconds, or ``at`` milliseconds)."""
+    seconds = None if at is not None else after_s or CLOCKS[clock].limit_s
+    steps = () if escalate is None else (escalate,)
+    return DeadlineDraft(deadline_text(clock, about), at=at, after=seconds, notify=tuple(notify), escalations=steps)
+
+
+def head_of(client: Client, name: str | None) -> bytes:
+    """Who is told when nobody acknowledges: the named device, else the whole body."""
+    return device_named(client, name).hash if name else own_device(client).body.hash

@@ -1,0 +1,284 @@
+"""``qorgan person``: on any borrowed device, with nothing kept on it.
+
+A statement needs the public front desk card alone. Enrolment needs the enrolment card; afterwards the passphrase and the public
+card are enough, wherever the person is.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from client.cli.context import Context, read_text
+from client.cli.reading import Seen, last, seen
+from client.cli.sending import to_record
+from client.cli.texts import LANGUAGES, N_, _
+from client.cli.verb import Answer, Verb, arg, say, when
+from client.law.records.contract import Contract, consents_wanted
+from client.law.records.files import Acceptance
+from client.law.records.reports import Attachment, Consent, ContractSignature, Enrol, Receipt, Statement, Threat
+from client.law.records.rulings import Decision
+from crypto.card import EnrolmentCard, FrontDeskCard
+from crypto.errors import Refused, Usage
+from crypto.policy import CircleKind
+from crypto.primitives import sha256
+from crypto.ring import KeyRing
+from crypto.types import CircleId
+from crypto.words import new_passphrase
+
+if TYPE_CHECKING:
+    from client.core.client import Client
+
+
+def read_card(text: str, form: type[FrontDeskCard] | type[EnrolmentCard]) -> FrontDeskCard | EnrolmentCard:
+    """A card from its own text or from a file."""
+    return form.decode(text if text.upper().startswith("QORGAN1") else read_text(text))
+
+
+@asynccontextmanager
+async def borrowed(context: Context, card: FrontDeskCard | EnrolmentCard, ring: KeyRing) -> AsyncIterator[Client]:
+    """A client in memory that believes what the card pins; gone when the verb ends."""
+    from client.core.client import Client
+
+    async with Client.guest(
+        card.url, ring=ring, fingerprint=card.root_fingerprint, entropy=context.entropy, clock=context.clock
+    ) as client:
+        if client.deployment.salt != card.salt:
+            raise Refused(_("the card is of another deployment"), "other-deployment")
+        context.opened = client
+        yield client
+        context.opened = None
+
+
+async def statement(context: Context, args: argparse.Namespace) -> Answer:
+    """To each front desk one entry, with the same payload id. The words printed are the receipt: with them, and nothing else, the
+    answers are read later."""
+    card = read_card(args.card, FrontDeskCard)
+    if not isinstance(card, FrontDeskCard):
+        raise Usage(_("this is no front desk card"))
+    text = read_text(args.text)
+    words = new_passphrase(context.entropy)
+    ring = KeyRing.from_passphrase(words, card.salt)
+    payload_id, made_at = context.entropy(16).hex(), context.clock()
+    lines, positions = [], []
+    async with borrowed(context, card, ring) as client:
+        for circle in card.circles:
+            await client.follow(CircleId(circle))
+            attachments = [await _attach(context, client, CircleId(circle), photo) for photo in args.photo or ()]
+            value = Statement(payload_id, text, args.language, made_at, args.urgent, tuple(card.names), tuple(attachments))
+            uid = client.report(CircleId(circle), to_record(value))
+            await client.sync()
+            positions.append(_accepted(client, uid))
+        lines = [_("received by {name}").format(name=name) for name in card.names]
+    lines += [
+        _("number of your statement: {id}").format(id=payload_id[:8]),
+        _("your receipt, to read the answer with; write it down:"),
+        words,
+    ]
+    return say(*lines, payload_id=payload_id, receipt=words, log_indexes=positions)
+
+
+async def _attach(context: Context, client: Client, circle: CircleId, path: str) -> Attachment:
+    progress = context.out.progress(_("sending {name}").format(name=Path(path).name))
+    reference = await client.upload(circle, Path(path), progress)
+    return Attachment(reference.encode().hex(), reference.name, reference.media_type, reference.size)
+
+
+def _accepted(client: Client, uid: bytes) -> str:
+    """Raises ``Refused`` unless the report is in the log."""
+    status = client.status(uid)
+    if status != "sent":
+        raise Refused(_("not accepted: {status}").format(status=status), "not-accepted")
+    return status
+
+
+async def enrol(context: Context, args: argparse.Namespace) -> Answer:
+    """Makes the passphrase here, announces the new key with the card's one-time key, and shows the code to compare."""
+    from client.cli.officer.person import enrolment_code
+
+    card = read_card(args.card, EnrolmentCard)
+    if not isinstance(card, EnrolmentCard):
+        raise Usage(_("this is no enrolment card"))
+    if context.clock() >= card.expires:
+        raise Refused(_("the card expired {time}: ask for a new one").format(time=when(card.expires)), "card-expired")
+    words = new_passphrase(context.entropy)
+    ring = KeyRing.from_passphrase(words, card.salt)
+    value = Enrol(ring.verify_key.hex(), ring.reading_key_hash.hex(), args.language)
+    async with borrowed(context, card, ring) as client:
+        await client.sync()  # announces the person's reading key
+    invitation = KeyRing(card.invitation_seed, context.entropy(32))
+    async with borrowed(context, card, invitation) as client:
+        for circle in card.circles:
+            await client.follow(CircleId(circle))
+            uid = client.report(CircleId(circle), to_record(value))
+            await client.sync()
+            _accepted(client, uid)
+    code = enrolment_code(card.root_fingerprint, invitation.person_hash, value)
+    lines = (
+        _("read this code to the officer: {code}").format(code=code),
+        _("your passphrase, the only key there is; learn it and tell nobody:"),
+        words,
+    )
+    return say(*lines, code=code, passphrase=words)
+
+
+@asynccontextmanager
+async def returning(context: Context, args: argparse.Namespace) -> AsyncIterator[Client]:
+    """The person, from the passphrase and the public card."""
+    card = FrontDeskCard.decode(read_text(args.card))
+    ring = KeyRing.from_passphrase(context.passphrase(), card.salt)
+    async with borrowed(context, card, ring) as client:
+        if args.receipt:
+            for circle in card.circles:
+                await client.follow(CircleId(circle))
+        await client.sync()
+        yield client
+
+
+async def read(context: Context, args: argparse.Namespace) -> Answer:
+    """Everything disclosed to the person; with --acknowledge a receipt goes back for each decision."""
+    lines, data = [], []
+    async with returning(context, args) as client:
+        for item in _readable(client):
+            lines += [f"--- {when(item.at)} {item.author}", *_in_words(item)]
+            data.append({"type": item.name, "entry": item.entry.hash})
+            if args.acknowledge and isinstance(item.value, Decision):
+                _accepted_after = client.report(item.circle, to_record(Receipt(item.entry.hash.hex())))
+                await client.sync()
+                _accepted(client, _accepted_after)
+    return say(*(lines or [_("nothing has been disclosed to you yet")]), records=data)
+
+
+def _readable(client: Client) -> list[Seen]:
+    items = [item for info in client.circles() for item in seen(client, info.id)]
+    return sorted(
+        (item for item in items if item.value is not None and item.entry.author is not None), key=lambda item: item.entry.index
+    )
+
+
+def _in_words(item: Seen) -> list[str]:
+    match item.value:
+        case Decision() as decision:
+            head = _("Decision {number}: {outcome}").format(number=decision.number, outcome=decision.outcome)
+            appeal = _("You may appeal: {routes}").format(routes="; ".join(decision.appeal))
+            return [head, decision.reasons, decision.rights, appeal]
+        case Contract() as contract:
+            return [_("Contract, version {version}").format(version=contract.version), *contract.text.split("\n\n")]
+        case Acceptance() as acceptance:
+            return [acceptance.text]
+    from client.cli.viewing import words_of
+
+    return [words_of(item)]
+
+
+async def sign(context: Context, args: argparse.Namespace) -> Answer:
+    """Signs the newest contract as it was read (its hash is recomputed here), or refuses it; consent is given for each measure."""
+    async with returning(context, args) as client:
+        item, contract = last(tuple(_readable(client)), Contract, _("contract"))
+        digest = sha256(contract.text.encode()).hex()
+        if digest != contract.text_hash:
+            raise Refused(_("the contract's text is not the one that its hash names"), "other-text")
+        wanted = consents_wanted(contract)
+        given = wanted if args.consent == ["all"] else tuple(args.consent or ())
+        unknown = [code for code in given if code not in wanted]
+        if unknown:
+            raise Usage(_("{code} is no measure of this contract that asks consent").format(code=unknown[0]))
+        entry = item.entry.hash.hex()
+        consents = tuple(Consent(entry, code, code in given, digest) for code in wanted)
+        value = ContractSignature(entry, digest, contract.language, not args.refuse, args.refuse or "", consents)
+        uid = client.report(item.circle, to_record(value))
+        await client.sync()
+        _accepted(client, uid)
+    line = (
+        _("refused; the measures go on")
+        if args.refuse
+        else _("signed; consent given for: {codes}").format(codes=", ".join(given) or "-")
+    )
+    return say(line, contract=entry, consents=list(given))
+
+
+async def threat(context: Context, args: argparse.Namespace) -> Answer:
+    """L72 26(2): one report to each body that protects the person, with the same number."""
+    text = read_text(args.text_file) if args.text_file else args.text
+    if not text:
+        raise Usage(_("say what happened: --text or --text-file"))
+    value = Threat(context.entropy(16).hex(), text, args.language, context.clock(), args.urgent)
+    async with returning(context, args) as client:
+        circles = [info.id for info in client.circles() if info.kind is CircleKind.PERSON]
+        if not circles:
+            raise Refused(_("no body has admitted this passphrase: use statement with the front desk card"), "not-enrolled")
+        uids = [client.report(circle, to_record(value)) for circle in circles]
+        await client.sync()
+        for uid in uids:
+            _accepted(client, uid)
+    line = _("threat {id} reported to {count} bodies").format(id=value.payload_id[:8], count=len(uids))
+    return say(line, payload_id=value.payload_id, bodies=len(uids))
+
+
+_CARD = arg("--card", required=True, metavar="CARD", help=N_("the public front desk card: its text, or a file"))
+_LANGUAGE = arg("--language", choices=LANGUAGES, default="kk", help=N_("language of the text (kk)"))
+_RECEIPT = arg("--receipt", action="store_true", help=N_("the words are the receipt of a statement"))
+
+VERBS = (
+    Verb(
+        "statement",
+        N_("report a threat without an account; prints the receipt words"),
+        "--card desk.card --text statement.txt --photo photo.png",
+        statement,
+        (
+            _CARD,
+            arg("--text", required=True, metavar="FILE", help=N_("text file (UTF-8)")),
+            arg("--photo", action="append", metavar="FILE", help=N_("file to attach")),
+            arg("--urgent", action="store_true", help=N_("mark as urgent")),
+            _LANGUAGE,
+        ),
+        client=False,
+    ),
+    Verb(
+        "enrol",
+        N_("enrol with the card that an officer gave you"),
+        "--card person.card",
+        enrol,
+        (arg("--card", required=True, metavar="CARD", help=N_("the enrolment card: its text, or a file")), _LANGUAGE),
+        client=False,
+    ),
+    Verb(
+        "read",
+        N_("read what was disclosed to you: answers, decision, contract"),
+        "--card desk.card",
+        read,
+        (_CARD, _RECEIPT, arg("--acknowledge", action="store_true", help=N_("send a receipt for each decision"))),
+        client=False,
+    ),
+    Verb(
+        "sign",
+        N_("sign the contract, giving consent measure by measure; or refuse it"),
+        "--card desk.card --consent M2.1a --consent M2.5a",
+        sign,
+        (
+            _CARD,
+            _RECEIPT,
+            arg("--consent", action="append", metavar="CODE", help=N_("a measure you agree to, or all")),
+            arg("--refuse", metavar="REASONS", help=N_("do not sign, for these reasons")),
+        ),
+        client=False,
+    ),
+    Verb(
+        "threat",
+        N_("report a new threat to both bodies at once, with your passphrase"),
+        '--card desk.card --text "..."',
+        threat,
+        (
+            _CARD,
+            _RECEIPT,
+            arg("--text", help=N_("what happened")),
+            arg("--text-file", metavar="FILE", help=N_("the same from a text file")),
+            arg("--urgent", action="store_true", help=N_("mark as urgent")),
+            _LANGUAGE,
+        ),
+        client=False,
+    ),
+)

@@ -1,0 +1,63 @@
+"""``qorgan prosecutor``: reads everything of the circles whose policy lists them; there is no verb that writes a record."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from client.cli import account, viewing
+from client.cli.context import Context
+from client.cli.reading import everything
+from client.cli.texts import N_, _
+from client.cli.verb import Answer, Verb, arg, say
+from crypto.errors import Usage
+
+if TYPE_CHECKING:
+    from client.cli.reading import Seen
+
+
+async def rotate_reading_key(context: Context, args: argparse.Namespace) -> Answer:
+    """Reading keys do not heal: a stolen one opens all that was sealed to it, so a new one is made each quarter."""
+    number = await context.client.rotate_reading_key()
+    return say(_("reading key number {number} is announced; the next commits seal to it").format(number=number), number=number)
+
+
+async def ask_disclosure(context: Context, args: argparse.Namespace) -> Answer:
+    """An alarm with a reason: it stands in the log, changes no state, and a member answers it by a record."""
+    from crypto.alarm import AlarmKind
+
+    client = context.client
+    item = _restricted(everything(client), args.entry)
+    await client.alarm(item.circle, item.entry.hash, AlarmKind.DISCLOSURE_REQUEST, args.reason)
+    await client.sync()
+    return say(_("asked for the record {entry}: {reason}").format(entry=item.entry.hash.hex()[:8], reason=args.reason))
+
+
+def _restricted(items: tuple[Seen, ...], name: str) -> Seen:
+    found = [each for each in items if each.sealed and each.entry.hash.hex().startswith(name)]
+    if len(found) != 1:
+        raise Usage(_("{count} sealed records have this number").format(count=len(found)), "no-such-record")
+    return found[0]
+
+
+_NAMES = {"deadlines": "clocks"}
+_VIEWING = tuple(
+    Verb(_NAMES.get(each.name, each.name), each.summary, each.example, each.run, each.arguments, each.client)
+    for each in viewing.VERBS
+)
+
+VERBS = (
+    *(each for each in account.VERBS if each.name != "publish"),
+    *_VIEWING,
+    Verb("rotate-reading-key", N_("make and announce a new reading key"), "", rotate_reading_key),
+    Verb(
+        "ask-disclosure",
+        N_("ask, with a reason, that a restricted record be opened to you"),
+        '9c01 --reason "complaint of the person"',
+        ask_disclosure,
+        (
+            arg("entry", help=N_("first digits of the sealed record's hash, as show --json has it")),
+            arg("--reason", required=True, help=N_("why")),
+        ),
+    ),
+)

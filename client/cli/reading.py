@@ -1,0 +1,135 @@
+"""What the opened store holds, read as records of the law: the one place where entries become typed values.
+
+An entry that is sealed for this holder, or whose words are not of a known type, or whose author may not write it by the law, is
+shown as such and never left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from client.cli.texts import _
+from client.law.answer import Met
+from client.law.catalogue import may_write, parse
+from client.law.payload import NotOfTheForm
+from client.law.words import BodyRole, Circle, Writer
+from crypto.errors import Usage
+from crypto.policy import CircleKind
+from crypto.types import BodyKind, CircleId
+
+if TYPE_CHECKING:
+    from client.core.client import Client
+    from client.core.values import ShownEntry
+    from crypto.trust import Device
+
+T = TypeVar("T")
+
+CIRCLES = {
+    CircleKind.FRONT_DESK: Circle.FRONT_DESK,
+    CircleKind.COORDINATION: Circle.COORDINATION,
+    CircleKind.PERSON: Circle.PERSON,
+    CircleKind.TASK: Circle.TASK,
+}
+BODIES = {
+    BodyKind.DECIDING: BodyRole.DECIDING,
+    BodyKind.IMPLEMENTING: BodyRole.IMPLEMENTING,
+    BodyKind.EXECUTING: BodyRole.EXECUTING,
+    BodyKind.SUPERVISING: BodyRole.SUPERVISING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One record as this holder sees it. ``value`` is None where ``sealed`` says why; ``unlawful`` names the broken rule."""
+
+    circle: CircleId
+    entry: ShownEntry
+    name: str
+    value: object | None
+    sealed: str
+    unlawful: str
+
+    @property
+    def at(self) -> int:
+        return int(self.entry.accepted_at)
+
+    @property
+    def author(self) -> str:
+        """The device's name, or who reports."""
+        device = self.entry.author
+        return device.name if device is not None else f"{self.entry.role} {self.entry.author_hash.hex()[:8]}"
+
+
+def seen(client: Client, circle: CircleId) -> tuple[Seen, ...]:
+    """All records and reports of a circle in the order of its chain."""
+    kind = CIRCLES.get(client.circle(circle).kind)
+    return tuple(_seen(entry, kind) for entry in client.entries(circle))
+
+
+def _seen(entry: ShownEntry, kind: Circle | None) -> Seen:
+    if entry.record is None:
+        return Seen(entry.circle, entry, "", None, entry.sealed_reason or "unreadable", "")
+    record = entry.record
+    try:
+        value = parse(record.type, record.version, dict(record.payload))
+    except NotOfTheForm as error:
+        return Seen(entry.circle, entry, record.type, None, "", str(error))
+    device = entry.author
+    body = None if device is None else BODIES[device.body.kind]
+    answer = may_write(record.type, kind, body=body, writer=_writer(entry)) if kind else Met()
+    return Seen(entry.circle, entry, record.type, value, "", "" if isinstance(answer, Met) else str(answer))
+
+
+def _writer(entry: ShownEntry) -> Writer:
+    return Writer.OFFICER if entry.author is not None else Writer(entry.role)
+
+
+def everything(client: Client) -> tuple[Seen, ...]:
+    """The records of all circles in the order of the log: so they fold (architecture section 5)."""
+    items = [each for info in client.circles() for each in seen(client, info.id)]
+    return tuple(sorted(items, key=lambda each: each.entry.index))
+
+
+def of_type(items: tuple[Seen, ...], form: type[T]) -> Iterator[tuple[Seen, T]]:
+    for each in items:
+        if isinstance(each.value, form):
+            yield each, each.value
+
+
+def last(items: tuple[Seen, ...], form: type[T], what: str) -> tuple[Seen, T]:
+    """The newest record of a type. Raises ``Usage`` where there is none."""
+    found = list(of_type(items, form))
+    if not found:
+        raise Usage(_("there is no {what} yet").format(what=what), "nothing-there")
+    return found[-1]
+
+
+def own_device(client: Client) -> Device:
+    if client.device is None:
+        raise Usage(_("this home has no device certificate"))
+    return client.device
+
+
+def device_named(client: Client, name: str) -> Device:
+    """The one device of that name in the verified directory that is in force. Raises ``Usage``."""
+    found = [device for device in in_force(client) if name in (device.name, device.hash.hex())]
+    if len(found) != 1:
+        raise Usage(_("{count} devices in force are called {name}").format(count=len(found), name=name), "no-such-device")
+    return found[0]
+
+
+def in_force(client: Client) -> list[Device]:
+    """The devices of the directory that are not revoked."""
+    return [device for device in client.directory.devices() if not client.directory.is_revoked(device.hash)]
+
+
+def prosecutors(client: Client, names: list[str] | None) -> tuple[Device, ...]:
+    """Those named, else the only one there is. Raises ``Usage`` where that is not one."""
+    if names:
+        return tuple(device_named(client, name) for name in names)
+    found = [device for device in in_force(client) if "prosecutor" in device.roles]
+    if len(found) != 1:
+        raise Usage(_("{count} prosecutors are in force: say which, with --prosecutor").format(count=len(found)))
+    return tuple(found)

@@ -1,0 +1,66 @@
+"""Writing a record: to the outbox, which is durable, then to the server; the answer says which of the two it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from client.cli.reading import Seen, seen
+from client.cli.texts import _
+from client.cli.verb import Answer
+from client.core.records import Record
+from client.law.catalogue import envelope
+from crypto.errors import Refused
+from crypto.types import CircleId
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from client.core.client import Client
+    from client.core.values import DeadlineDraft, DisclosureDraft
+
+
+def to_record(value: object) -> Record:
+    name, version, payload = envelope(value)
+    return Record(name, version, payload)
+
+
+async def send(
+    client: Client,
+    circle: CircleId,
+    value: object,
+    *,
+    restricted: bool = False,
+    opens: Sequence[DeadlineDraft] = (),
+    settles: Sequence[bytes] = (),
+    disclose_to: Sequence[bytes] = (),
+    disclose: Sequence[DisclosureDraft] = (),
+) -> Seen | None:
+    """Append a record and deliver it; what stands in the chain, or None where it waits in the outbox for the server.
+
+    Raises ``Refused`` where the server or the own client refuses it.
+    """
+    uid = client.append(
+        circle, to_record(value), restricted=restricted, opens=opens, settles=settles, disclose_to=disclose_to, disclose=disclose
+    )
+    return await delivered(client, circle, uid)
+
+
+async def delivered(client: Client, circle: CircleId, uid: bytes) -> Seen | None:
+    """Sync until the draft is in the chain, or the server cannot be reached."""
+    from client.core.errors import Busy, Offline
+
+    try:
+        await client.sync()
+    except (Offline, Busy):
+        return None
+    status = client.status(uid)
+    if status.startswith("refused"):
+        raise Refused(status.partition(":")[2].strip() or status)
+    return next((each for each in seen(client, circle) if each.entry.uid == uid), None)
+
+
+def sent(item: Seen | None, line: str, **data: object) -> Answer:
+    """The answer of a verb that wrote ``item``."""
+    if item is None:
+        return Answer((_("waits in the outbox: {what}").format(what=line),), {"queued": True, **data})
+    return Answer((line,), {"entry": item.entry.hash, "position": item.entry.position, "accepted_at": item.at, **data})

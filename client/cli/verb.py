@@ -1,0 +1,109 @@
+"""What a verb is, and what the modules of the parties share: arguments, answers, times, errors."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from client.cli.texts import _
+from crypto.errors import Usage
+
+if TYPE_CHECKING:
+    from client.cli.context import Context
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a verb gives back: ``lines`` for people, ``data`` for scripts (--json)."""
+
+    lines: tuple[str, ...]
+    data: Data = field(default_factory=dict)
+
+
+def say(*lines: str, **data: Any) -> Answer:
+    return Answer(lines, data)
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    flags: tuple[str, ...]
+    options: Mapping[str, Any]
+
+
+def arg(*flags: str, **options: Any) -> Argument:
+    """As ``ArgumentParser.add_argument``; ``help`` is translated where it is shown."""
+    return Argument(flags, options)
+
+
+Run = Callable[["Context", argparse.Namespace], Answer | Awaitable[Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """``example`` follows the words ``qorgan PARTY VERB`` in the help. ``client``: works on the opened store of ``--home``."""
+
+    name: str
+    summary: str
+    example: str
+    run: Run
+    arguments: tuple[Argument, ...] = ()
+    client: bool = True
+
+
+def arguments_of(verb: Verb, parser: argparse.ArgumentParser) -> None:
+    for argument in verb.arguments:
+        options = dict(argument.options)
+        if "help" in options:
+            options["help"] = _(options["help"])
+        parser.add_argument(*argument.flags, **options)
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line and raises ``Usage``, so that a session outlives a misspelt verb."""
+
+    def error(self, message: str) -> Any:
+        raise Usage(f"{self.prog}: {message}")
+
+
+def when(millis: int) -> str:
+    """A time as people read it, with its zone."""
+    return datetime.fromtimestamp(millis / 1000).astimezone().strftime("%Y-%m-%d %H:%M:%S %z")
+
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+
+
+def duration_ms(text: str) -> int:
+    """``30d``, ``24h``, ``15m`` or ``3s`` in milliseconds. Raises ``Usage``."""
+    number, unit = text[:-1], text[-1:]
+    if unit not in _UNITS or not number.isdecimal() or not 0 < int(number) < 100_000:
+        raise Usage(f"a duration is a number and one of s, m, h, d (as 24h), not {text!r}")
+    return int(number) * _UNITS[unit] * 1000
+
+
+def years_ms(start: datetime, years: int) -> int:
+    """``years`` from ``start``, in milliseconds since 1970."""
+    return int((start + timedelta(days=365 * years)).timestamp() * 1000)
+
+
+def utc_now(millis: int) -> datetime:
+    return datetime.fromtimestamp(millis / 1000, UTC)
+
+
+def plain(value: object) -> Any:
+    """``value`` as JSON can carry it: bytes as hex, tuples as lists, dataclasses as objects."""
+    if isinstance(value, bytes):
+        return value.hex()
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {each.name: plain(getattr(value, each.name)) for each in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(item) for item in value]
+    return value

@@ -1,0 +1,183 @@
+"""Verbs that read: files, records, clocks, what rings, and the offline verification of everything held."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from client.cli.casefile import file_named, files
+from client.cli.context import Context, write_new
+from client.cli.reading import CIRCLES, Seen, everything
+from client.cli.texts import N_, _
+from client.cli.verb import Answer, Verb, arg, duration_ms, plain, say, when
+from client.law.payload import to_payload
+from client.law.records.identity import IdentitySealed
+
+if TYPE_CHECKING:
+    from client.core.client import Client
+
+FILE = arg("--file", metavar="NAME", help=N_("pseudonym or first digits of the file (else the only one)"))
+SYNC = arg("--sync", action="store_true", help=N_("ask the server first"))
+
+
+async def list_files(context: Context, args: argparse.Namespace) -> Answer:
+    from client.law.state import file_state
+
+    client = context.client
+    if args.sync:
+        await client.sync()
+    lines, data = [], []
+    for file in files(client):
+        state = file_state(each.value for each in file.records(client) if each.value is not None)
+        kinds = [f"{record.circle}/{record.body}" for _circle, record in file.opened]
+        lines.append(f"{file.pseudonym} {file.id[:8]} {state} ({', '.join(kinds)}; {len(file.tasks)} " + _("tasks") + ")")
+        data.append({"pseudonym": file.pseudonym, "file": file.id, "state": str(state), "tasks": len(file.tasks)})
+    halted = [info.id.hex() for info in client.circles() if info.halt is not None]
+    lines += [_("CIRCLE HALTED: {circle}; qorgan officer refound mends it").format(circle=each[:8]) for each in halted]
+    return say(*(lines or [_("no files")]), files=data, circles=len(client.circles()), halted=halted)
+
+
+def words_of(item: Seen) -> str:
+    """One line about a record."""
+    if item.sealed:
+        return _("sealed for you ({reason})").format(reason=item.sealed)
+    if item.value is None:
+        return f"{item.name}: {item.unlawful}"
+    payload = to_payload(item.value)
+    if isinstance(item.value, IdentitySealed):
+        payload["vault"] = f"({len(item.value.vault) // 2} bytes)"
+    text = "; ".join(f"{name}={_short(value)}" for name, value in payload.items() if value not in ("", [], None))
+    return f"{item.name}: {text}"
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(_short(each) for each in value[:3]) + ("..." if len(value) > 3 else "") + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_short(each)}" for key, each in value.items()) + "}"
+    text = str(value).replace("\n", " ")
+    return text if len(text) <= 90 else text[:87] + "..."
+
+
+async def show(context: Context, args: argparse.Namespace) -> Answer:
+    from client.cli.officer.file import show_state
+
+    client = context.client
+    if args.sync:
+        await client.sync()
+    items = file_named(client, args.file).records(client) if args.file or files(client) else everything(client)
+    lines = [*show_state(items, context.clock())] if files(client) else []
+    for item in items:
+        mark = f" ! {item.unlawful}" if item.unlawful else ""
+        flags = f" [{', '.join(item.entry.flags)}]" if item.entry.flags else ""
+        lines.append(f"{when(item.at)} {item.author}: {words_of(item)}{flags}{mark}")
+    return say(*lines, records=[_data(item) for item in items])
+
+
+def _data(item: Seen) -> dict[str, Any]:
+    value = None if item.value is None else to_payload(item.value)
+    return {
+        "type": item.name,
+        "author": item.author,
+        "at": item.at,
+        "position": item.entry.position,
+        "entry": item.entry.hash,
+        "circle": item.circle,
+        "payload": value,
+        "sealed": item.sealed,
+        "unlawful": item.unlawful,
+    }
+
+
+async def deadlines(context: Context, args: argparse.Namespace) -> Answer:
+    client, now = context.client, context.clock()
+    if args.sync:
+        await client.sync()
+    found = [each for info in client.circles() for each in client.deadlines(info.id)]
+    lines = []
+    for each in sorted(found, key=lambda one: one.due_at):
+        state = _("settled") if each.settled_by is not None else _("OVERDUE") if now > each.due_at else _("running")
+        lines.append(f"{when(each.due_at)} {state}: {each.text or '?'}")
+    return say(*(lines or [_("no clocks")]), deadlines=plain(found))
+
+
+async def watch(context: Context, args: argparse.Namespace) -> Answer:
+    """Prints what arrives, as it arrives; ends after --seconds, or at the first event of the kind --until."""
+    client, count = context.client, 0
+    async for event in client.watch(args.seconds):
+        count += 1
+        lines, data = _event(client, event)
+        context.out.event(event.kind, lines, **data)
+        if args.until == event.kind and (not args.containing or any(args.containing in line for line in lines)):
+            break
+    return say(_("{count} events seen").format(count=count), count=count)
+
+
+def _event(client: Client, event: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
+    if event.kind == "notice":
+        text = event.text or _("a reminder without content")
+        return (f"*** {when(event.fired_at)} {text}" + (f" ({_('escalation')} {event.step})" if event.step else ""),), {
+            "text": event.text,
+            "step": event.step,
+            "fired_at": event.fired_at,
+        }
+    if event.kind == "shown":
+        from client.cli.reading import read
+
+        item = read(client, event.entry)
+        return (f"{when(item.at)} {item.author}: {words_of(item)}",), {"type": item.name, "payload": plain_payload(item)}
+    return (f"{event.kind}: {event.text or ''}",), {"text": event.text}
+
+
+def plain_payload(item: Seen) -> Any:
+    return None if item.value is None else to_payload(item.value)
+
+
+async def verify(context: Context, args: argparse.Namespace) -> Answer:
+    """Recomputes every circle's chain and every entry's place in the log from what the store holds; no server is asked."""
+    client = context.client
+    report = await client.verify()
+    lines = [
+        _("{kind} {circle}: {count} entries, chain and log proofs hold").format(
+            kind=CIRCLES.get(client.circle(each.circle).kind, "?"), circle=each.circle.hex()[:8], count=each.entries
+        )
+        for each in report
+    ]
+    if args.export:
+        folder = Path(args.export)
+        for each in report:
+            body = {"circle": each.circle.hex(), "head": each.chain.hex(), "entries": [entry.hex() for entry in each.encoded]}
+            write_new(folder / f"{each.circle.hex()[:16]}.json", json.dumps(body).encode())
+        lines.append(_("exported to {folder}").format(folder=folder))
+    return say(*lines, circles=len(report), entries=sum(each.entries for each in report))
+
+
+def clock_seconds(text: str) -> float:
+    return duration_ms(text) / 1000
+
+
+VERBS = (
+    Verb("files", N_("the files you have a part in, and their states"), "--sync", list_files, (SYNC,)),
+    Verb("show", N_("the records of a file as you may read them"), "--file Swallow", show, (FILE, SYNC)),
+    Verb("deadlines", N_("clocks: running, settled, overdue"), "--sync", deadlines, (SYNC,)),
+    Verb(
+        "watch",
+        N_("show what arrives and rings, as it does"),
+        "--seconds 60",
+        watch,
+        (
+            arg("--seconds", type=float, help=N_("how long (else until stopped)")),
+            arg("--until", choices=("shown", "notice", "halted", "quarantined"), help=N_("end at the first event of this kind")),
+            arg("--containing", metavar="TEXT", help=N_("... whose line contains this")),
+        ),
+    ),
+    Verb(
+        "verify",
+        N_("verify offline every chain and log proof that the store holds"),
+        "--export chains",
+        verify,
+        (arg("--export", metavar="FOLDER", help=N_("also write the entries there, for others to verify")),),
+    ),
+)
