@@ -13,6 +13,7 @@ starts with BEGIN IMMEDIATE: SQLAlchemy's default start silently loses concurren
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -47,6 +48,8 @@ class Database:
     def __init__(self, path: Path, synchronous: Synchronous = "FULL") -> None:
         self.path = path
         self.turn = asyncio.Lock()
+        self.busy = 0
+        """Nanoseconds spent in write transactions, the functions that they ran included."""
         self.reading: AsyncEngine = create_async_engine(
             f"sqlite+aiosqlite:///{path}", isolation_level="AUTOCOMMIT", pool_size=4, max_overflow=0, pool_reset_on_return=None
         )
@@ -60,11 +63,14 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._transact, work)
 
     def _transact(self, work: Callable[[Connection], T]) -> T:
+        start = time.perf_counter_ns()
         try:
             with self._writing.begin() as connection:
                 return work(connection)
         except SQLAlchemyError as error:
             raise _failure(error) from None
+        finally:
+            self.busy += time.perf_counter_ns() - start
 
     async def close(self) -> None:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._writing.dispose)

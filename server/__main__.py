@@ -1,0 +1,160 @@
+"""``python -m server``: log-key, init, serve, backup. Errors are one line, with exit code 2."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import fcntl
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import uvloop
+from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
+
+from crypto.deployment import Deployment
+from crypto.errors import QorganError, Usage
+from crypto.log import verifier_key
+from server import key, logs, migrate
+from server.app import DATABASE, Settings, build_app, now
+from server.storage import backup, writing
+from server.storage.database import Database, StorageFailed
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], None] = options.run
+    try:
+        run(options)
+    except (QorganError, StorageFailed, SQLAlchemyError, OSError) as error:
+        print(f"server: {_line(error)}", file=sys.stderr)  # noqa: T201
+        return 2
+    return 0
+
+
+def _line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="qorgan server",
+        description="The server: it orders, stores, delivers and reminds, and can read nothing.",
+        epilog="First: log-key, then the authority makes the deployment document that names the key, then init, then serve.",
+    )
+    verbs = parser.add_subparsers(required=True, metavar="verb")
+    made = verbs.add_parser("log-key", help="make the log's signing key; prints its origin and public key")
+    made.add_argument("--origin", default="qorgan.example/log", help="the log's name, e.g. protection.example.kz/log")
+    made.set_defaults(run=_log_key)
+    init = verbs.add_parser("init", help="install the signed deployment document")
+    init.add_argument("--deployment", type=Path, required=True, help="the file that `qorgan authority deployment` wrote")
+    init.set_defaults(run=_init)
+    serve = verbs.add_parser("serve", help="serve, until interrupted")
+    serve.add_argument("--port", type=int, default=8443)
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--log-file", type=Path, help="append logs here (JSON lines) instead of standard error")
+    serve.set_defaults(run=_serve)
+    copy = verbs.add_parser("backup", help="copy the database while the server runs (the log key is not in it)")
+    copy.add_argument("--to", type=Path, required=True)
+    copy.set_defaults(run=_backup)
+    for verb in (made, init, serve, copy):
+        verb.add_argument("--data", type=Path, required=True, help="the server's folder")
+    return parser
+
+
+def _log_key(options: argparse.Namespace) -> None:
+    options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made = key.create(options.data, options.origin, os.urandom)
+    print(f"origin {made.origin}\nkey {made.public.hex()}\nverifier {verifier_key(made.origin, made.public)}")  # noqa: T201
+
+
+def _init(options: argparse.Namespace) -> None:
+    document = options.deployment.read_bytes()
+    deployment = Deployment.decode(document)
+    deployment.verify()
+    log_key = key.read(options.data)
+    if (deployment.log_origin, deployment.log_key) != (log_key.origin, log_key.public):
+        raise Usage("the deployment document names another log key than this folder's")
+    with _locked(options.data):
+        migrate.upgrade(options.data / DATABASE)
+        os.chmod(options.data / DATABASE, 0o600)
+        asyncio.run(_install(options.data / DATABASE, document))
+    print(f"installed {deployment.name}, root fingerprint {deployment.fingerprint.hex()}")  # noqa: T201
+
+
+async def _install(path: Path, document: bytes) -> None:
+    database = Database(path)
+    try:
+        await database.write(lambda connection: writing.install(connection, document, now()))
+    except ValueError as error:
+        raise Usage(str(error)) from None
+    finally:
+        await database.close()
+
+
+def _serve(options: argparse.Namespace) -> None:
+    key.read(options.data)
+    if not (options.data / DATABASE).exists():
+        raise Usage("no deployment is installed: run `python -m server init` first")
+    with _locked(options.data):
+        migrate.upgrade(options.data / DATABASE)
+        uvloop.run(run(Settings(options.data, logs.logger(options.log_file)), options.host, options.port))
+
+
+async def run(settings: Settings, host: str, port: int) -> None:
+    """Serves until SIGINT or SIGTERM. Prints one line once it can be reached: ``port`` 0 takes a free one."""
+    runner = web.AppRunner(
+        build_app(settings),
+        access_log=None,
+        auto_decompress=False,
+        keepalive_timeout=settings.limits.idle_seconds,
+        handler_cancellation=False,
+        shutdown_timeout=5,
+    )
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, host, port, backlog=1024)
+        await site.start()
+        bound = runner.addresses[0][1]
+        settings.log.info("listening", port=bound)
+        print(f"listening on http://{host}:{bound}", flush=True)  # noqa: T201
+        stopped = asyncio.Event()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+        await stopped.wait()
+    finally:
+        await runner.cleanup()
+
+
+def _backup(options: argparse.Namespace) -> None:
+    if not (options.data / DATABASE).exists():
+        raise Usage(f"{options.data} has no database")
+    size = backup.copy(options.data / DATABASE, options.to)
+    print(f"{options.to}: {size} bytes; keep {key.NAME} and checkpoint apart from it")  # noqa: T201
+
+
+class _locked:
+    """One process owns a folder: what it keeps in memory is the truth about the heads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "lock"
+
+    def __enter__(self) -> None:
+        self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(self._descriptor)
+            raise Usage("another server process uses this folder") from None
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._descriptor)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
