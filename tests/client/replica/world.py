@@ -45,7 +45,7 @@ from client.core.replica import (
 from crypto.body import parse_record_body
 from crypto.chain import CHAIN_START, chain_hash
 from crypto.commit import parse_commit_body
-from crypto.entry import Entry, verify_entry
+from crypto.entry import Entry, sign_entry, verify_entry
 from crypto.errors import Forged, Refused, Stale
 from crypto.mls import SUITE_X25519_CHACHA, KeyPackageBundle, new_key_package, parse_key_package
 from crypto.policy import BodyRef, CircleKind, Policy, Reporter, ReporterRole
@@ -402,6 +402,12 @@ class Party:
         received = chain.append(authored.entry, authored.welcome, lenient=lenient)
         self.sync(chain)
         return received
+
+    def forge(self, authored: Authored, header: dict[str, Any] | None = None, **body: Any) -> Authored:
+        """What a modified client makes of its own commit: fields changed, then signed like any other."""
+        changed = replace(parse_commit_body(authored.entry.body), **body).encode()
+        entry = sign_entry(self.identity.ring.signing_seed, replace(authored.entry.header, **(header or {})), changed)
+        return replace(authored, entry=entry)
 
     def draft_refound(self, chain: Chain, key_packages: Sequence[bytes], **options: Any) -> Authored:
         world = self.world
