@@ -49,6 +49,9 @@ FLAG_RESTRICTED = 1
 
 _FIXED = struct.Struct(">B32sIQB16s32sQQ32s")
 _PLACE = struct.Struct(">Q32s")
+_NO_DEADLINES = bytes(3)
+"""Two empty vectors and no flag: most headers, for which the vectors need not be parsed."""
+_NOTHING: tuple[tuple[DeadlineOpen, ...], tuple[bytes, ...], bool] = ((), (), False)
 _CLASSES = {int(kind): kind for kind in EntryClass}
 
 
@@ -119,7 +122,11 @@ def parse_header(data: bytes) -> Header:
         raise Malformed("a number of the header is out of its range")
     reader = Reader(data)
     reader.fixed(_FIXED.size)
-    opens, settles, restricted = _read_record_part(reader, entry_class)
+    if data[_FIXED.size : _FIXED.size + 3] == _NO_DEADLINES:
+        reader.fixed(3)
+        opens, settles, restricted = _NOTHING
+    else:
+        opens, settles, restricted = _read_record_part(reader, entry_class)
     position, prev = None, None
     if entry_class is not EntryClass.REPORT:
         position, prev = _PLACE.unpack(reader.fixed(_PLACE.size))
