@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from typing import Final
 
 import nacl.bindings as sodium
@@ -49,6 +50,14 @@ _LABEL_LIMIT = 32
 
 def sha256(*parts: bytes) -> bytes:
     """SHA-256 of the parts one after the other; the caller's format says where each ends."""
+    state = hashlib.sha256()
+    for part in parts:
+        state.update(part)
+    return state.digest()
+
+
+def sha256_of(parts: Iterable[bytes]) -> bytes:
+    """The same over parts that come one at a time: a file of any size."""
     state = hashlib.sha256()
     for part in parts:
         state.update(part)

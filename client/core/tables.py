@@ -52,12 +52,14 @@ entry = Table(
     Column("author", LargeBinary, nullable=False),
     Column("class", Integer, nullable=False),
     Column("encoded", LargeBinary, nullable=False),
-    Column("state", String, nullable=False),  # shown | quarantined | committed | halted | beyond
+    Column("state", String, nullable=False),  # shown | quarantined | committed | halted | placed
     Column("code", String),
     Column("reason", Text),
     Column("plaintext", LargeBinary),
+    Column("restricted", Integer, nullable=False),
     Column("role", String),
     Column("via", String),
+    Column("reading_key", LargeBinary),
     Column("flags", Text, nullable=False),
     Index("entry_uid", "circle", "author", "uid"),
 )
@@ -79,6 +81,7 @@ alarm_out = Table(
     Column("circle", LargeBinary, nullable=False),
     Column("entry_hash", LargeBinary, nullable=False),
     Column("kind", Integer, nullable=False),
+    Column("code", String, nullable=False),
     Column("data", LargeBinary, nullable=False),
     Column("state", String, nullable=False),  # queued | sent | refused
 )
@@ -93,6 +96,19 @@ notice = Table(
     Column("circle", LargeBinary),
 )
 
+deadline = Table(
+    "deadline",
+    metadata,
+    Column("circle", LargeBinary, primary_key=True),
+    Column("id", LargeBinary, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("due_at", Integer, nullable=False),
+    Column("opened_at", Integer, nullable=False),
+    Column("notify", LargeBinary, nullable=False),
+    Column("text", LargeBinary),
+    Column("settled_by", Integer),
+)
+
 draft = Table(
     "draft",
     metadata,
@@ -101,7 +117,8 @@ draft = Table(
     Column("circle", LargeBinary, nullable=False),
     Column("class", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
-    Column("state", String, nullable=False),  # queued | sent | refused
+    Column("sent_as", LargeBinary, nullable=False, unique=True),
+    Column("state", String, nullable=False),  # queued | acked | sent | refused
     Column("reason", Text),
     Column("acked_index", Integer),
     sqlite_autoincrement=True,
@@ -116,7 +133,8 @@ change = Table(
     Column("kind", String, nullable=False),  # genesis | commit | refound
     Column("intent", LargeBinary, nullable=False),
     Column("authored", LargeBinary),
-    Column("state", String, nullable=False),  # queued | sent | refused
+    Column("sent_as", LargeBinary, nullable=False),
+    Column("state", String, nullable=False),  # queued | acked | sent | refused
     Column("reason", Text),
     Column("acked_index", Integer),
     sqlite_autoincrement=True,
@@ -137,7 +155,7 @@ upload = Table(
     Column("blob", LargeBinary, primary_key=True),
     Column("circle", LargeBinary, nullable=False),
     Column("source", Text, nullable=False),
-    Column("ref", LargeBinary, nullable=False),
+    Column("key", LargeBinary, nullable=False),
 )
 
 incident = Table(

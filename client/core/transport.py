@@ -27,7 +27,6 @@ from client.core.frames import (
     as_bool,
     as_bytes,
     as_count,
-    as_hex32,
     as_list,
     as_object,
     as_proof,
@@ -38,8 +37,8 @@ from client.core.frames import (
 )
 from crypto import work
 from crypto.codec import Writer
-from crypto.errors import Malformed, Stale, Usage
-from crypto.types import CircleId, Epoch, Generation, Holder, LogIndex, Millis, Position
+from crypto.errors import Forged, Malformed, Stale, Usage
+from crypto.types import CircleId, Holder, LogIndex, Millis, Position
 
 TRIES: Final = 4
 TIMEOUT: Final = aiohttp.ClientTimeout(total=60, sock_connect=10, sock_read=30)
@@ -59,16 +58,6 @@ class Credentials:
     reading_key_hash: bytes
     log_origin: str
     sign: Callable[[bytes], bytes]
-
-
-@dataclass(frozen=True)
-class Head:
-    """The server's word about a chain's head: a hint where to look, never believed."""
-
-    position: Position
-    chain: bytes
-    generation: Generation
-    epoch: Epoch
 
 
 @dataclass(frozen=True)
@@ -105,6 +94,7 @@ class Transport:
         self.credentials = credentials
         self._session: aiohttp.ClientSession | None = None
         self._token: str | None = None
+        self.work_bits = 0
         self._login_lock = asyncio.Lock()
         self._jitter = random.Random()
 
@@ -122,6 +112,7 @@ class Transport:
             raise Usage("this client has no certificate yet: install it first", "no-certificate")
         challenge = as_object(await self._json("POST", "/v1/login/challenge", body={}, signed_in=False))
         nonce, bits = as_bytes(challenge.get("nonce")), as_count(challenge.get("work_bits", 0))
+        self.work_bits = bits
         if bits > _WORK_LIMIT:
             raise Malformed("the server asks for more work than any honest one does", "bad-challenge")
         done = await asyncio.to_thread(work.find, nonce, bits)
@@ -134,6 +125,11 @@ class Transport:
             body["verify_key"] = b64(credentials.verify_key)
         answer = as_object(await self._json("POST", "/v1/login", body=body, signed_in=False))
         self._token = as_text(answer.get("token"))
+
+    async def ready(self) -> None:
+        """Sign in if that has not been done yet."""
+        if self._token is None:
+            await self._login_once(None)
 
     async def logout(self) -> None:
         """Tell the server to forget this session; silent where it cannot be told."""
@@ -169,9 +165,10 @@ class Transport:
 
     # --- key packages
 
-    async def put_key_packages(self, packages: tuple[bytes, ...], last_resort: bytes | None) -> None:
+    async def put_key_packages(self, packages: tuple[bytes, ...], last_resort: bytes | None) -> int:
+        """How many are left to be given out."""
         body = {"key_packages": [b64(p) for p in packages], "last_resort": None if last_resort is None else b64(last_resort)}
-        await self._json("PUT", "/v1/key-packages", body=body)
+        return as_count(as_object(await self._json("PUT", "/v1/key-packages", body=body)).get("available"))
 
     async def claim_key_package(self, device: bytes) -> tuple[bytes, bool]:
         """A key package (MLSMessage) of the device and whether it is its last resort."""
@@ -195,9 +192,6 @@ class Transport:
         """Entries of one chain from position ``after`` + 1."""
         query = f"after={after}&limit={limit}&size={size}"
         return parse_frame(await self._json("GET", f"/v1/circles/{circle.hex()}/entries?{query}"))
-
-    async def head(self, circle: CircleId) -> Head:
-        return _head(as_object(await self._json("GET", f"/v1/circles/{circle.hex()}/head")))
 
     async def welcome(self, circle: CircleId) -> tuple[Position, bytes]:
         """This device's newest welcome and the position of its commit."""
@@ -336,6 +330,8 @@ def _problem(status: int, headers: Mapping[str, str], data: bytes) -> Exception:
         detail = as_text(document.get("detail") or document.get("title") or code)
     except Malformed:
         document, code, detail = {}, f"http-{status}", f"the server answered {status}"
+    if status == 409 and code == "log-behind":
+        return Forged("the server shows an older log than it showed before", "rollback")
     if status == 409 and code == "stale":
         return StaleHead("the circle has moved on", "stale")
     if status in {429, 500, 502, 503, 504, 507}:
@@ -346,12 +342,3 @@ def _problem(status: int, headers: Mapping[str, str], data: bytes) -> Exception:
 def _retry_after(headers: Mapping[str, str]) -> float:
     value = headers.get("Retry-After", "")
     return min(float(value), 60.0) if value.isdigit() else 1.0
-
-
-def _head(fields: dict[str, Any]) -> Head:
-    return Head(
-        Position(as_count(fields.get("position"))),
-        as_hex32(fields.get("chain")),
-        Generation(as_count(fields.get("generation"))),
-        Epoch(as_count(fields.get("epoch"))),
-    )

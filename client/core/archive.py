@@ -1,0 +1,201 @@
+"""Rows of what was verified: written in one transaction with the state that they belong to, and read back.
+
+Every entry is kept whole with its salt, inclusion proof and the size of the checkpoint that the proof is for, so that the chain can
+be verified again offline, by anybody who has the log's key.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from client.core import tables
+from client.core.deadlines import write_deadlines
+from client.core.frames import AlarmItem, CertificateItem, Leaf, RevocationItem
+from client.core.replica import Committed, Halted, Outcome, Quarantined, Received, Replica, Shown, Step
+from client.core.staging import Parsed, Staged
+from client.core.state import encode_log
+from client.core.store import Store
+from crypto.alarm import parse_alarm
+from crypto.entry import parse_entry
+from crypto.log import LeafKind
+from crypto.types import CircleId, LogIndex, Millis, Position
+
+
+def write_staged(connection: Connection, staged: Staged, now: Millis) -> None:
+    """Everything that one frame brought; raises whatever the database raises, and then nothing is written."""
+    state = staged.state
+    _write_leaves(connection, staged.leaves)
+    for parsed in staged.entries:
+        connection.execute(insert(tables.entry).values(_entry_row(parsed, now)))
+        write_deadlines(connection, parsed, state.replicas[parsed.item.circle])
+    for outcome in (*staged.outcomes, *staged.reopened):
+        _write_outcome(connection, outcome)
+    for item in staged.alarms:
+        connection.execute(insert(tables.alarm_in).values(_alarm_row(item)))
+    for notice in staged.notices:
+        row = {"seq": notice.seq, "deadline": notice.deadline, "step": notice.step, "fired_at": notice.fired_at}
+        connection.execute(insert(tables.notice).values(**row, circle=notice.circle))
+    for circle in staged.touched:
+        write_replica(connection, circle, state.replicas[circle])
+    for note in staged.notes:
+        _put(connection, tables.checkpoint, {"size": note[0], "note": note[1], "seen_at": now}, ["size"])
+    for name, value in (("log", encode_log(state.log)), ("cursor", str(state.cursor).encode())):
+        _put(connection, tables.meta, {"name": name, "value": value}, ["name"])
+
+
+def _put(connection: Connection, table: Any, row: dict[str, Any], key: Sequence[str]) -> None:
+    statement = upsert(table).values(row)
+    changed = {name: value for name, value in row.items() if name not in key}
+    connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changed))
+
+
+def _write_leaves(connection: Connection, leaves: Iterable[tuple[Leaf, str | None]]) -> None:
+    rows = [
+        {"log_index": item.index, "kind": int(_kind(item)), "data": item.data, "refused": refused}
+        for item, refused in leaves
+        if not hasattr(item, "entry")
+    ]
+    if rows:
+        connection.execute(insert(tables.leaf), rows)
+
+
+def _kind(item: Leaf) -> LeafKind:
+    if isinstance(item, CertificateItem):
+        return LeafKind.CERTIFICATE
+    return LeafKind.REVOCATION if isinstance(item, RevocationItem) else LeafKind.STATEMENT
+
+
+def _entry_row(parsed: Parsed, now: Millis) -> dict[str, Any]:
+    item, entry = parsed.item, parsed.entry
+    return {
+        "circle": item.circle,
+        "position": item.position,
+        "log_index": item.index,
+        "accepted_at": item.accepted_at,
+        "received_at": now,
+        "salt": item.salt,
+        "proof": b"".join(item.proof),
+        "checkpoint_size": parsed.size,
+        "hash": entry.hash,
+        "uid": entry.header.uid,
+        "author": entry.header.author,
+        "class": int(entry.header.entry_class),
+        "encoded": item.entry,
+        "restricted": int(entry.header.restricted),
+        "state": "placed",
+        "flags": "[]",
+    }
+
+
+def _write_outcome(connection: Connection, outcome: Outcome) -> None:
+    received = outcome.received
+    columns = tables.entry.c
+    values = _outcome_values(outcome)
+    if not values:
+        return
+    where = (columns.circle == received.entry.header.circle) & (columns.position == received.position)
+    connection.execute(update(tables.entry).where(where).values(values))
+
+
+def _outcome_values(outcome: Outcome) -> dict[str, Any]:
+    if isinstance(outcome, Shown):
+        return {
+            "state": "shown",
+            "code": outcome.sealed_reason,
+            "reason": None,
+            "plaintext": outcome.plaintext,
+            "role": outcome.role,
+            "via": outcome.via,
+            "flags": json.dumps(list(outcome.flags)),
+            "reading_key": outcome.reading_key,
+        }
+    if isinstance(outcome, Quarantined):
+        return {"state": "quarantined", "code": outcome.code, "reason": outcome.reason}
+    if isinstance(outcome, Committed):
+        return {"state": "committed", "code": None, "reason": None, "flags": json.dumps(list(outcome.flags))}
+    if isinstance(outcome, Halted):
+        return {"state": "halted", "code": outcome.code, "reason": outcome.reason}
+    return {}
+
+
+def _alarm_row(item: AlarmItem) -> dict[str, Any]:
+    alarm = parse_alarm(item.data)
+    return {
+        "log_index": item.index,
+        "circle": alarm.circle,
+        "accepted_at": item.accepted_at,
+        "data": item.data,
+        "answered": 0,
+    }
+
+
+def write_replica(connection: Connection, circle: CircleId, replica: Replica) -> None:
+    _put(connection, tables.circle, {"id": circle, "replica": replica.encode()}, ["id"])
+
+
+def entry_hash(store: Store, circle: CircleId, position: int) -> bytes | None:
+    """The hash of the entry that is held at a position."""
+    columns = tables.entry.c
+    with store.begin() as connection:
+        query = select(columns.hash).where((columns.circle == circle) & (columns.position == position))
+        found: bytes | None = connection.execute(query).scalar()
+        return found
+
+
+def sealed_entries(store: Store, circle: CircleId, step: Step) -> tuple[Received, ...]:
+    """What is held unopened of the epochs and entries that a step gave keys for."""
+    columns = tables.entry.c
+    with store.begin() as connection:
+        query = select(tables.entry).where((columns.circle == circle) & (columns.state == "shown") & columns.plaintext.is_(None))
+        rows = connection.execute(query.order_by(columns.position)).all()
+    found = []
+    for row in rows:
+        received = received_of(row)
+        header = received.entry.header
+        if (header.generation, header.epoch) in step.gained or received.entry.hash in step.openable:
+            found.append(received)
+    return tuple(found)
+
+
+def received_of(row: Row[Any]) -> Received:
+    return Received(parse_entry(row.encoded), Position(row.position), Millis(row.accepted_at), LogIndex(row.log_index))
+
+
+def rows_of(store: Store, circle: CircleId, *states: str) -> Sequence[Row[Any]]:
+    """The entries of a circle in the order of its chain, of the given states or of all."""
+    columns = tables.entry.c
+    query = select(tables.entry).where(columns.circle == circle).order_by(columns.position)
+    if states:
+        query = query.where(columns.state.in_(states))
+    with store.begin() as connection:
+        return connection.execute(query).all()
+
+
+def find_entry(store: Store, circle: CircleId, entry_hash: bytes) -> Received | None:
+    columns = tables.entry.c
+    with store.begin() as connection:
+        row = connection.execute(select(tables.entry).where((columns.circle == circle) & (columns.hash == entry_hash))).first()
+    return None if row is None else received_of(row)
+
+
+def own_entries(store: Store, circle: CircleId, author: bytes, uids: Sequence[bytes]) -> dict[bytes, Row[Any]]:
+    """The entries by ``author`` with one of the ``uids``, by uid."""
+    columns = tables.entry.c
+    query = select(tables.entry).where((columns.circle == circle) & (columns.author == author) & columns.uid.in_(uids))
+    with store.begin() as connection:
+        return {row.uid: row for row in connection.execute(query)}
+
+
+def reading_key_told(store: Store, author: bytes) -> bytes | None:
+    """The reading key that came with the newest report of a person: sealed in it, under the person's signature."""
+    columns = tables.entry.c
+    where = (columns.author == author) & columns.reading_key.is_not(None) & (columns.state == "shown")
+    with store.begin() as connection:
+        query = select(columns.reading_key).where(where).order_by(columns.log_index.desc())
+        found: bytes | None = connection.execute(query).scalar()
+        return found

@@ -1,0 +1,247 @@
+"""What waits to be sent: drafts of records and reports, and changes (commits). Durable before anything is sent.
+
+A draft is plaintext and options: it is sealed anew for each try, under one uid, so a lost acknowledgement never doubles it.
+
+    queued -> acked -> sent        acked is the server's word; sent means: seen in the verified chain
+    queued -> refused              the server or the chain's rules refused it for good; ``reason`` says why
+    acked, sent -> queued          what stood behind a refused commit goes out again, under a new uid (``sent_as``)
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, insert, or_, select, update
+
+from client.core import tables
+from client.core.replica import Authored, parse_authored
+from client.core.store import Store
+from crypto.types import CircleId, EntryClass, Uid
+
+
+@dataclass(frozen=True)
+class EscalationDraft:
+    """Whom to tell ``after_seconds`` after the deadline fired."""
+
+    after_seconds: int
+    addressees: tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
+class DeadlineDraft:
+    """A deadline to open: ``at`` (ms since 1970) or ``after`` (seconds after acceptance), exactly one of them. ``id`` is drawn
+    where it is not given."""
+
+    text: str
+    at: int | None = None
+    after: int | None = None
+    notify: tuple[bytes, ...] = ()
+    escalations: tuple[EscalationDraft, ...] = ()
+    id: bytes = b""
+
+
+@dataclass(frozen=True)
+class DisclosureDraft:
+    """An earlier record of the same circle (its entry hash), to be disclosed to a holder (32 bytes) or a reading key (1216)."""
+
+    entry_hash: bytes
+    target: bytes
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a draft says. ``disclose_to``: holders (32 bytes) or reading keys (1216 bytes); ``disclose``: earlier records."""
+
+    plaintext: bytes = field(repr=False)
+    restricted: bool = False
+    opens: tuple[DeadlineDraft, ...] = ()
+    settles: tuple[bytes, ...] = ()
+    disclose_to: tuple[bytes, ...] = ()
+    disclose: tuple[DisclosureDraft, ...] = ()
+
+    def encode(self) -> bytes:
+        return json.dumps(asdict(self), default=_hex).encode()
+
+    @classmethod
+    def decode(cls, data: bytes) -> Content:
+        raw = json.loads(data)
+        return cls(
+            bytes.fromhex(raw["plaintext"]),
+            raw["restricted"],
+            tuple(_deadline(item) for item in raw["opens"]),
+            _bytes(raw["settles"]),
+            _bytes(raw["disclose_to"]),
+            tuple(DisclosureDraft(*_bytes((item["entry_hash"], item["target"]))) for item in raw["disclose"]),
+        )
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record or report on its way."""
+
+    uid: Uid
+    sent_as: Uid
+    circle: CircleId
+    entry_class: EntryClass
+    content: Content
+    state: str
+    reason: str | None
+    acked_index: int | None
+
+
+@dataclass(frozen=True)
+class PendingChange:
+    """A commit on its way: ``kind`` genesis, commit or refound; ``intent`` says what for (JSON), ``authored`` is the commit as it
+    was made last, kept from before it is sent."""
+
+    uid: Uid
+    sent_as: Uid
+    circle: CircleId
+    kind: str
+    intent: bytes
+    authored: Authored | None = field(repr=False)
+    state: str
+    reason: str | None
+    acked_index: int | None
+
+
+def _hex(value: object) -> str:
+    if isinstance(value, bytes):
+        return value.hex()
+    raise TypeError
+
+
+def _bytes(values: Iterable[str]) -> tuple[bytes, ...]:
+    return tuple(bytes.fromhex(value) for value in values)
+
+
+def _deadline(raw: dict[str, Any]) -> DeadlineDraft:
+    steps = tuple(EscalationDraft(step["after_seconds"], _bytes(step["addressees"])) for step in raw["escalations"])
+    return DeadlineDraft(raw["text"], raw["at"], raw["after"], _bytes(raw["notify"]), steps, bytes.fromhex(raw["id"]))
+
+
+class Queue:
+    """The two tables of what waits, and the questions that sync asks them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    # --- drafts
+
+    def add_draft(self, uid: Uid, circle: CircleId, entry_class: EntryClass, content: Content) -> None:
+        row = {"uid": uid, "sent_as": uid, "circle": circle, "class": int(entry_class), "content": content.encode()}
+        with self._store.begin() as connection:
+            connection.execute(insert(tables.draft).values(**row, state="queued"))
+
+    def drafts(self, *states: str) -> tuple[Draft, ...]:
+        """In the order in which they were made."""
+        query = select(tables.draft).where(tables.draft.c.state.in_(states)).order_by(tables.draft.c.seq)
+        with self._store.begin() as connection:
+            return tuple(_draft(row) for row in connection.execute(query))
+
+    def find_draft(self, uid: bytes) -> Draft | None:
+        with self._store.begin() as connection:
+            row = connection.execute(select(tables.draft).where(tables.draft.c.uid == uid)).first()
+        return None if row is None else _draft(row)
+
+    def set_draft(self, uid: bytes, state: str, reason: str | None = None, acked_index: int | None = None) -> None:
+        with self._store.begin() as connection:
+            values = {"state": state, "reason": reason, "acked_index": acked_index}
+            connection.execute(update(tables.draft).where(tables.draft.c.uid == uid).values(values))
+
+    def again(self, connection: Connection, circle: CircleId, sent_as: bytes, fresh: bytes) -> None:
+        """Queue once more, under a fresh uid, what was sent as ``sent_as``."""
+        columns = tables.draft.c
+        where = (columns.circle == circle) & (columns.sent_as == sent_as) & (columns.state != "refused")
+        values = {"state": "queued", "sent_as": fresh, "acked_index": None}
+        connection.execute(update(tables.draft).where(where).values(values))
+
+    # --- changes
+
+    def add_change(self, uid: Uid, circle: CircleId, kind: str, intent: bytes, authored: Authored | None) -> None:
+        row = {"uid": uid, "circle": circle, "kind": kind, "intent": intent, "state": "queued", **_made(uid, authored)}
+        with self._store.begin() as connection:
+            connection.execute(insert(tables.change).values(row))
+
+    def changes(self, *states: str) -> tuple[PendingChange, ...]:
+        query = select(tables.change).where(tables.change.c.state.in_(states)).order_by(tables.change.c.seq)
+        with self._store.begin() as connection:
+            return tuple(_change(row) for row in connection.execute(query))
+
+    def find_change(self, uid: bytes) -> PendingChange | None:
+        with self._store.begin() as connection:
+            row = connection.execute(select(tables.change).where(tables.change.c.uid == uid)).first()
+        return None if row is None else _change(row)
+
+    def set_authored(self, uid: bytes, authored: Authored | None) -> None:
+        """Keep a commit before it is sent; None where the one that was kept has lost its place for ever."""
+        with self._store.begin() as connection:
+            connection.execute(update(tables.change).where(tables.change.c.uid == uid).values(_made(uid, authored)))
+
+    def set_change(self, uid: bytes, state: str, reason: str | None = None, acked_index: int | None = None) -> None:
+        """A change that is done keeps no secrets: its ``authored`` goes."""
+        values: dict[str, Any] = {"state": state, "reason": reason, "acked_index": acked_index}
+        if state in {"sent", "refused"}:
+            values["authored"] = None
+        with self._store.begin() as connection:
+            connection.execute(update(tables.change).where(tables.change.c.uid == uid).values(values))
+
+    def pending(self, circle: CircleId) -> Authored | None:
+        """The commit of a circle that was made and not yet seen."""
+        columns = tables.change.c
+        where = (columns.circle == circle) & columns.authored.is_not(None) & columns.state.in_(("queued", "acked"))
+        with self._store.begin() as connection:
+            found = connection.execute(select(columns.authored).where(where).order_by(columns.seq)).scalar()
+        return None if found is None else parse_authored(found)
+
+    # --- both
+
+    def knows(self, uid: bytes) -> bool:
+        """Whether this client made an entry with this uid, or is about to."""
+        drafts, changes = tables.draft.c, tables.change.c
+        with self._store.begin() as connection:
+            if connection.execute(select(drafts.seq).where(or_(drafts.uid == uid, drafts.sent_as == uid))).first() is not None:
+                return True
+            return connection.execute(select(changes.seq).where(changes.sent_as == uid)).first() is not None
+
+    def settle(self, connection: Connection, circle: CircleId, uid: bytes, state: str, reason: str | None) -> None:
+        """What the verified chain says of an own entry."""
+        drafts, changes = tables.draft.c, tables.change.c
+        values = {"state": state, "reason": reason}
+        connection.execute(update(tables.draft).where((drafts.circle == circle) & (drafts.sent_as == uid)).values(values))
+        done = {**values, "authored": None}
+        connection.execute(update(tables.change).where((changes.circle == circle) & (changes.sent_as == uid)).values(done))
+
+    def acked(self, before: int) -> list[tuple[CircleId, bytes]]:
+        """Circle and uid of entries that the server acknowledged below log index ``before``, and that were not seen yet."""
+        found: list[tuple[CircleId, bytes]] = []
+        drafts, changes = tables.draft.c, tables.change.c
+        with self._store.begin() as connection:
+            where = (drafts.state == "acked") & (drafts.acked_index < before)
+            found += [(CircleId(row[0]), row[1]) for row in connection.execute(select(drafts.circle, drafts.sent_as).where(where))]
+            where = (changes.state == "acked") & (changes.acked_index < before)
+            found += [
+                (CircleId(row[0]), row[1]) for row in connection.execute(select(changes.circle, changes.sent_as).where(where))
+            ]
+        return found
+
+
+def _made(uid: bytes, authored: Authored | None) -> dict[str, Any]:
+    sent_as = uid if authored is None else authored.entry.header.uid
+    return {"authored": None if authored is None else authored.encode(), "sent_as": sent_as}
+
+
+def _draft(row: Any) -> Draft:
+    entry_class = EntryClass(row._mapping["class"])
+    content = Content.decode(row.content)
+    circle, uid, sent_as = CircleId(row.circle), Uid(row.uid), Uid(row.sent_as)
+    return Draft(uid, sent_as, circle, entry_class, content, row.state, row.reason, row.acked_index)
+
+
+def _change(row: Any) -> PendingChange:
+    authored = None if row.authored is None else parse_authored(row.authored)
+    circle, uid, sent_as = CircleId(row.circle), Uid(row.uid), Uid(row.sent_as)
+    return PendingChange(uid, sent_as, circle, row.kind, row.intent, authored, row.state, row.reason, row.acked_index)
