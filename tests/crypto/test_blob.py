@@ -14,6 +14,7 @@ from crypto.blob import PIECE, BlobOpener, BlobRef, BlobSealer, _stream, chunk_c
 from crypto.errors import Forged, Malformed, Usage
 from crypto.pad import LADDER
 from crypto.primitives import sha256
+from crypto.types import BlobId
 
 ENTROPY = random.Random(5).randbytes
 
@@ -110,7 +111,7 @@ def test_another_key_id_size_or_hash_opens_nothing() -> None:
     ref, chunks = seal(b"small")
     for other in (
         replace(ref, key=bytes(32)),
-        replace(ref, blob=bytes(32)),
+        replace(ref, blob=BlobId(bytes(32))),
         replace(ref, size=4),
         replace(ref, sha256=bytes(32)),
         replace(ref, chunks=2),

@@ -34,6 +34,8 @@ from crypto.trust import (
     parse_crl,
 )
 
+pytestmark = pytest.mark.filterwarnings("ignore:Parsed a serial number")  # pyca says so before we refuse it
+
 START = 1_800_000_000_000
 DAY = 86_400_000
 YEAR = 365 * DAY
@@ -383,4 +385,8 @@ def test_a_deployment_under_a_body_or_with_an_impossible_log_is_not_made() -> No
 def test_a_device_certificate_says_what_it_was_issued_for(roles: set[str], start: int, days: int) -> None:
     der = issue_device(COURT_SEED, COURT, DEVICE_KEY, "x", roles, START + start * DAY, START + (start + days) * DAY)
     parsed = parse_certificate(der)
-    assert (parsed.roles, parsed.not_before, parsed.not_after) == (roles, START + start * DAY, START + (start + days) * DAY)
+    assert (set(parsed.roles), int(parsed.not_before), int(parsed.not_after)) == (
+        roles,
+        START + start * DAY,
+        START + (start + days) * DAY,
+    )
