@@ -91,7 +91,7 @@ class Client:
             lock.release()
             discard_home(home)
             raise
-        return cls(_core(store, account, first_state(account, anchor), entropy, clock), lock)
+        return cls(assemble(store, account, first_state(account, anchor), entropy, clock), lock)
 
     @classmethod
     @asynccontextmanager
@@ -109,7 +109,7 @@ class Client:
         except BaseException:
             lock.release()
             raise
-        client = cls(_core(store, account, state, entropy, clock), lock)
+        client = cls(assemble(store, account, state, entropy, clock), lock)
         try:
             yield client
         finally:
@@ -134,7 +134,7 @@ class Client:
             account = new_account(await transport.deployment(), fingerprint, url, ring, person=True)
         finally:
             await transport.close()
-        client = cls(_core(Store.in_memory(), account, first_state(account, anchor), entropy, clock), None)
+        client = cls(assemble(Store.in_memory(), account, first_state(account, anchor), entropy, clock), None)
         try:
             yield client
         finally:
@@ -355,5 +355,6 @@ class Client:
         self._core.transport.credentials = account.credentials()
 
 
-def _core(store: Store, account: Account, state: State, entropy: Entropy, clock: Clock) -> Core:
+def assemble(store: Store, account: Account, state: State, entropy: Entropy, clock: Clock) -> Core:
+    """The parts of a client, put together."""
     return Core(Parts(store, Transport(account.url, account.credentials()), entropy, clock), account, state)

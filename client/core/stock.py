@@ -11,11 +11,11 @@ from typing import Final
 from sqlalchemy import func, insert, select
 
 from client.core import tables
-from client.core.replica import Identity
-from client.core.replica.groups import credential_of
+from client.core.replica import Identity, credential_of, welcome_refs
 from client.core.staging import Staged
 from client.core.store import Store
 from crypto.entropy import Entropy
+from crypto.errors import Malformed
 from crypto.mls import SUITE_XWING, KeyPackageBundle, new_key_package, parse_key_package
 from crypto.types import Millis
 
@@ -34,11 +34,16 @@ class Bundles:
         self._given: dict[bytes, bool] = {}
 
     def find(self, welcome: bytes) -> KeyPackageBundle | None:
-        """A welcome names each new member by the hash reference of their key package (RFC 9420 section 12.4.3.1)."""
+        """A welcome names each new member by the hash reference of their key package (RFC 9420 section 12.4.3.1). One that does not
+        parse is nobody's: its author must not be able to stop this client."""
         with self._store.begin() as connection:
             rows = connection.execute(select(tables.key_package)).all()
+        try:
+            refs = welcome_refs(welcome)
+        except Malformed:
+            return None
         for row in rows:
-            if row.ref in welcome:
+            if row.ref in refs:
                 self._given[row.ref] = True
                 return KeyPackageBundle.decode(row.bundle)
         return None
