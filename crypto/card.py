@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 from crypto.codec import Reader, Writer, decode
 from crypto.errors import Malformed
 from crypto.primitives import equal, sha256
+from crypto.types import CircleId
 
 PREFIX: Final = "QORGAN1"
 VERSION: Final = 1
@@ -40,7 +41,7 @@ class EnrolmentCard:
     root_fingerprint: bytes
     salt: bytes
     url: str
-    circles: tuple[bytes, ...]
+    circles: tuple[CircleId, ...]
     checkpoint_size: int
     checkpoint_root: bytes
     invitation_seed: bytes = field(repr=False)
@@ -67,7 +68,7 @@ class FrontDeskCard:
     root_fingerprint: bytes
     salt: bytes
     url: str
-    circles: tuple[bytes, ...]
+    circles: tuple[CircleId, ...]
     names: tuple[str, ...]
 
     def encode(self) -> str:
@@ -133,13 +134,13 @@ def _check_names(names: tuple[str, ...], count: int) -> None:
         raise Malformed("a card has not one name for each circle", "bad-card")
 
 
-def _start(reader: Reader, kind: int) -> tuple[bytes, bytes, str, tuple[bytes, ...]]:
+def _start(reader: Reader, kind: int) -> tuple[bytes, bytes, str, tuple[CircleId, ...]]:
     if reader.u8() != VERSION:
         raise Malformed("a card of an unknown version", "bad-card")
     if reader.u8() != kind:
         raise Malformed("a card of another kind", "other-card")
     fingerprint, salt, url = reader.fixed(32), reader.fixed(16), _text(reader.opaque(255))
-    return fingerprint, salt, url, reader.vector(lambda r: r.fixed(32), 256)
+    return fingerprint, salt, url, reader.vector(lambda r: CircleId(r.fixed(32)), 256)
 
 
 def _read_enrolment(reader: Reader) -> EnrolmentCard:

@@ -34,10 +34,12 @@ class MerkleTree:
     It holds hashes, no leaves. A caller whose transaction failed cuts it back with ``truncate``.
     """
 
-    __slots__ = ("_levels",)
+    __slots__ = ("_edge", "_levels")
 
     def __init__(self, leaf_hashes: Sequence[bytes] = ()) -> None:
         self._levels: list[bytearray] = [bytearray()]
+        # The right edge of the size last asked for: most proofs are for the newest checkpoint.
+        self._edge: tuple[int, list[bytes]] = 0, [b""]
         for hashed in leaf_hashes:
             self.append(hashed)
 
@@ -65,6 +67,7 @@ class MerkleTree:
     def truncate(self, size: int) -> None:
         """Forgets all leaves from ``size`` on. Only for leaves that no checkpoint has covered."""
         self._check_size(size)
+        self._edge = 0, [b""]
         for level, nodes in enumerate(self._levels):
             del nodes[(size >> level) * HASH_SIZE :]
         while len(self._levels) > 1 and not self._levels[-1]:
@@ -105,12 +108,13 @@ class MerkleTree:
     def _climb(self, fn: int, sn: int, level: int, size: int) -> list[bytes]:
         """The siblings from node ``fn`` of ``level``, whose last node is ``sn``, to the root of the tree of ``size`` leaves."""
         path = []
+        levels = self._levels
         while sn:
             if fn & 1:
-                path.append(self._node(level, fn - 1))
+                path.append(bytes(levels[level][(fn << 5) - 32 : fn << 5]))
             elif fn < sn:
                 complete = fn + 1 < size >> level
-                path.append(self._node(level, fn + 1) if complete else self._ragged(level, size))
+                path.append(bytes(levels[level][(fn << 5) + 32 : (fn << 5) + 64]) if complete else self._ragged(level, size))
             fn, sn, level = fn >> 1, sn >> 1, level + 1
         return path
 
@@ -119,13 +123,20 @@ class MerkleTree:
 
     def _ragged(self, level: int, size: int) -> bytes:
         """The hash over the leaves after the last complete subtree of ``level``, in the tree of ``size`` leaves: one at least."""
-        result = b""
-        for below in range(level):
-            place = size >> below
+        if self._edge[0] != size:
+            self._edge = size, self._right_edge(size)
+        return self._edge[1][level]
+
+    def _right_edge(self, size: int) -> list[bytes]:
+        """For each level up to the root what ``_ragged`` says; empty where nothing is left over."""
+        edge, result = [b""], b""
+        for level in range(size.bit_length()):
+            place = size >> level
             if place & 1:
-                node = self._node(below, place - 1)
+                node = self._node(level, place - 1)
                 result = node_hash(node, result) if result else node
-        return result
+            edge.append(result)
+        return edge
 
     def _check_size(self, size: int) -> None:
         if not 0 <= size <= self.size:

@@ -166,11 +166,23 @@ def test_a_new_root_for_no_leaves_is_refused() -> None:
 def test_a_tree_that_was_cut_back_goes_on_as_if_nothing_had_been(first: int, keep: int, more: int) -> None:
     keep = min(keep, first)
     tree = MerkleTree(hashes(first))
+    assert tree.root() == mth(hashes(first))
     tree.truncate(keep)
     assert tree.root() == mth(hashes(keep))
-    for hashed in hashes(keep + more)[keep:]:
+    others = [leaf_hash(b"other" + hashed) for hashed in hashes(more)]
+    for hashed in others:
         tree.append(hashed)
-    assert tree.root() == mth(hashes(keep + more))
+    assert tree.root() == mth(hashes(keep) + others)
+    assert tree.root(keep) == mth(hashes(keep))
+
+
+def test_a_tree_cut_back_and_grown_to_the_same_size_forgets_its_old_root() -> None:
+    tree = MerkleTree(hashes(7))
+    old = tree.root()
+    tree.truncate(5)
+    for hashed in hashes(2):
+        tree.append(hashed)
+    assert tree.root() == mth(hashes(5) + hashes(2)) != old
 
 
 def test_what_the_tree_has_not_is_a_usage_error(tree: MerkleTree) -> None:
