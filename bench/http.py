@@ -11,8 +11,9 @@ import base64
 import hashlib
 import json
 import os
-from collections.abc import AsyncIterator
 from typing import Any
+
+WEBSOCKET_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455 section 1.3
 
 
 class Connection:
@@ -56,43 +57,18 @@ class Connection:
             headers[name.lower()] = value.strip()
         return int(first.split()[1]), headers
 
-    async def websocket(self, path: str) -> AsyncIterator[bytes]:
-        """Upgrade this connection and yield the payload of each text frame; pings are answered."""
+    async def websocket(self, path: str) -> asyncio.StreamReader:
+        """Upgrade this connection; the server's frames then arrive on the reader as they are."""
         key = base64.b64encode(os.urandom(16)).decode()
         self._writer.write(
             f"GET {path} HTTP/1.1\r\nHost: {self._host}\r\nAuthorization: Bearer {self.token}\r\nConnection: Upgrade\r\n"
             f"Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n".encode()
         )
         status, headers = await self._head()
-        expected = base64.b64encode(
-            hashlib.sha1((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").encode(), usedforsecurity=False).digest()
-        )
+        expected = base64.b64encode(hashlib.sha1((key + WEBSOCKET_GUID).encode(), usedforsecurity=False).digest())
         if status != 101 or headers.get(b"sec-websocket-accept") != expected:
             raise ConnectionError(f"no websocket: status {status}")
-        return self._frames()
-
-    async def _frames(self) -> AsyncIterator[bytes]:
-        message = b""
-        while True:
-            first, second = await self._reader.readexactly(2)
-            size = second & 0x7F
-            if size >= 126:
-                size = int.from_bytes(await self._reader.readexactly(2 if size == 126 else 8), "big")
-            payload = await self._reader.readexactly(size) if size else b""
-            opcode = first & 0x0F
-            if opcode == 9:
-                self._control(10, payload)
-            elif opcode == 8:
-                return
-            elif opcode in (0, 1, 2):
-                message += payload
-                if first & 0x80:
-                    yield message
-                    message = b""
-
-    def _control(self, opcode: int, payload: bytes) -> None:
-        """A client's frames are masked (RFC 6455 section 5.3); a mask of zeros is a mask."""
-        self._writer.write(bytes((0x80 | opcode, 0x80 | len(payload))) + b"\0\0\0\0" + payload)
+        return self._reader
 
     def close(self) -> None:
         self._writer.close()

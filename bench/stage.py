@@ -76,7 +76,6 @@ class Stage:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "server", "serve", "--data", str(self.data), "--port", str(self.port), *self._log_arguments()],
             cwd=ROOT,
-            env={**os.environ, "QORGAN_RATES": "bench"},
         )
         while True:
             try:
@@ -138,8 +137,8 @@ class Stage:
 
     def _make_log_key(self) -> tuple[str, bytes]:
         printed = self._server_command("log-key")
-        origin, key = printed.split()[:2]
-        return origin, base64.b64decode(key)
+        values = dict(line.split(" ", 1) for line in printed.splitlines())
+        return values["origin"], bytes.fromhex(values["key"])
 
     def _server_command(self, verb: str, *arguments: str) -> str:
         done = subprocess.run(
