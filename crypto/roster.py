@@ -110,7 +110,8 @@ def check_commit(
     index: LogIndex,
     refused: Header | None = None,
 ) -> CommitView:
-    """The view after a commit that follows ``previous`` (of the last good commit). ``entry`` has a verified signature. ``refused``
+    """The view after a commit that follows ``previous``: the last good commit's view, with the generation and epoch of the chain's
+    last commit, good or not (the server cannot tell them apart, and counts on). ``entry`` has a verified signature. ``refused``
     is the header of the commit that a refound names, None where it names none. Raises ``Refused`` or, for an approval whose
     signature fails, ``Forged``."""
     step = _Step(entry.header, body, body.parsed_policy(), previous, Scene(directory, index, at))
