@@ -73,12 +73,13 @@ def parse_chain(data: bytes) -> tuple[bytes, ...]:
 async def sync(context: Context, args: argparse.Namespace) -> Answer:
     report = await context.client.sync()
     line = _("{shown} new, {quarantined} quarantined, {halted} halted, {flushed} sent; log of {size} leaves agrees")
-    counts = {name: len(getattr(report, name)) for name in ("shown", "quarantined", "halted", "flushed")}
+    lists = {"shown": report.shown, "quarantined": report.quarantined, "halted": report.halted, "flushed": report.flushed}
+    counts = {name: len(items) for name, items in lists.items()}
     size = context.client.checkpoint.size
     lines = [line.format(**counts, size=size)]
     lines += [_("quarantined: {code}: {reason}").format(code=each.code, reason=each.reason) for each in report.quarantined]
     lines += [_("CIRCLE HALTED: {code}: {reason}").format(code=each.code, reason=each.reason) for each in report.halted]
-    reasons = [each.code for each in (*report.quarantined, *report.halted)]
+    reasons = [each.code for each in report.quarantined] + [each.code for each in report.halted]
     return say(*lines, **counts, size=size, reasons=reasons)
 
 

@@ -14,7 +14,7 @@ import json
 import re
 from pathlib import Path
 
-from client.cli.context import Context, read_file, replace_file, write_new
+from client.cli.context import Context, read_file, read_text, replace_file, write_new
 from client.cli.keyfile import open_file, seal_file
 from client.cli.request import parse_request
 from client.cli.texts import N_, _
@@ -112,14 +112,23 @@ def crl(context: Context, args: argparse.Namespace) -> Answer:
 
 def deployment(context: Context, args: argparse.Namespace) -> Answer:
     root_seed, root_der = _root(context)
-    log = json.loads(read_file(args.log))
-    document = trust.make_deployment(root_seed, args.name, context.entropy(16), root_der, log["origin"], bytes.fromhex(log["key"]))
+    origin, key = _log_key(read_text(args.log))
+    document = trust.make_deployment(root_seed, args.name, context.entropy(16), root_der, origin, key)
     write_new(Path(args.out), document.encode())
     return say(
         _("deployment {name}: root {fingerprint}").format(name=args.name, fingerprint=document.fingerprint.hex()),
         fingerprint=document.fingerprint,
         out=args.out,
     )
+
+
+def _log_key(text: str) -> tuple[str, bytes]:
+    """What ``qorgan server log-key`` printed. Raises ``Usage``."""
+    words = dict(line.split(" ", 1) for line in text.splitlines() if " " in line)
+    try:
+        return words["origin"], bytes.fromhex(words["key"])
+    except (KeyError, ValueError):
+        raise Usage(_("not what qorgan server log-key prints")) from None
 
 
 def front_desk_card(context: Context, args: argparse.Namespace) -> Answer:
@@ -235,11 +244,11 @@ VERBS = (
     Verb(
         "deployment",
         N_("sign the deployment document: root, salt, the server's log key"),
-        "--home ceremony --name almaty --log log.json --out deployment.bin",
+        "--home ceremony --name almaty --log log.txt --out deployment.bin",
         deployment,
         (
             arg("--name", required=True, help=N_("name of the deployment")),
-            arg("--log", required=True, metavar="FILE", help=N_("log key of the server (qorgan server log-key --json)")),
+            arg("--log", required=True, metavar="FILE", help=N_("log key of the server (what qorgan server log-key prints)")),
             _OUT,
         ),
         client=False,

@@ -15,14 +15,15 @@ from typing import IO, TYPE_CHECKING, Any
 from client.cli.texts import _
 from client.cli.verb import Answer, plain
 from crypto.errors import Usage
+from crypto.types import Millis
 
 if TYPE_CHECKING:
     from client.core.client import Client
     from crypto.entropy import Entropy
 
 
-def clock_ms() -> int:
-    return time.time_ns() // 1_000_000
+def clock_ms() -> Millis:
+    return Millis(time.time_ns() // 1_000_000)
 
 
 @dataclass
@@ -77,7 +78,7 @@ class Context:
 
     home: Path | None
     out: Output
-    clock: Callable[[], int] = clock_ms
+    clock: Callable[[], Millis] = clock_ms
     opened: Client | None = None
     _passphrase: str | None = field(default=None, repr=False)
 

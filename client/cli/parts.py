@@ -39,7 +39,7 @@ def body_refs(devices: Iterable[Device]) -> tuple[BodyRef, ...]:
 
 
 def body_named(client: Client, name: str) -> Body:
-    found = [body for body in client.directory.bodies() if body.name == name]
+    found: list[Body] = [body for body in client.directory.bodies() if body.name == name]
     if len(found) != 1:
         raise Usage(_("{count} bodies are called {name}").format(count=len(found), name=name), "no-such-body")
     return found[0]

@@ -22,6 +22,7 @@ from crypto.types import BodyKind, CircleId
 if TYPE_CHECKING:
     from client.core.client import Client
     from client.core.values import ShownEntry
+    from crypto.roster import CommitView
     from crypto.trust import Device
 
 T = TypeVar("T")
@@ -68,6 +69,11 @@ def seen(client: Client, circle: CircleId) -> tuple[Seen, ...]:
     return tuple(_seen(entry, kind) for entry in client.entries(circle))
 
 
+def read(client: Client, entry: ShownEntry) -> Seen:
+    """One entry as it came."""
+    return _seen(entry, CIRCLES.get(client.circle(entry.circle).kind))
+
+
 def _seen(entry: ShownEntry, kind: Circle | None) -> Seen:
     if entry.record is None:
         return Seen(entry.circle, entry, "", None, entry.sealed_reason or "unreadable", "")
@@ -104,6 +110,14 @@ def last(items: tuple[Seen, ...], form: type[T], what: str) -> tuple[Seen, T]:
     if not found:
         raise Usage(_("there is no {what} yet").format(what=what), "nothing-there")
     return found[-1]
+
+
+def view_of(client: Client, circle: CircleId) -> CommitView:
+    """Roster and policy after the circle's last valid commit. Raises ``Usage`` where none is known."""
+    view = client.circle(circle).view
+    if view is None:
+        raise Usage(_("nothing of this circle is known yet"), "no-circle")
+    return view
 
 
 def own_device(client: Client) -> Device:

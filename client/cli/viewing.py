@@ -148,7 +148,11 @@ async def verify(context: Context, args: argparse.Namespace) -> Answer:
     if args.export:
         folder = Path(args.export)
         for each in report:
-            body = {"circle": each.circle.hex(), "head": each.chain.hex(), "entries": [entry.hex() for entry in each.encoded]}
+            body = {
+                "circle": each.circle.hex(),
+                "head": "" if each.chain is None else each.chain.hex(),
+                "entries": [entry.hex() for entry in each.encoded],
+            }
             write_new(folder / f"{each.circle.hex()[:16]}.json", json.dumps(body).encode())
         lines.append(_("exported to {folder}").format(folder=folder))
     return say(*lines, circles=len(report), entries=sum(each.entries for each in report))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from client.cli.casefile import file_named
 from client.cli.context import Context
 from client.cli.officer.file import FILE
-from client.cli.reading import device_named, own_device
+from client.cli.reading import device_named, own_device, view_of
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say
 from crypto.errors import Usage
@@ -34,7 +34,7 @@ def circles_meant(client: Client, args: argparse.Namespace) -> tuple[CircleId, .
 
 def _where(client: Client, circles: Iterable[CircleId], test: Callable[[frozenset[bytes]], bool]) -> list[CircleId]:
     own = own_device(client).hash
-    rosters = {circle: frozenset(client.circle(circle).view.roster) for circle in circles}
+    rosters = {circle: frozenset(view_of(client, circle).roster) for circle in circles}
     return [circle for circle, roster in rosters.items() if own in roster and test(roster)]
 
 
@@ -57,7 +57,7 @@ async def remove_officer(context: Context, args: argparse.Namespace) -> Answer:
     circles = _where(client, circles_meant(client, args), lambda roster: device in roster)
     for circle in circles:
         await client.change(circle, remove=(device,))
-    epochs = {circle.hex(): client.circle(circle).view.epoch for circle in circles}
+    epochs = {circle.hex(): view_of(client, circle).epoch for circle in circles}
     return say(
         _("{name} removed from {count} circles: new keys hold there").format(name=args.device, count=len(circles)), epochs=epochs
     )
@@ -83,7 +83,7 @@ async def refound(context: Context, args: argparse.Namespace) -> Answer:
     standing = [circle for circle in halted if client.circle(circle).halt is not None]
     if standing:
         raise Usage(_("{count} circles are still halted").format(count=len(standing)), "still-halted")
-    generations = {circle.hex(): client.circle(circle).view.generation for circle in halted}
+    generations = {circle.hex(): view_of(client, circle).generation for circle in halted}
     return say(_("{count} circles refounded; nothing of the past is lost").format(count=len(halted)), generations=generations)
 
 

@@ -70,7 +70,7 @@ def reports(context: Context) -> list[tuple[Seen, Statement | Threat]]:
     """Statements and threats of all circles, oldest first."""
     client = context.client
     items = [item for info in client.circles() for item in seen(client, info.id)]
-    found = [*of_type(tuple(items), Statement), *of_type(tuple(items), Threat)]
+    found: list[tuple[Seen, Statement | Threat]] = [*of_type(tuple(items), Statement), *of_type(tuple(items), Threat)]
     return sorted(found, key=lambda pair: pair[0].entry.index)
 
 
@@ -174,7 +174,7 @@ async def card(context: Context, args: argparse.Namespace) -> Answer:
     from crypto.card import FrontDeskCard
 
     client = context.client
-    desks = [(own_desk(context), own_device(client).body.name)]
+    desks: list[tuple[bytes, str]] = [(own_desk(context), own_device(client).body.name)]
     for text in args.other or ():
         other = FrontDeskCard.decode(text if text.startswith("QORGAN") else read_text(text))
         desks += list(zip(other.circles, other.names, strict=True))

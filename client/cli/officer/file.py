@@ -9,7 +9,7 @@ from client.cli.casefile import CaseFile, file_named, own_body, own_person_circl
 from client.cli.context import Context, read_text
 from client.cli.officer.desk import answer_keys, clocks_of, report_deadlines, report_named, reports
 from client.cli.parts import body_refs, colleagues, members_named, opening
-from client.cli.reading import device_named, last, own_device, prosecutors
+from client.cli.reading import device_named, last, own_device, prosecutors, view_of
 from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _, translated
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
@@ -22,6 +22,7 @@ from crypto.types import CircleId
 
 if TYPE_CHECKING:
     from client.cli.reading import Seen
+    from client.core.queue import DeadlineDraft
     from crypto.trust import Device
 
 APPEAL = (
@@ -57,7 +58,11 @@ def _opened(context: Context, args: argparse.Namespace, file: str, kind: Circle,
 
 
 async def _circle(
-    context: Context, kind: CircleKind, members: tuple[Device, ...], readers: tuple[Device, ...], deadlines: tuple[object, ...]
+    context: Context,
+    kind: CircleKind,
+    members: tuple[Device, ...],
+    readers: tuple[Device, ...],
+    deadlines: tuple[DeadlineDraft, ...],
 ) -> CircleId:
     client, own = context.client, own_device(context.client)
     return await client.create_circle(
@@ -92,7 +97,7 @@ async def file_take(context: Context, args: argparse.Namespace) -> Answer:
 def _same_readers(context: Context, file: CaseFile) -> tuple[Device, ...]:
     """The readers of the coordination circle read here too."""
     client = context.client
-    view = client.circle(file.circle(Circle.COORDINATION)).view
+    view = view_of(client, file.circle(Circle.COORDINATION))
     by_hash = {device.hash: device for device in client.directory.devices()}
     return tuple(by_hash[reader] for reader in view.policy.readers)
 
@@ -148,7 +153,7 @@ async def order(context: Context, args: argparse.Namespace) -> Answer:
 def _partner_body(context: Context, file: CaseFile) -> tuple[bytes, ...]:
     from crypto.types import BodyKind
 
-    view = context.client.circle(file.circle(Circle.COORDINATION)).view
+    view = view_of(context.client, file.circle(Circle.COORDINATION))
     return tuple(ref.hash for ref in view.policy.bodies if ref.kind is BodyKind.IMPLEMENTING)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from client.cli.casefile import CaseFile, file_named, own_body
 from client.cli.context import Context, read_text
 from client.cli.officer.file import FILE
-from client.cli.reading import Seen, in_force, last, of_type, own_device, seen
+from client.cli.reading import Seen, in_force, last, of_type, own_device, seen, view_of
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
@@ -51,7 +51,7 @@ async def seal_identity(context: Context, args: argparse.Namespace) -> Answer:
 
 def _custodians(client: Client, circle: CircleId, kind: BodyKind) -> list[Custodian]:
     """The custodians of a body of that kind in the circle's roster, with their current reading keys."""
-    roster = set(client.circle(circle).view.roster)
+    roster = set(view_of(client, circle).roster)
     found = [each for each in in_force(client) if each.hash in roster and each.body.kind is kind and "custodian" in each.roles]
     if not found:
         raise Usage(_("the circle has no custodian of the {kind} body").format(kind=kind.name.lower()), "no-custodian")

@@ -12,7 +12,7 @@ from client.cli.clauses import contract_clauses
 from client.cli.context import Context, write_new
 from client.cli.officer.desk import clocks_of
 from client.cli.officer.file import FILE, LANGUAGE, open_clocks
-from client.cli.reading import Seen, last, of_type, seen
+from client.cli.reading import Seen, last, of_type, seen, view_of
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
@@ -25,7 +25,7 @@ from crypto.errors import Forged, Usage
 from crypto.policy import Policy, Reporter, ReporterRole
 from crypto.primitives import ed25519_public, sha256
 from crypto.ring import person_hash
-from crypto.types import CircleId
+from crypto.types import CircleId, Holder
 from crypto.words import short_code
 
 if TYPE_CHECKING:
@@ -71,8 +71,7 @@ def _deciding_circles(client: Client, coordination: CircleId) -> tuple[CircleId,
 
 
 def _policy(client: Client, circle: CircleId) -> Policy:
-    policy: Policy = client.circle(circle).view.policy
-    return policy
+    return view_of(client, circle).policy
 
 
 def _with(policy: Policy, *added: Reporter, without: bytes = b"") -> Policy:
@@ -87,13 +86,9 @@ async def invite(context: Context, args: argparse.Namespace) -> Answer:
     file = file_named(client, args.file)
     _item, invitation = last(seen(client, file.circle(Circle.COORDINATION)), Invitation, _("invitation"))
     circle = own_person_circle(client, file)
-    reporter = Reporter(person_hash_of(invitation.invitation), ReporterRole.INVITATION)
+    reporter = Reporter(Holder(bytes.fromhex(invitation.invitation)), ReporterRole.INVITATION)
     await client.change(circle, policy=_with(_policy(client, circle), reporter))
     return say(_("the invitation counts in your circle with the person too"), file=file.id)
-
-
-def person_hash_of(text: str) -> bytes:
-    return bytes.fromhex(text)
 
 
 def code_of(client: Client, item: Seen, enrol: Enrol) -> str:

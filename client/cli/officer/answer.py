@@ -1,0 +1,59 @@
+"""Words to the circle, and opening a restricted record to a reader who asked for it."""
+
+from __future__ import annotations
+
+import argparse
+
+from client.cli.casefile import file_named, own_person_circle
+from client.cli.context import Context
+from client.cli.officer.file import FILE
+from client.cli.reading import device_named, everything
+from client.cli.sending import send, sent
+from client.cli.texts import N_, _
+from client.cli.verb import Answer, Verb, arg
+from client.core.queue import DisclosureDraft
+from client.law.records.files import Disclosed, Note
+from client.law.words import Circle
+from crypto.errors import Usage
+
+
+async def note(context: Context, args: argparse.Namespace) -> Answer:
+    """Works offline: the note waits in the outbox and goes out once."""
+    client = context.client
+    file = file_named(client, args.file)
+    circle = file.circle(Circle.COORDINATION) if args.coordination else own_person_circle(client, file)
+    return sent(await send(client, circle, Note(args.text)), _("noted"))
+
+
+async def disclose(context: Context, args: argparse.Namespace) -> Answer:
+    client = context.client
+    await client.sync()
+    found = [each for each in everything(client) if each.entry.hash.hex().startswith(args.entry) and each.value is not None]
+    if len(found) != 1:
+        raise Usage(_("{count} records have this number").format(count=len(found)), "no-such-record")
+    item, target = found[0], device_named(client, args.to)
+    value = Disclosed(item.entry.hash.hex(), args.reason)
+    done = await send(client, item.circle, value, disclose=(DisclosureDraft(item.entry.hash, target.hash),))
+    return sent(done, _("record {entry} disclosed to {name}").format(entry=item.entry.hash.hex()[:8], name=target.name))
+
+
+VERBS = (
+    Verb(
+        "note",
+        N_("write a note to your body's circle of a file, or to both bodies"),
+        '--file Swallow "meeting moved to Thursday"',
+        note,
+        (arg("text", help=N_("text")), FILE, arg("--coordination", action="store_true", help=N_("to both bodies"))),
+    ),
+    Verb(
+        "disclose",
+        N_("open one restricted record to a reader who asked"),
+        '9c01 --to "P. Prosecutor" --reason "asked on complaint 5"',
+        disclose,
+        (
+            arg("entry", help=N_("first digits of the record's hash, as show --json has it")),
+            arg("--to", required=True, metavar="DEVICE", help=N_("who asked")),
+            arg("--reason", required=True, help=N_("why")),
+        ),
+    ),
+)

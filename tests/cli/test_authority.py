@@ -1,0 +1,148 @@
+"""The offline ceremony, run as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from client.cli.main import main
+from client.cli.request import make_request, parse_request
+from crypto.certificate import parse_certificate
+from crypto.errors import Forged, Malformed
+from crypto.ring import KeyRing
+from crypto.trust import Deployment, Directory, parse_crl
+from crypto.types import LogIndex
+
+BODY, NAME = "Алматы полиция департаменті", "Айгерім, тергеуші"
+LOG = "origin story.example/log\nkey " + "a1" * 32 + "\nverifier x\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("QORGAN_PASSPHRASE", "of this test")
+    monkeypatch.setenv("QORGAN_LANG", "en")
+    monkeypatch.setenv("QORGAN_HOME", str(tmp_path / "ceremony"))
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, object]:
+    assert main([*words, "--json"]) == 0
+    answer: dict[str, object] = json.loads(capsys.readouterr().out.splitlines()[-1])
+    return answer
+
+
+def request_file(home: Path, name: str = NAME) -> tuple[KeyRing, Path]:
+    ring, path = KeyRing.random(os.urandom), home / "request.bin"
+    path.write_bytes(make_request(ring.signing_seed, ring.verify_key, name).encode())
+    return ring, path
+
+
+def ceremony(home: Path, capsys: pytest.CaptureFixture[str]) -> tuple[KeyRing, tuple[bytes, ...], Deployment]:
+    run(capsys, "authority", "init", "--name", "root")
+    run(capsys, "authority", "body", "--kind", "deciding", BODY)
+    (home / "log.txt").write_text(LOG)
+    run(capsys, "authority", "deployment", "--name", "test", "--log", str(home / "log.txt"), "--out", str(home / "deployment.bin"))
+    ring, request = request_file(home)
+    run(capsys, "authority", "device", "--body", BODY, "--roles", "officer,duty", str(request), "--out", str(home / "device.json"))
+    chain = tuple(bytes.fromhex(each) for each in json.loads((home / "device.json").read_bytes())["chain"])
+    return ring, chain, Deployment.decode((home / "deployment.bin").read_bytes())
+
+
+def test_the_ceremony_makes_a_chain_that_the_directory_believes(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ring, chain, deployment = ceremony(home, capsys)
+    directory = Directory.of(deployment, deployment.fingerprint)
+    for index, der in enumerate(reversed(chain)):
+        directory = directory.with_certificate(der, LogIndex(index))
+    (device,) = directory.devices()
+    assert (device.name, device.body.name, set(device.roles)) == (NAME, BODY, {"officer", "duty"})
+    assert device.verify_key == ring.verify_key
+
+
+def test_revoking_issues_the_next_list_with_the_device_in_it(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _ring, chain, _deployment = ceremony(home, capsys)
+    run(capsys, "authority", "crl", "--body", BODY, "--out", str(home / "1.der"))
+    run(capsys, "authority", "revoke", "--body", BODY, NAME, "--out", str(home / "2.der"))
+    first, second = (parse_crl((home / name).read_bytes()) for name in ("1.der", "2.der"))
+    assert (first.number, first.revoked, second.number) == (1, (), 2)
+    assert [serial for serial, _time in second.revoked] == [parse_certificate(chain[0]).serial]
+
+
+def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert main(list(words)) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert len(captured.err.strip().splitlines()) == 1
+    return captured.err
+
+
+def test_a_wrong_passphrase_is_one_line_and_exit_code_2(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ceremony(home, capsys)
+    monkeypatch.setenv("QORGAN_PASSPHRASE", "another")
+    assert "wrong passphrase" in refused(capsys, "authority", "crl", "--body", BODY, "--out", str(home / "x.der"))
+    assert not (home / "x.der").exists()
+
+
+def test_a_fingerprint_that_was_not_read_out_is_not_signed(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ceremony(home, capsys)
+    _ring, request = request_file(home)
+    words = [
+        "--body",
+        BODY,
+        "--roles",
+        "officer",
+        str(request),
+        "--fingerprint",
+        "0000 0000 0000 0000",
+        "--out",
+        str(home / "x.json"),
+    ]
+    assert "do not sign" in refused(capsys, "authority", "device", *words)
+    assert not (home / "x.json").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("authority", "init"),
+        ("authority", "body", "--kind", "ruling", "x"),
+        ("authority", "device", "--body", "nobody", "--roles", "officer", "missing.bin", "--out", "x"),
+        ("authority", "crl", "--body", "nobody", "--out", "x"),
+        ("authority", "deployment", "--name", "x", "--log", "missing", "--out", "x"),
+        ("authority", "dance"),
+        ("nobody", "init"),
+    ],
+)
+def test_bad_input_is_one_line_and_exit_code_2(home: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+    refused(capsys, *words)
+
+
+def test_a_key_is_never_overwritten(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "authority", "init", "--name", "root")
+    before = (home / "ceremony" / "root" / "key.json").read_bytes()
+    refused(capsys, "authority", "init", "--name", "root")
+    assert (home / "ceremony" / "root" / "key.json").read_bytes() == before
+
+
+def test_a_key_file_is_its_owners_alone_and_holds_no_seed_in_clear(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "authority", "init", "--name", "root")
+    path = home / "ceremony" / "root" / "key.json"
+    assert path.stat().st_mode & 0o077 == 0
+    assert set(json.loads(path.read_bytes())) == {"version", "kdf", "salt", "nonce", "sealed"}
+
+
+def test_a_request_with_any_byte_changed_is_refused() -> None:
+    ring = KeyRing.random(os.urandom)
+    data = make_request(ring.signing_seed, ring.verify_key, NAME).encode()
+    assert parse_request(data).name == NAME
+    for at in range(len(data)):
+        changed = bytearray(data)
+        changed[at] ^= 1
+        with pytest.raises((Forged, Malformed)):
+            parse_request(bytes(changed))
+        with pytest.raises(Malformed):
+            parse_request(data[:at])
