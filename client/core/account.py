@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from client.core.replica.values import Identity
+from client.core.replica import Identity
 from client.core.store import Store
 from client.core.transport import Credentials
 from crypto.codec import Reader, Writer, decode
@@ -47,10 +48,14 @@ class Account:
         """This device as its own certificates describe it. Raises ``Refused`` where they do not hold (any more)."""
         if not self.chain:
             return None
+        return self._own_directory.device(certificate_hash(self.chain[0]), LogIndex(len(self.chain)), at)
+
+    @cached_property
+    def _own_directory(self) -> Directory:
         directory = self.directory()
         for index, der in enumerate(reversed(self.chain)):
             directory = directory.with_certificate(der, LogIndex(index))
-        return directory.device(certificate_hash(self.chain[0]), LogIndex(len(self.chain)), at)
+        return directory
 
     def identity(self, at: Millis) -> Identity:
         """Raises ``Usage`` (``no-certificate``) for a device that has none yet."""

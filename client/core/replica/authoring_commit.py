@@ -36,7 +36,7 @@ _END_OF_LOG = LogIndex((1 << 53) - 1)
 
 
 @dataclass(frozen=True)
-class _Draft:
+class Draft:
     """A commit between MLS and its signature. ``old``: keys of the epoch that the links lead to; None where no link is due."""
 
     header: Header
@@ -68,7 +68,7 @@ def author_genesis(
     epoch = (GENESIS_GENERATION, GENESIS_EPOCH)
     header = header_for(circle, epoch, EntryClass.COMMIT, uid, identity, now, seen, Place(Position(0), CHAIN_START))
     result = _new_group(identity, header, policy, key_packages, directory, entropy, now, suite)
-    authored = _finish(identity, _Draft(header, result, policy, None, nonce), statements)
+    authored = finish(identity, Draft(header, result, policy, None, nonce), statements)
     check_genesis(authored.entry, _body(authored), directory, at=now, index=_END_OF_LOG)
     return authored
 
@@ -100,7 +100,7 @@ def author_commit(
     )
     newcomers = bool(add) or bool(set(new_policy.readers) - set(view.policy.readers))
     old = None if newcomers and not (view.policy.history and new_policy.history) else _keys(replica, (view.generation, view.epoch))
-    authored = _finish(identity, _Draft(header, result, new_policy, old, approvals=tuple(approvals)), statements)
+    authored = finish(identity, Draft(header, result, new_policy, old, approvals=tuple(approvals)), statements)
     check_commit(view, authored.entry, _body(authored), directory, at=now, index=_END_OF_LOG)
     return authored
 
@@ -130,8 +130,8 @@ def author_refound(
     result = _new_group(identity, header, base.policy, key_packages, directory, entropy, now, suite)
     refound = Refound(base.position, base.position if named is None else Position(named.position or 0))
     old = _keys(replica, base.epoch)
-    draft = _Draft(header, result, base.policy, old, approvals=tuple(approvals), refound=refound)
-    authored = _finish(identity, draft, statements)
+    draft = Draft(header, result, base.policy, old, approvals=tuple(approvals), refound=refound)
+    authored = finish(identity, draft, statements)
     previous = numbered(view_of(replica.circle, base, b""), replica)
     check_commit(previous, authored.entry, _body(authored), directory, at=now, index=_END_OF_LOG, refused=named)
     return authored
@@ -217,7 +217,7 @@ def _refound_epoch(head: Head) -> EpochId:
     return Generation(head.epoch[0] + 1), Epoch(head.epoch[1] + 1)
 
 
-def _finish(identity: Identity, draft: _Draft, statements: Statements) -> Authored:
+def finish(identity: Identity, draft: Draft, statements: Statements) -> Authored:
     """The clear part around an MLS commit."""
     header, group, policy = draft.header, draft.result.group, draft.policy
     keys = EpochKeys.from_group(group.export, header.circle, header.generation, header.epoch)
