@@ -42,13 +42,16 @@ from client.core.replica import (
     credential_of,
     welcome_refs,
 )
+from client.core.replica.authoring_commit import Draft, finish
+from client.core.replica.groups import commit_data
+from client.core.replica.pen import header_for, next_place
 from crypto.body import parse_record_body
 from crypto.chain import CHAIN_START, chain_hash
 from crypto.commit import parse_commit_body
 from crypto.entry import Entry, sign_entry, verify_entry
 from crypto.errors import Forged, Refused, Stale
 from crypto.mls import SUITE_X25519_CHACHA, KeyPackageBundle, new_key_package, parse_key_package
-from crypto.policy import BodyRef, CircleKind, Policy, Reporter, ReporterRole
+from crypto.policy import Approval, BodyRef, CircleKind, Policy, Reporter, ReporterRole
 from crypto.primitives import ed25519_public
 from crypto.ring import KeyRing, certificate_hash, person_hash
 from crypto.trust import Directory, Statements, issue_body, issue_crl, issue_device, issue_root, make_deployment
@@ -58,6 +61,7 @@ from crypto.types import (
     ChainHash,
     CircleId,
     EntryClass,
+    Epoch,
     Holder,
     LogIndex,
     Millis,
@@ -408,6 +412,23 @@ class Party:
         changed = replace(parse_commit_body(authored.entry.body), **body).encode()
         entry = sign_entry(self.identity.ring.signing_seed, replace(authored.entry.header, **(header or {})), changed)
         return replace(authored, entry=entry)
+
+    def hostile_commit(
+        self, chain: Chain, *, policy: Policy | None = None, approvals: Sequence[Approval] = (), **mls: Any
+    ) -> Authored:
+        """A commit by a client that checks nothing, as MLS lets it be made; ``mls`` goes to ``Group.commit``."""
+        world, replica = self.world, self.replica(chain)
+        group, view, head = replica.group, replica.view, replica.head
+        if group is None or view is None or head is None:
+            raise AssertionError("only a member commits")
+        epoch = (view.generation, Epoch(view.epoch + 1))
+        uid = Uid(world.entropy(16))
+        place = next_place(head)
+        header = header_for(chain.circle, epoch, EntryClass.COMMIT, uid, self.identity, world.now, world.seen, place)
+        mls.setdefault("authenticated_data", commit_data(header))
+        result = group.commit(world.entropy, **mls)
+        draft = Draft(header, result, policy or view.policy, replica.current_keys, approvals=tuple(approvals))
+        return finish(self.identity, draft, world.statements)
 
     def draft_refound(self, chain: Chain, key_packages: Sequence[bytes], **options: Any) -> Authored:
         world = self.world
