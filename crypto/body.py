@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crypto.codec import Reader, Writer, decode
+from crypto.deadline import bounded
 from crypto.disclosure import Disclosure, read_disclosure, write_disclosure
 from crypto.errors import Malformed
 from crypto.pad import LADDER
@@ -55,10 +56,7 @@ def _read_record_body(reader: Reader) -> RecordBody:
     ciphertext = reader.opaque()
     if len(ciphertext) not in CIPHERTEXT_SIZES:
         raise Malformed("a ciphertext has no size of the ladder")
-    disclosures = reader.vector(read_disclosure)
-    if len(disclosures) > MAX_DISCLOSURES:
-        raise Malformed("more than 64 disclosures")
-    return RecordBody(commitment, nonce, ciphertext, disclosures)
+    return RecordBody(commitment, nonce, ciphertext, bounded(reader, read_disclosure, MAX_DISCLOSURES))
 
 
 def parse_report_body(data: bytes) -> ReportBody:

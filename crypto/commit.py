@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crypto.codec import Reader, Writer, decode
+from crypto.deadline import bounded, number, write_hashes
 from crypto.deadline import hashes as read_hashes
-from crypto.deadline import number, write_hashes
 from crypto.errors import Malformed
 from crypto.policy import MAX_POLICY, MAX_READERS, Approval, Policy, parse_policy, read_approval, write_approval
 from crypto.primitives import HPKE_ENC_SIZE, HPKE_PUBLIC_SIZE, TAG_SIZE
@@ -132,9 +132,9 @@ def _sized(value: bytes, sizes: tuple[int, ...], what: str) -> bytes:
 
 
 def _read_seals(reader: Reader) -> tuple[ReaderSeal, ...]:
-    seals = reader.vector(_read_seal)
-    if len({seal.holder for seal in seals}) != len(seals) or len(seals) > MAX_READERS:
-        raise Malformed("too many reader seals, or two for one reader")
+    seals = bounded(reader, _read_seal, MAX_READERS)
+    if len({seal.holder for seal in seals}) != len(seals):
+        raise Malformed("there are two seals for one reader")
     return seals
 
 

@@ -7,11 +7,15 @@ The server runs them without knowing what for: it sees when, whom to tell and wh
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TypeVar
 
 from crypto.codec import Reader, Writer
 from crypto.errors import Malformed
+
+T = TypeVar("T")
 
 MAX_NUMBER = (1 << 53) - 1
 """Largest u64 that any of our formats carries: what a double (the page's number type) and a signed 64-bit column both hold."""
@@ -84,15 +88,25 @@ def hashes(reader: Reader, most: int) -> tuple[bytes, ...]:
     return values
 
 
+def bounded(reader: Reader, read: Callable[[Reader], T], most: int) -> tuple[T, ...]:
+    """``T items<V>`` of at most ``most`` items: it stops at the first too many, so a long vector costs its sender more than the
+    reader. Raises ``Malformed``."""
+    inner = Reader(reader.opaque())
+    items: list[T] = []
+    while inner.remaining:
+        if len(items) == most:
+            raise Malformed(f"a vector has more than {most} items")
+        items.append(read(inner))
+    return tuple(items)
+
+
 def write_hashes(writer: Writer, values: tuple[bytes, ...]) -> Writer:
     return writer.vector(values, lambda w, value: w.fixed(value, 32))
 
 
 def read_escalations(reader: Reader) -> tuple[Escalation, ...]:
     """At most eight, each later than the one before. Raises ``Malformed``."""
-    steps = reader.vector(_read_escalation, MAX_ESCALATIONS * (4 + 4 + 32 * MAX_ADDRESSEES))
-    if len(steps) > MAX_ESCALATIONS:
-        raise Malformed("more than eight escalations")
+    steps = bounded(reader, _read_escalation, MAX_ESCALATIONS)
     if any(a.after_seconds >= b.after_seconds for a, b in itertools.pairwise(steps)):
         raise Malformed("escalations are not in the order of their times")
     return steps

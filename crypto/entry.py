@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from crypto.body import RecordBody, ReportBody, parse_record_body, parse_report_body
 from crypto.codec import Reader, Writer, encode_varint
-from crypto.deadline import MAX_NUMBER, DeadlineMode, DeadlineOpen, Escalation, read_deadline, write_deadline
+from crypto.deadline import MAX_NUMBER, DeadlineMode, DeadlineOpen, Escalation, bounded, read_deadline, write_deadline
 from crypto.errors import Malformed
 from crypto.primitives import LABEL_ENTRY, sha256, sign, verify
 from crypto.types import CircleId, EntryClass, EntryHash, Epoch, Generation, Holder, Millis, Position, Uid
@@ -140,8 +140,8 @@ def parse_header(data: bytes) -> Header:
 
 def _read_record_part(reader: Reader, entry_class: EntryClass) -> tuple[tuple[DeadlineOpen, ...], tuple[bytes, ...], bool]:
     """Deadlines opened and settled, and the restricted flag: only a record has any of them (architecture sections 4 and 6)."""
-    opens = _unique(reader.vector(read_deadline), MAX_OPENS, lambda deadline: deadline.id)
-    settles = _unique(reader.vector(lambda r: r.fixed(16), 16 * MAX_SETTLES), MAX_SETTLES, lambda value: value)
+    opens = _unique(bounded(reader, read_deadline, MAX_OPENS), lambda deadline: deadline.id)
+    settles = _unique(bounded(reader, lambda r: r.fixed(16), MAX_SETTLES), lambda value: value)
     flags = reader.u8()
     if flags > FLAG_RESTRICTED:
         raise Malformed("unknown flags")
@@ -150,9 +150,7 @@ def _read_record_part(reader: Reader, entry_class: EntryClass) -> tuple[tuple[De
     return opens, settles, bool(flags)
 
 
-def _unique(items: tuple[T, ...], most: int, name: Callable[[T], bytes]) -> tuple[T, ...]:
-    if len(items) > most:
-        raise Malformed(f"more than {most} deadlines")
+def _unique(items: tuple[T, ...], name: Callable[[T], bytes]) -> tuple[T, ...]:
     if len(items) > 1 and len({name(item) for item in items}) != len(items):
         raise Malformed("a deadline is named twice")
     return items

@@ -16,6 +16,7 @@ from crypto.deadline import (
     MAX_ADDRESSEES,
     MAX_SEALED_TEXT,
     Escalation,
+    bounded,
     hashes,
     number,
     read_escalations,
@@ -137,11 +138,11 @@ def _read_policy(reader: Reader) -> Policy:
     readers = hashes(reader, MAX_READERS)
     reporters = reader.vector(_read_reporter, 33 * MAX_REPORTERS)
     history = reader.u8()
-    deadlines = reader.vector(_read_deadline)
+    deadlines = bounded(reader, _read_deadline, MAX_REPORT_DEADLINES)
     if history > 1:
         raise Malformed("the history rule is neither 0 nor 1")
-    if not bodies or len(deadlines) > MAX_REPORT_DEADLINES:
-        raise Malformed("a policy has no body, or too many deadlines")
+    if not bodies:
+        raise Malformed("a policy has no body")
     for named in ([b.hash for b in bodies], [r.hash for r in reporters], [d.id for d in deadlines]):
         if len(set(named)) != len(named):
             raise Malformed("a policy names something twice")

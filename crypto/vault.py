@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from crypto.codec import Reader, Writer, decode
+from crypto.deadline import bounded
 from crypto.entropy import Entropy
 from crypto.errors import CannotOpen, Forged, Malformed, Usage
 from crypto.pad import LADDER, pad, unpad
@@ -220,9 +221,9 @@ def _read_vault(reader: Reader) -> Vault:
     nonce, ciphertext = reader.fixed(24), reader.opaque()
     if len(ciphertext) - TAG_SIZE not in LADDER:
         raise Malformed("a vault has no size of the ladder")
-    halves = reader.vector(_read_half)
-    if len(halves) > MAX_HALVES or len({(half.side, half.holder) for half in halves}) != len(halves):
-        raise Malformed("a vault has too many halves, or two for one custodian")
+    halves = bounded(reader, _read_half, MAX_HALVES)
+    if len({(half.side, half.holder) for half in halves}) != len(halves):
+        raise Malformed("a vault has two halves for one custodian")
     if {half.side for half in halves} != set(Side):
         raise Malformed("a vault lacks the halves of a side")
     return Vault(circle, identifier, *commitments, nonce, ciphertext, halves)
