@@ -24,6 +24,7 @@ from crypto.card import FrontDeskCard
 from crypto.errors import Usage
 from crypto.primitives import ed25519_public, sha256
 from crypto.ring import certificate_hash
+from crypto.types import CircleId
 
 KINDS = {kind.name.lower(): kind for kind in trust.BodyKind}
 ROLES = ("officer", "custodian", "duty", "prosecutor", "recovery")
@@ -133,7 +134,7 @@ def _log_key(text: str) -> tuple[str, bytes]:
 
 def front_desk_card(context: Context, args: argparse.Namespace) -> Answer:
     document = trust.Deployment.decode(read_file(args.deployment))
-    circles = tuple(bytes.fromhex(each.partition("=")[0]) for each in args.desk)
+    circles = tuple(CircleId(bytes.fromhex(each.partition("=")[0])) for each in args.desk)
     names = tuple(each.partition("=")[2] for each in args.desk)
     if any(len(circle) != 32 for circle in circles) or not all(names):
         raise Usage(_("a front desk is CIRCLE=NAME, with 64 hex digits"))

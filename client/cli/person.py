@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from client.cli.codes import enrolment_code
 from client.cli.context import Context, read_text
 from client.cli.reading import Seen, last, seen
 from client.cli.sending import to_record
@@ -97,8 +98,6 @@ def _accepted(client: Client, uid: bytes) -> str:
 
 async def enrol(context: Context, args: argparse.Namespace) -> Answer:
     """Makes the passphrase here, announces the new key with the card's one-time key, and shows the code to compare."""
-    from client.cli.officer.person import enrolment_code
-
     card = read_card(args.card, EnrolmentCard)
     if not isinstance(card, EnrolmentCard):
         raise Usage(_("this is no enrolment card"))

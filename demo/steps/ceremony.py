@@ -39,8 +39,8 @@ async def enrol(story: Story, role: Role) -> Json:
     request, certificate = story.path("cards", f"{role.key}.request"), story.path("cards", f"{role.key}.json")
     Path(request).parent.mkdir(exist_ok=True)
     asked = await party.do(
-        "enrol-request", "--name", role.name, "--deployment", story.path("deployment.bin"), "--fingerprint", story.facts["fingerprint"],
-        "--url", story.server.url, "--out", request,
+        "enrol-request", "--name", role.name, "--deployment", story.path("deployment.bin"),
+        "--fingerprint", story.facts["fingerprint"], "--url", story.server.url, "--out", request,
     )  # fmt: skip
     await story.parties["authority"].do(
         "device", "--body", role.body, "--roles", role.roles, "--fingerprint", asked["fingerprint"], "--out", certificate, request

@@ -119,6 +119,7 @@ async def _contract(story: Story) -> None:
 
 async def _threat(story: Story) -> None:
     """Watchers first: both bodies ring; then nobody acknowledges, and the heads are told."""
+    await story.at_once(("investigator", "guard", "chief", "head"), "sync")
     first = {key: asyncio.create_task(_watch(story, key, "DL-16")) for key in ("investigator", "guard")}
     heads = {key: asyncio.create_task(_watch(story, key, "escalation")) for key in ("chief", "head")}
     await asyncio.sleep(1.0)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from client.cli.casefile import file_named
-from client.cli.context import Context
+from client.cli.context import Context, read_file, write_new
 from client.cli.officer.file import FILE
 from client.cli.reading import device_named, own_device, view_of
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say
+from crypto.codec import Writer, decode
 from crypto.errors import Usage
+from crypto.policy import read_approval, write_approval
 from crypto.types import CircleId
 
 if TYPE_CHECKING:
@@ -77,14 +80,28 @@ async def refound(context: Context, args: argparse.Namespace) -> Answer:
     halted = [circle for circle in circles_meant(client, args) if client.circle(circle).halt is not None]
     if not halted:
         raise Usage(_("no circle here is halted"), "not-halted")
+    given = [decode(read_file(path), read_approval) for path in args.approval or ()]
     for circle in halted:
-        await client.refound(circle)
+        await client.refound(circle, given)
     await client.sync()
     standing = [circle for circle in halted if client.circle(circle).halt is not None]
     if standing:
         raise Usage(_("{count} circles are still halted").format(count=len(standing)), "still-halted")
     generations = {circle.hex(): view_of(client, circle).generation for circle in halted}
     return say(_("{count} circles refounded; nothing of the past is lost").format(count=len(halted)), generations=generations)
+
+
+async def approve(context: Context, args: argparse.Namespace) -> Answer:
+    """A circle of both bodies is refounded by one and approved by the other: the approval goes by a file, since the circle halts."""
+    client = context.client
+    await client.sync()
+    halted = [circle for circle in circles_meant(client, args) if client.circle(circle).halt is not None]
+    if len(halted) != 1:
+        raise Usage(_("{count} circles here are halted: say which, with --circle").format(count=len(halted)), "not-halted")
+    author = device_named(client, args.refound_by)
+    approval = client.approve_refound(halted[0], author.hash)
+    write_new(Path(args.out), write_approval(Writer(), approval).bytes())
+    return say(_("approved: {name} may refound circle {circle}").format(name=author.name, circle=halted[0].hex()[:8]), out=args.out)
 
 
 _CIRCLE = arg("--circle", metavar="NUMBER", help=N_("first digits of one circle (else those of --file, else all of yours)"))
@@ -105,5 +122,23 @@ VERBS = (
         remove_officer,
         (_DEVICE, FILE, _CIRCLE),
     ),
-    Verb("refound", N_("mend a halted circle: a new group in the same chain"), "--file Swallow", refound, (FILE, _CIRCLE)),
+    Verb(
+        "refound",
+        N_("mend a halted circle: a new group in the same chain"),
+        "--file Swallow",
+        refound,
+        (FILE, _CIRCLE, arg("--approval", action="append", metavar="FILE", help=N_("the other body's approval"))),
+    ),
+    Verb(
+        "approve",
+        N_("approve that a colleague of the other body refounds a halted circle"),
+        '--refound-by "B. Chief" --out approval.bin',
+        approve,
+        (
+            FILE,
+            _CIRCLE,
+            arg("--refound-by", required=True, metavar="DEVICE", help=N_("who will refound it")),
+            arg("--out", required=True, metavar="FILE", help=N_("file to write")),
+        ),
+    ),
 )

@@ -174,7 +174,7 @@ async def card(context: Context, args: argparse.Namespace) -> Answer:
     from crypto.card import FrontDeskCard
 
     client = context.client
-    desks: list[tuple[bytes, str]] = [(own_desk(context), own_device(client).body.name)]
+    desks: list[tuple[CircleId, str]] = [(own_desk(context), own_device(client).body.name)]
     for text in args.other or ():
         other = FrontDeskCard.decode(text if text.startswith("QORGAN") else read_text(text))
         desks += list(zip(other.circles, other.names, strict=True))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from client.cli.casefile import CaseFile, file_named, own_body, own_person_circle
 from client.cli.clauses import contract_clauses
+from client.cli.codes import enrolment_code
 from client.cli.context import Context, write_new
 from client.cli.officer.desk import clocks_of
 from client.cli.officer.file import FILE, LANGUAGE, open_clocks
@@ -17,7 +18,7 @@ from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
 from client.law.records.contract import Contract, ContractClosed, contract_text
-from client.law.records.files import Admission, Disclosed, FileOpened, Invitation
+from client.law.records.files import Acknowledgement, Admission, Disclosed, FileOpened, Invitation
 from client.law.records.reports import ContractSignature, Enrol
 from client.law.records.rulings import Decision, Selection
 from client.law.words import BodyRole, Circle
@@ -26,7 +27,6 @@ from crypto.policy import Policy, Reporter, ReporterRole
 from crypto.primitives import ed25519_public, sha256
 from crypto.ring import person_hash
 from crypto.types import CircleId, Holder
-from crypto.words import short_code
 
 if TYPE_CHECKING:
     from client.core.client import Client
@@ -96,10 +96,6 @@ def code_of(client: Client, item: Seen, enrol: Enrol) -> str:
     return enrolment_code(client.deployment.fingerprint, item.entry.author_hash, enrol)
 
 
-def enrolment_code(fingerprint: bytes, invitation: bytes, enrol: Enrol) -> str:
-    return short_code(fingerprint, invitation, bytes.fromhex(enrol.verify_key), bytes.fromhex(enrol.reading_key_hash))
-
-
 async def admit(context: Context, args: argparse.Namespace) -> Answer:
     """The implementing officer compares the code that the person reads out, and tells the other body; its officer admits the same
     key and no other. Then the decision is disclosed to the person."""
@@ -117,6 +113,8 @@ async def admit(context: Context, args: argparse.Namespace) -> Answer:
         raise Forged(_("the code is another one: this is not the person's key, nothing was admitted"), "short-code")
     policy = _with(_policy(client, circle), Reporter(person, ReporterRole.PERSON), without=item.entry.author_hash)
     await client.change(circle, policy=policy)
+    seen_by_human = Acknowledgement(item.entry.hash.hex()[:32], "")
+    await send(client, circle, seen_by_human, settles=clocks_of(context, item, "DL-16"))
     if not deciding:
         await send(client, file.circle(Circle.COORDINATION), Admission(file.id, person.hex(), wanted))
     else:
