@@ -113,10 +113,15 @@ class Changes:
         core = self._core
         core.check_may_send()
         replica = self._core.replica(circle)
-        base, refused = refound_base(replica)
-        left_out = {core.identity.holder, None if refused is None else refused.author}
-        others = tuple(m for m in base.roster if m not in left_out and not core.state.directory.is_revoked(m, core.state.log.size))
+        others = self.others_in_refound(replica, core.identity.holder)
         return await self._start(circle, "refound", Intent(others, await self._claim(others), approvals=tuple(approvals)))
+
+    def others_in_refound(self, replica: Replica, author: bytes) -> tuple[CertificateHash, ...]:
+        """Whom a refound by ``author`` keeps besides: the last good roster less the refused commit's author and the revoked."""
+        state = self._core.state
+        base, refused = refound_base(replica)
+        left_out = {author, None if refused is None else refused.author}
+        return tuple(m for m in base.roster if m not in left_out and not state.directory.is_revoked(m, state.log.size))
 
     async def resume(self) -> None:
         """Go on with what a crash or a lost connection left; who calls has pulled before."""

@@ -300,6 +300,12 @@ class Client:
         roster = [CertificateHash(member) for member in proposal.roster]
         return approve(self._core.replica(circle), self.identity, roster, parse_policy(proposal.policy))
 
+    def approve_refound(self, circle: CircleId, author: bytes) -> Approval:
+        """This device's approval of a refound of the halted circle by the member ``author`` (certificate hash)."""
+        replica = self._core.replica(circle)
+        roster = (CertificateHash(author), *self._changes.others_in_refound(replica, author))
+        return approve(replica, self.identity, roster, refound=True)
+
     async def refound(self, circle: CircleId, approvals: Sequence[Approval] = ()) -> Uid:
         """Mend a halted circle: a new group from the last good roster, less the refused commit's author."""
         async with self._session.connected():
