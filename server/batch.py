@@ -151,7 +151,8 @@ class Batch:
 
     def _record(self, item: Append, circle: Circle) -> Accepted:
         header = item.entry.header
-        keys = tuple({disclosure.key_hash for disclosure in parse_record_body(item.entry.body).disclosures})
+        disclosures = parse_record_body(item.entry.body).disclosures
+        keys = tuple({disclosure.key_hash for disclosure in disclosures})
         opened = [
             (d.id, timers.due_at(d.mode, d.value, self.accepted_at), timers.Steps(d.notify, d.escalations)) for d in header.opens
         ]
@@ -161,10 +162,19 @@ class Batch:
         index = self.index
         accepted = self._place(item, circle, None, keys, ())
         self.rows.disclosures += [{"key_hash": key, "log_index": index} for key in keys]
+        for disclosure in disclosures:
+            earlier = None if disclosure.is_own else self._entry_index(circle, disclosure.entry_hash)
+            if earlier is not None:
+                self.rows.disclosures.append({"key_hash": disclosure.key_hash, "log_index": earlier})
         self.rows.settled += [
             {"b_circle": circle.id, "b_id": identity, "b_at": self.accepted_at, "b_index": index} for identity in header.settles
         ]
         return accepted
+
+    def _entry_index(self, circle: Circle, entry_hash: bytes) -> int | None:
+        """Where the entry that a disclosure names stands: whoever may open it is given it too."""
+        here = [row["log_index"] for row in self.rows.entries if (row["circle"], row["hash"]) == (circle.id, entry_hash)]
+        return here[0] if here else writing.entry_index(self.connection, circle.id, entry_hash)
 
     def _report(self, item: Append, circle: Circle) -> Accepted:
         author = item.entry.header.author
