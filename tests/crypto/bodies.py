@@ -1,6 +1,6 @@
 """A small world of certificates, and commits in it: the simulated neighbour of the roster tests.
 
-Certificates are in the log from leaf 0 on; leaf ``REVOKING`` revokes ``court.revoked``, ``prosecution.revoked`` and the like, so a
+Certificates are in the log from leaf 0; leaf ``REVOKING`` revokes ``court.revoked`` and the like, and the body ``dissolved``, so a
 test chooses by ``index`` whether a revocation is known.
 """
 
@@ -50,6 +50,7 @@ BODIES = {
     "akimat": BodyKind.EXECUTING,
     "prosecution": BodyKind.SUPERVISING,
     "oversight": BodyKind.SUPERVISING,
+    "dissolved": BodyKind.EXECUTING,
 }
 DEVICES = {
     "court.1": "officer",
@@ -118,7 +119,8 @@ def directory() -> Directory:
         if names:
             revoked = [(parse_certificate(certificate(name)).serial, NOW) for name in names]
             grown = grown.with_crl(issue_crl(seed(body), certificate(body), 1, START, START + YEAR, revoked), REVOKING)
-    return grown
+    dissolved = [(parse_certificate(certificate("dissolved")).serial, NOW)]
+    return grown.with_crl(issue_crl(seed("root"), _root(), 1, START, START + YEAR, dissolved), REVOKING)
 
 
 def refs(*names: str) -> tuple[BodyRef, ...]:

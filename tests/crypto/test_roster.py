@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -419,6 +420,14 @@ def test_a_body_is_dropped_only_with_its_consent() -> None:
     assert refusal(empty, "court.1", policy=policy(), approve=("police.1", "akimat")) == ""
 
 
+def test_a_body_whose_certificate_is_revoked_approves_nothing_and_is_dropped_without_more() -> None:
+    view = found(genesis(policy=with_body("dissolved")))
+    assert refusal(view, "court.1", BEFORE, policy=policy(), approve=("police.1",)) == "body-consent"
+    assert refusal(view, "court.1", BEFORE, policy=policy(), approve=("police.1", "dissolved")) == ""
+    assert refusal(view, "court.1", AFTER, policy=policy(), approve=("police.1", "dissolved")) == "revoked"
+    assert refusal(view, "court.1", AFTER, policy=policy(), approve=("police.1",)) == ""
+
+
 def test_a_body_with_members_left_is_not_dropped() -> None:
     view = found(genesis(others=("police.1", "akimat.1"), policy=with_body("akimat")))
     assert refusal(view, "court.1", policy=policy(), approve=("police.1", "akimat.1")) == "body"
@@ -647,3 +656,9 @@ def test_the_page_lists_every_code_that_a_rule_refuses_with() -> None:
     listed = {code for row in rows for code in re.findall(r"`([a-z-]+)`", row)}
     assert used - listed == set()
     assert len(used) > 25
+
+
+def test_every_code_of_the_page_is_expected_by_a_test() -> None:
+    rows = re.findall(r"^\| (`[^|]+`) \|", (SPEC / "roster.md").read_text(encoding="utf-8"), re.MULTILINE)
+    tests = Path(__file__).read_text(encoding="utf-8")
+    assert [code for row in rows for code in re.findall(r"`([a-z-]+)`", row) if not re.search(f'"-?{code}"', tests)] == []
