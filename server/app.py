@@ -23,10 +23,9 @@ from server.handlers import routes
 from server.limits import Buckets, Limits
 from server.services import SERVICES, Rates, Services
 from server.sessions import Challenges, Sessions
-from server.storage.database import Database, Synchronous
+from server.storage.database import DATABASE, Database, Synchronous
 from server.storage.reading import Reading
 
-DATABASE = "server.db"
 REPORT_SECONDS = 10
 
 
@@ -138,7 +137,7 @@ async def _running(services: Services) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        services.deadlines.stop()
+        await services.deadlines.stop()
         services.hub.close_all(1001)
         for task in tasks:
             task.cancel()

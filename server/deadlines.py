@@ -7,6 +7,7 @@ out and the step fires later; killed inside one, nothing has happened. A step wh
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 import structlog
@@ -46,6 +47,7 @@ class Deadlines:
         self._owner = owner
         self._clock = clock
         self._log = log
+        self._polling = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     def start(self) -> None:
@@ -54,15 +56,18 @@ class Deadlines:
         )
         self._scheduler.start()
 
-    def stop(self) -> None:
-        if self._scheduler.running:
+    async def stop(self) -> None:
+        """Lets a poll under way finish; none begins after it."""
+        self._scheduler.pause()
+        async with self._polling:
             self._scheduler.shutdown(wait=False)
 
     async def poll(self) -> None:
         """Fires what is due now. A failed transaction is tried again at the next poll."""
         try:
-            while await self._round() == AT_ONCE:
-                pass
+            async with self._polling:
+                while await self._round() == AT_ONCE:
+                    pass
         except StorageFailed as failure:
             self._log.error("deadlines-failed", reason=str(failure))
 

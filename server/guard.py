@@ -1,8 +1,8 @@
 """The rollback guard: the newest checkpoint, kept in a file outside the database.
 
-Two slots of 512 bytes are written in turn, so one of them is whole at any moment. The file is written after each commit and before
-its acknowledgements, and is not synced: after a power cut it may be older than the database, which is harmless. If it is ever newer,
-or has another root at its size, the database has been rolled back or exchanged, and the server refuses to start.
+Two slots of 512 bytes are written in turn, so one of them is whole at any moment. The file is written after each commit and
+before its acknowledgements, and is not synced: after a power cut it may be older than the database, which is harmless. If it is
+ever newer, or has another root at its size, the database was rolled back or exchanged, and the server refuses to start.
 """
 
 from __future__ import annotations

@@ -7,11 +7,14 @@ that a careless line in the future leaks nothing either.
 from __future__ import annotations
 
 import io
+import logging
 import sys
 from pathlib import Path
 from typing import Any, Final, TextIO
 
 import structlog
+
+from server.problems import places
 
 ALLOWED: Final = frozenset(
     {
@@ -41,6 +44,22 @@ def to(out: TextIO | io.StringIO) -> structlog.typing.FilteringBoundLogger:
         cache_logger_on_first_use=True,
     )
     return bound
+
+
+def quiet(log: structlog.typing.FilteringBoundLogger) -> None:
+    """What libraries log (aiohttp names the peer's address, APScheduler prints values) is reduced to whose it is and where."""
+    logging.basicConfig(handlers=[_Library(log)], level=logging.WARNING, force=True)
+
+
+class _Library(logging.Handler):
+    def __init__(self, log: structlog.typing.FilteringBoundLogger) -> None:
+        super().__init__()
+        self._log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        at = [] if error is None else places(error)
+        self._log.warning("library", reason=record.name, error=type(error).__name__, at=at)
 
 
 def _permitted(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:

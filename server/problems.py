@@ -91,10 +91,10 @@ def middleware(log: structlog.typing.FilteringBoundLogger) -> Any:
             return await handler(request)
         except Problem as problem:
             return problem.response()
-        except QorganError as error:
-            return of_error(error).response()
         except StorageFailed as failure:
             return unavailable(failure).response()
+        except QorganError as error:
+            return of_error(error).response()
         except web.HTTPException as error:
             return of_http(error).response()
         except (asyncio.CancelledError, ConnectionError):

@@ -24,17 +24,23 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
+from crypto.errors import QorganError
+
 T = TypeVar("T")
 
 Synchronous = Literal["FULL", "OFF"]
+DATABASE = "server.db"
+"""The file's name in the server's folder."""
 BUSY_MS = 5000
 
 
-class StorageFailed(Exception):
+class StorageFailed(QorganError):
     """A transaction did not commit: nothing of it is stored, nothing may be acknowledged. The text has no data of the rows.
 
     ``full``: no room. ``fatal``: the disk answered with an error, so that what the page cache holds can no longer be
     trusted and the process must end (a failed fsync must never be tried again)."""
+
+    code = "unavailable"
 
     def __init__(self, message: str, *, full: bool = False, fatal: bool = False) -> None:
         super().__init__(message)

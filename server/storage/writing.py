@@ -90,7 +90,7 @@ def _upsert_statement(table: Table) -> Any:
 
 @cache
 def _same_uid(count: int) -> str:
-    """A CROSS JOIN, which SQLite does not reorder: each name is one search in the index. (As ``IN (VALUES ...)`` it scans it all.)"""
+    """A CROSS JOIN, which SQLite does not reorder: each name is one search in the index. (``IN (VALUES ...)`` scans it all.)"""
     places = ",".join(["(?,?,?)"] * count)
     return (
         f"WITH named(c, a, u) AS (VALUES {places}) "  # noqa: S608 (only places)

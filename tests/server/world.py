@@ -26,9 +26,9 @@ from crypto.ring import person_hash
 from crypto.trust import Deployment, issue_body, issue_crl, issue_device, issue_root, make_deployment, parse_certificate
 from crypto.types import ZERO32, BodyKind, CertificateHash, ChainHash, CircleId, Epoch, Generation, Holder, Millis, Position, Uid
 from server import key, migrate
-from server.app import DATABASE, now
+from server.app import now
 from server.storage import writing
-from server.storage.database import Database
+from server.storage.database import DATABASE, Database
 
 YEAR = 365 * 24 * 3600 * 1000
 ORIGIN = "test.example/log"
