@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from crypto.commit import CommitBody, Links, ReaderSeal, Refound
 
@@ -155,7 +156,7 @@ def body_of(roster: Sequence[str], policy: Policy) -> CommitBody:
     )
 
 
-def header(circle: CircleId, author: str | bytes, entry_class: EntryClass = EntryClass.COMMIT, **changes: object) -> Header:
+def header(circle: CircleId, author: str | bytes, entry_class: EntryClass = EntryClass.COMMIT, **changes: Any) -> Header:
     base = Header(
         circle,
         Generation(1),
@@ -169,19 +170,19 @@ def header(circle: CircleId, author: str | bytes, entry_class: EntryClass = Entr
         position=Position(0),
         prev=ZERO32,
     )
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, **changes)
 
 
 def genesis(
     founder: str = "court.1",
     others: Sequence[str] = ("police.1",),
     policy: Policy = policy(),  # noqa: B008 - a frozen value
-    **changes: object,
+    **changes: Any,
 ) -> Made:
     body = replace(body_of((founder, *others), policy), nonce=bytes(32), links=None, welcome_hash=b"w" * 32 if others else ZERO32)
-    body = replace(body, **{k: v for k, v in changes.items() if k in CommitBody.__slots__})  # type: ignore[arg-type]
+    body = replace(body, **{k: v for k, v in changes.items() if k in CommitBody.__slots__})
     circle = circle_id(h(founder), policy.kind, policy.hash, bytes(32))
-    made = replace(header(circle, founder), **{k: v for k, v in changes.items() if k not in CommitBody.__slots__})  # type: ignore[arg-type]
+    made = replace(header(circle, founder), **{k: v for k, v in changes.items() if k not in CommitBody.__slots__})
     return Made(sign_entry(seed(founder), made, body.encode()), body)
 
 
@@ -198,7 +199,7 @@ def commit(
     policy: Policy | None = None,
     approve: Sequence[str] = (),
     refound: Refound | None = None,
-    **changes: object,
+    **changes: Any,
 ) -> Made:
     """A commit that follows ``view``: correct in all that is not asked for otherwise. ``approve``: names of devices or bodies."""
     new_policy = policy or view.policy
@@ -206,7 +207,7 @@ def commit(
     roster = (*(device for device in view.roster if device not in gone), *(h(name) for name in add))
     welcome = b"w" * 32 if add or refound else ZERO32
     body = replace(body_of((), new_policy), roster=roster, welcome_hash=welcome, refound=refound)
-    body = replace(body, **{k: v for k, v in changes.items() if k in CommitBody.__slots__})  # type: ignore[arg-type]
+    body = replace(body, **{k: v for k, v in changes.items() if k in CommitBody.__slots__})
     position = (refound.refused if refound else view.position) + 1
     made = header(
         view.circle,
@@ -216,7 +217,7 @@ def commit(
         position=Position(position),
         prev=b"p" * 32,
     )
-    made = replace(made, **{k: v for k, v in changes.items() if k not in CommitBody.__slots__})  # type: ignore[arg-type]
+    made = replace(made, **{k: v for k, v in changes.items() if k not in CommitBody.__slots__})
     if approve:
         change = Change(view.circle, made.generation, made.epoch, view.policy, body.roster, new_policy)
         body = replace(body, approvals=approvals(change, approve))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -61,7 +62,7 @@ def reader(of: EpochKeys) -> EpochKeys:
     return replace(of, restricted=None)
 
 
-def header(entry_class: EntryClass = EntryClass.RECORD, epoch: int = 7, **changes: object) -> Header:
+def header(entry_class: EntryClass = EntryClass.RECORD, epoch: int = 7, **changes: Any) -> Header:
     placed = entry_class is not EntryClass.REPORT
     base = Header(
         CIRCLE,
@@ -76,7 +77,7 @@ def header(entry_class: EntryClass = EntryClass.RECORD, epoch: int = 7, **change
         position=Position(5) if placed else None,
         prev=b"\x55" * 32 if placed else None,
     )
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, **changes)
 
 
 def record(plaintext: bytes = b"text", restricted: bool = False) -> Entry:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from crypto.entry import EntryClass, Header
 from crypto.errors import Forged, Refused
 from crypto.policy import Change, CircleKind, Policy, Reporter, ReporterRole
 from crypto.roster import CommitView, check_writer
-from crypto.types import ZERO32, BodyKind, Epoch, Generation, Holder, LogIndex, Millis, Position
+from crypto.types import ZERO32, BodyKind, CircleId, Epoch, Generation, Holder, LogIndex, Millis, Position
 from tests.crypto.bodies import (
     AFTER,
     BEFORE,
@@ -53,8 +54,8 @@ def circle(*others: str) -> CommitView:
     return found(genesis(others=others or ("police.1",)))
 
 
-def refusal(view: CommitView, author: str, index: LogIndex = BEFORE, at: Millis = NOW, **asked: object) -> str:
-    return code(lambda: follow(view, commit(view, author, **asked), index, at))  # type: ignore[arg-type]
+def refusal(view: CommitView, author: str, index: LogIndex = BEFORE, at: Millis = NOW, **asked: Any) -> str:
+    return code(lambda: follow(view, commit(view, author, **asked), index, at))
 
 
 # Genesis
@@ -169,12 +170,12 @@ def test_a_certificate_that_a_later_leaf_brings_does_not_count() -> None:
     ],
     ids=str,
 )
-def test_a_commit_in_a_wrong_place_is_refused(changes: dict[str, object], why: str) -> None:
+def test_a_commit_in_a_wrong_place_is_refused(changes: dict[str, Any], why: str) -> None:
     view = circle()
     assert refusal(view, "court.1") == ""
     made = commit(view, "court.1")
-    body = replace(made.body, **{k: v for k, v in changes.items() if hasattr(made.body, k)})  # type: ignore[arg-type]
-    head = replace(made.entry.header, **{k: v for k, v in changes.items() if not hasattr(made.body, k)})  # type: ignore[arg-type]
+    body = replace(made.body, **{k: v for k, v in changes.items() if hasattr(made.body, k)})
+    head = replace(made.entry.header, **{k: v for k, v in changes.items() if not hasattr(made.body, k)})
     assert code(lambda: follow(view, Made(replace(made.entry, header=head), body))) == why
 
 
@@ -259,7 +260,7 @@ def test_once_a_body_is_in_only_its_own_member_adds_to_it() -> None:
 
 def test_a_body_without_a_live_member_comes_in_again_by_approval() -> None:
     view = circle("police.revoked", "court.2")
-    asked: dict[str, object] = {"add": ("police.1",), "remove": ("police.revoked",)}
+    asked: dict[str, Any] = {"add": ("police.1",), "remove": ("police.revoked",)}
     assert refusal(view, "court.1", BEFORE, **asked) == "foreign-add"
     assert refusal(view, "court.1", AFTER, **asked) == ""
     third = found(genesis(others=("police.revoked", "guard.1"), policy=with_body("guard")))
@@ -310,8 +311,8 @@ def test_a_change_of_policy_needs_a_member_of_each_other_ruling_body() -> None:
     ],
     ids=["history", "reporter", "reader", "body", "order"],
 )
-def test_any_difference_of_policy_is_a_change(part: dict[str, object]) -> None:
-    changed = replace(policy(), **part)  # type: ignore[arg-type]
+def test_any_difference_of_policy_is_a_change(part: dict[str, Any]) -> None:
+    changed = replace(policy(), **part)
     assert refusal(circle(), "court.1", policy=changed) == "policy-approval"
     assert refusal(circle(), "court.1", policy=changed, approve=("police.1",)) == ""
 
@@ -328,7 +329,7 @@ def test_an_approval_is_for_one_change_only() -> None:
     change = Change(view.circle, Generation(1), Epoch(2), view.policy, view.roster, changed)
     assert right.body.approvals == approvals(change, ("police.1",))
     others = [
-        replace(change, circle=b"c" * 32),
+        replace(change, circle=CircleId(b"c" * 32)),
         replace(change, generation=Generation(2)),
         replace(change, epoch=Epoch(3)),
         replace(change, old_policy=changed),
@@ -363,7 +364,7 @@ def test_a_revoked_approver_approves_nothing() -> None:
 
 
 def test_a_new_member_s_approval_does_not_count() -> None:
-    asked: dict[str, object] = {"policy": with_body("guard"), "add": ("guard.1",), "approve": ("police.1", "guard.1")}
+    asked: dict[str, Any] = {"policy": with_body("guard"), "add": ("guard.1",), "approve": ("police.1", "guard.1")}
     assert refusal(circle(), "court.1", **asked) == "approval"
 
 
@@ -412,7 +413,7 @@ def test_a_recovery_key_is_dropped_by_its_body_or_with_its_consent() -> None:
 
 def test_a_body_is_dropped_only_with_its_consent() -> None:
     view = found(genesis(others=("police.1", "akimat.1"), policy=with_body("akimat")))
-    asked: dict[str, object] = {"policy": policy(), "remove": ("akimat.1",)}
+    asked: dict[str, Any] = {"policy": policy(), "remove": ("akimat.1",)}
     assert refusal(view, "court.1", **asked, approve=("police.1",)) == "removal"
     assert refusal(view, "court.1", **asked, approve=("police.1", "akimat.1")) == ""
     empty = found(genesis(policy=with_body("akimat")))
@@ -436,7 +437,7 @@ def test_a_body_with_members_left_is_not_dropped() -> None:
 def test_one_body_is_not_swapped_for_another_without_its_consent() -> None:
     view = circle()
     swapped = policy(bodies=("court", "guard", "prosecution"))
-    asked: dict[str, object] = {"policy": swapped, "remove": ("police.1",), "add": ("guard.1",)}
+    asked: dict[str, Any] = {"policy": swapped, "remove": ("police.1",), "add": ("guard.1",)}
     assert refusal(view, "court.1", **asked) == "policy-approval"
     assert refusal(view, "court.1", **asked, approve=("court.1",)) == "policy-approval"
     assert refusal(view, "court.1", **asked, approve=("police.1",)) == ""
@@ -464,7 +465,7 @@ def test_without_newcomers_there_is_a_link_in_every_circle() -> None:
 
 
 def test_history_is_not_opened_to_a_newcomer_by_changing_the_rule_in_the_same_commit() -> None:
-    asked: dict[str, object] = {"policy": policy(), "approve": ("police.1",), "add": ("court.2",)}
+    asked: dict[str, Any] = {"policy": policy(), "approve": ("police.1",), "add": ("court.2",)}
     assert refusal(without_history(), "court.1", **asked) == "history"
     assert refusal(without_history(), "court.1", **asked, links=None) == ""
 
@@ -482,9 +483,9 @@ NAMES_BAD = Refound(Position(0), Position(BAD))
 NAMES_NONE = Refound(Position(0), Position(0))
 
 
-def mend(view: CommitView, author: str, bad: Header | None, index: LogIndex = BEFORE, **asked: object) -> str:
+def mend(view: CommitView, author: str, bad: Header | None, index: LogIndex = BEFORE, **asked: Any) -> str:
     asked.setdefault("refound", NAMES_BAD if bad else NAMES_NONE)
-    return code(lambda: follow(view, commit(view, author, **asked), index, refused=bad))  # type: ignore[arg-type]
+    return code(lambda: follow(view, commit(view, author, **asked), index, refused=bad))
 
 
 def test_a_refound_mends_a_circle_without_the_culprit_and_raises_the_generation() -> None:
@@ -558,7 +559,7 @@ def test_a_change_of_suite_refounds_without_a_refused_commit() -> None:
 
 def test_the_loss_of_all_devices_is_mended_by_the_authorities_of_all_ruling_bodies() -> None:
     view = circle()
-    asked: dict[str, object] = {"remove": ("court.1", "police.1"), "add": ("court.2", "police.2")}
+    asked: dict[str, Any] = {"remove": ("court.1", "police.1"), "add": ("court.2", "police.2")}
     assert mend(view, "court.2", None, **asked, approve=("court", "police")) == ""
     assert mend(view, "court.2", None, **asked, approve=("court", "police"), links=Links(bytes(48), bytes(48), b"")) == ""
     assert mend(view, "court.2", None, **asked) == "refound-approval"
@@ -586,12 +587,12 @@ def open_circle(kind: CircleKind) -> CommitView:
     return found(genesis(others=members, policy=replace(policy(kind), reporters=REPORTERS)))
 
 
-def writes(view: CommitView, author: str | bytes, entry_class: EntryClass, index: LogIndex = BEFORE, **changes: object) -> str:
+def writes(view: CommitView, author: str | bytes, entry_class: EntryClass, index: LogIndex = BEFORE, **changes: Any) -> str:
     """The role, or the code of the refusal with a dash before it."""
     at = changes.pop("at", NOW)
-    head = replace(header(view.circle, author, entry_class), **changes)  # type: ignore[arg-type]
+    head = replace(header(view.circle, author, entry_class), **changes)
     try:
-        return check_writer(view, head, directory(), at=at, index=index).role  # type: ignore[arg-type]
+        return check_writer(view, head, directory(), at=at, index=index).role
     except Refused as refused:
         return f"-{refused.code}"
 
