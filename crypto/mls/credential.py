@@ -8,7 +8,7 @@ from typing import Final
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.x509 import load_der_x509_certificate
+from cryptography.x509 import InvalidVersion, load_der_x509_certificate
 
 from crypto.codec import Reader, Writer
 from crypto.errors import Malformed
@@ -84,6 +84,6 @@ def check_certified_key(credential: Credential, signature_key: bytes) -> None:
         raise Malformed("an X.509 credential without a certificate")
     try:
         key = load_der_x509_certificate(credential.chain[0]).public_key()
-    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+    except (ValueError, TypeError, InvalidVersion, UnsupportedAlgorithm) as error:
         raise Malformed("not a DER certificate with a known key") from error
     require("L11", isinstance(key, Ed25519PublicKey) and key.public_bytes_raw() == signature_key)

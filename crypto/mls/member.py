@@ -32,7 +32,6 @@ from crypto.mls.proposal import (
     Proposal,
     ProposalOrRef,
     PskType,
-    ReInit,
     Remove,
     Update,
 )
@@ -57,7 +56,6 @@ class CommitRequest:
     public: bool = False
     padding: int = 0
     cached: bool = False
-    reinit: ReInit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +84,6 @@ def _by_value(state: State, request: CommitRequest, entropy: Entropy) -> list[Pr
     proposals += [Remove(leaf) for leaf in request.remove]
     proposals += [Add(unwrap_key_package(key_package)) for key_package in request.add]
     proposals += [_external_psk(state, psk_id, entropy) for psk_id in request.psks]
-    if request.reinit is not None:
-        proposals.append(request.reinit)
     return proposals
 
 
@@ -111,7 +107,8 @@ def _committable(state: State, by_value: Sequence[Proposal]) -> list[bytes]:
     return [ref for ref in state.proposals if ref in chosen]
 
 
-def _draft(state: State, request: CommitRequest, entropy: Entropy) -> Draft:
+def draft_commit(state: State, request: CommitRequest, entropy: Entropy) -> Draft:
+    """The list checked and applied. Raises ``Refused``, ``Malformed``, ``Forged`` or ``Usage``."""
     require_active(state)
     by_value = _by_value(state, request, entropy)
     references = _committable(state, by_value) if request.cached else []
@@ -141,7 +138,7 @@ def _draft(state: State, request: CommitRequest, entropy: Entropy) -> Draft:
 
 def commit(state: State, request: CommitRequest, entropy: Entropy, now_ms: int | None) -> Committed:
     """Raises ``Usage``, ``Refused``, ``Malformed`` or ``Forged``; the state given stays as it is."""
-    draft = _draft(state, request, entropy)
+    draft = draft_commit(state, request, entropy)
     authored = author(draft, entropy)
     welcome = make_welcome(draft, authored)
     before, message = protect(state, authored.message, entropy, request.padding)

@@ -4,7 +4,7 @@ What it holds is secret from end to end: the caller encrypts it at rest.
 
 ::
 
-    version 2          u16 suite                GroupContext          ratchet_tree<V>
+    u8 version         u16 suite                GroupContext          ratchet_tree<V>
     u32 own leaf       signing seed<V>          node keys<V>          8 epoch secrets<V>
     secret tree        interim hash<V>          confirmation tag<V>   proposals<V>
     update keys<V>     psks<V>                  resumption psks<V>    past epochs<V>      u8 status

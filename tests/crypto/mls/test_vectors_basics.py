@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol, Self
 
 import pytest
 
@@ -201,6 +202,13 @@ def test_transcript_hashes(request: pytest.FixtureRequest) -> None:
         assert key_schedule.confirmed_transcript_hash(suite, flipped(before), content) != confirmed
 
 
+class Decodable(Protocol):
+    def encode(self) -> bytes: ...
+
+    @classmethod
+    def decode(cls, data: bytes) -> Self: ...
+
+
 _MESSAGES = {
     "mls_welcome": Welcome,
     "mls_group_info": GroupInfo,
@@ -210,7 +218,7 @@ _MESSAGES = {
     "public_message_commit": PublicMessage,
     "private_message": PrivateMessage,
 }
-_STRUCTS = {
+_STRUCTS: dict[str, type[Decodable]] = {
     "group_secrets": GroupSecrets,
     "add_proposal": Add,
     "update_proposal": Update,
