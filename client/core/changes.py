@@ -21,7 +21,7 @@ from typing import Final
 from client.core.core import Core
 from client.core.errors import Busy, Problem
 from client.core.queue import PendingChange
-from client.core.replica import Authored, Replica, author_commit, author_genesis, author_refound, refound_base, rehead
+from client.core.replica import Authored, Past, Replica, author_commit, author_genesis, author_refound, refound_base, rehead
 from client.core.transport import StaleHead
 from crypto.errors import QorganError, Refused, Stale, Usage
 from crypto.mls import parse_key_package
@@ -112,16 +112,15 @@ class Changes:
         """Mend a halted circle (or renew a whole one): everyone of the last good roster but the refused commit's author."""
         core = self._core
         core.check_may_send()
-        replica = self._core.replica(circle)
-        others = self.others_in_refound(replica, core.identity.holder)
-        return await self._start(circle, "refound", Intent(others, await self._claim(others), approvals=tuple(approvals)))
+        _, (_, *others) = self.refound_roster(core.replica(circle), core.identity.holder)
+        return await self._start(circle, "refound", Intent(tuple(others), await self._claim(others), approvals=tuple(approvals)))
 
-    def others_in_refound(self, replica: Replica, author: bytes) -> tuple[CertificateHash, ...]:
-        """Whom a refound by ``author`` keeps besides: the last good roster less the refused commit's author and the revoked."""
-        state = self._core.state
+    def refound_roster(self, replica: Replica, author: bytes) -> tuple[Past, tuple[bytes, ...]]:
+        """The last good commit, and the roster of a refound by ``author``: that device, then the others in their order."""
         base, refused = refound_base(replica)
         left_out = {author, None if refused is None else refused.author}
-        return tuple(m for m in base.roster if m not in left_out and not state.directory.is_revoked(m, state.log.size))
+        directory, size = self._core.state.directory, self._core.state.log.size
+        return base, (author, *(m for m in base.roster if m not in left_out and not directory.is_revoked(m, size)))
 
     async def resume(self) -> None:
         """Go on with what a crash or a lost connection left; who calls has pulled before."""

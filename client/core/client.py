@@ -301,10 +301,11 @@ class Client:
         return approve(self._core.replica(circle), self.identity, roster, parse_policy(proposal.policy))
 
     def approve_refound(self, circle: CircleId, author: bytes) -> Approval:
-        """This device's approval of a refound of the halted circle by the member ``author`` (certificate hash)."""
+        """This device's approval that ``author`` (certificate hash) refounds the circle: with several bodies, each must approve. It
+        goes by another way, since the circle stands still."""
         replica = self._core.replica(circle)
-        roster = (CertificateHash(author), *self._changes.others_in_refound(replica, author))
-        return approve(replica, self.identity, roster, refound=True)
+        _, roster = self._changes.refound_roster(replica, author)
+        return approve(replica, self.identity, [CertificateHash(member) for member in roster], refound=True)
 
     async def refound(self, circle: CircleId, approvals: Sequence[Approval] = ()) -> Uid:
         """Mend a halted circle: a new group from the last good roster, less the refused commit's author."""

@@ -239,11 +239,19 @@ def _is_held(replica: Replica, parsed: Parsed, known: Known, added: Sequence[Par
     return True
 
 
-def _reopen(replica: Replica, steps: Iterable[Step], context: Context, known: Known) -> Iterable[Outcome]:
+def _reopen(replica: Replica, steps: Sequence[Step], context: Context, known: Known) -> Iterable[Outcome]:
+    """What is held sealed, in the store or earlier in this very frame, and opens by what a step brought."""
+    fresh: list[Received] = []
     for step in steps:
         if step.gained or step.openable:
-            for received in known.sealed(replica.circle, step):
+            for received in (*known.sealed(replica.circle, step), *(each for each in fresh if _opens_by(step, each))):
                 yield replica.reopen(received, context)
+        fresh += [each.received for each in step.outcomes if isinstance(each, Shown) and each.plaintext is None]
+
+
+def _opens_by(step: Step, received: Received) -> bool:
+    header = received.entry.header
+    return (header.generation, header.epoch) in step.gained or received.entry.hash in step.openable
 
 
 def commit_of(entry: Entry) -> CommitBody | None:

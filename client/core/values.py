@@ -113,7 +113,8 @@ class Event:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A change of policy or roster for others to approve before it is committed."""
+    """A change of policy or roster for the other bodies to approve before it is committed; an approval holds for the very next
+    commit only."""
 
     circle: CircleId
     roster: tuple[bytes, ...]

@@ -86,8 +86,10 @@ def author_commit(
     remove: Sequence[CertificateHash] = (),
     policy: Policy | None = None,
     approvals: Sequence[Approval] = (),
+    renew: Device | None = None,
 ) -> Authored:
-    """A change of the circle; with nothing to change it renews the keys. ``add``: key packages; ``remove``: certificate hashes.
+    """A change of the circle; with nothing to change it renews the keys. ``add``: key packages; ``remove``: certificate hashes;
+    ``renew``: this device by its new certificate for the same key, by which the identity goes once the commit is accepted.
     Raises ``Usage`` ("halted", "no-group", "not-a-member", "key-package"), ``Refused`` where the rules would refuse the commit."""
     view, head = standing(replica)
     group, new_policy = _group(replica), policy or view.policy
@@ -96,7 +98,12 @@ def author_commit(
     header = header_for(replica.circle, epoch, EntryClass.COMMIT, Uid(entropy(16)), identity, now, seen, next_place(head))
     extensions = None if new_policy == view.policy else (policy_extension(new_policy),)
     result = group.commit(
-        entropy, add=tuple(add), remove=_leaves(group, remove), extensions=extensions, authenticated_data=commit_data(header)
+        entropy,
+        add=tuple(add),
+        remove=_leaves(group, remove),
+        extensions=extensions,
+        new_credential=None if renew is None else credential_of(renew),
+        authenticated_data=commit_data(header),
     )
     newcomers = bool(add) or bool(set(new_policy.readers) - set(view.policy.readers))
     old = None if newcomers and not (view.policy.history and new_policy.history) else _keys(replica, (view.generation, view.epoch))
@@ -118,10 +125,12 @@ def author_refound(
     approvals: Sequence[Approval] = (),
     refused: Position | None = None,
     suite: int = SUITE_XWING,
+    keys: EpochKeys | None = None,
 ) -> Authored:
     """A new MLS group in the same chain. ``key_packages``: of every other member of the last good roster, at most the refused
     commit's author left out (and whom their bodies revoked). ``refused``: the commit to take back, by default the one that halted
-    this replica; without any, nothing is taken back (a change of suite). Raises as ``author_commit``."""
+    this replica; without any, nothing is taken back (a change of suite). ``keys``: where all
+    devices were lost, what a body's recovery key opened of the last good epoch. Raises as ``author_commit``."""
     base, named = refound_base(replica, refused)
     head = _head(replica)
     header = header_for(
@@ -129,7 +138,7 @@ def author_refound(
     )
     result = _new_group(identity, header, base.policy, key_packages, directory, entropy, now, suite)
     refound = Refound(base.position, base.position if named is None else Position(named.position or 0))
-    old = _keys(replica, base.epoch)
+    old = keys or _keys(replica, base.epoch)
     draft = Draft(header, result, base.policy, old, approvals=tuple(approvals), refound=refound)
     authored = finish(identity, draft, statements)
     previous = numbered(view_of(replica.circle, base, b""), replica)

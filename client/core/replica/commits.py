@@ -144,7 +144,7 @@ def _accept(trial: Trial, moved: Replica, taken: Taken) -> Step:
         keys=keys,
         group=taken.group,
         halt=None,
-        left=_left(trial),
+        left=_left(trial, taken),
     )
     outcomes: tuple[Outcome, ...] = (_committed(trial),)
     if blinded is not None:
@@ -176,11 +176,12 @@ def _refused(body: CommitBody) -> Position | None:
     return refound.refused if refound is not None and refound.refused > refound.last_good else None
 
 
-def _left(trial: Trial) -> bool:
-    """Whether this holder was in, now or before, and is not any more."""
+def _left(trial: Trial, taken: Taken) -> bool:
+    """Whether this holder was in, now or before, and is not any more. Who has the new group is in it, also where the commit renewed
+    the certificate that the holder was named by."""
     me, mode, base = trial.context.identity.holder, trial.replica.mode, trial.base
     was = trial.replica.left or (base is not None and is_in(mode, me, base.roster, base.policy))
-    return was and not is_in(mode, me, trial.view.roster, trial.view.policy)
+    return was and taken.group is None and not is_in(mode, me, trial.view.roster, trial.view.policy)
 
 
 def is_in(mode: Mode, holder: Holder, roster: tuple[CertificateHash, ...], policy: Policy) -> bool:
