@@ -32,6 +32,7 @@ from crypto.mls.proposal import (
     Proposal,
     ProposalOrRef,
     PskType,
+    ReInit,
     Remove,
     Update,
 )
@@ -90,12 +91,14 @@ def _by_value(state: State, request: CommitRequest, entropy: Entropy) -> list[Pr
 def _committable(state: State, by_value: Sequence[Proposal]) -> list[bytes]:
     """The references of the cached proposals that make a valid list with ``by_value`` (section 12.2).
 
-    A Remove goes before an Update of the same leaf; our own Updates and Removes of ourselves are left out.
+    A Remove goes before an Update of the same leaf, a later Update before an earlier one, anything before a ReInit; our own
+    Updates and Removes of ourselves are left out.
     """
     chosen: list[bytes] = []
     removes = [ref for ref, cached in state.proposals.items() if isinstance(cached.proposal, Remove)]
     updates = [ref for ref, cached in state.proposals.items() if isinstance(cached.proposal, Update)]
     others = [ref for ref in state.proposals if ref not in removes and ref not in updates]
+    others.sort(key=lambda ref: isinstance(state.proposals[ref].proposal, ReInit))
     values = [Resolved(proposal, _sender(state)) for proposal in by_value]
     for ref in (*removes, *reversed(updates), *others):
         items = [*resolve(state, [*chosen, ref], _sender(state)), *values]

@@ -25,10 +25,11 @@ from crypto.mls import (
     new_key_package,
     parse_key_package,
 )
+from crypto.mls.proposal import ReInit, Remove
 from crypto.mls.secret_tree import RatchetKind
 from crypto.mls.suite import signature_key
 from tests.crypto.mls.vectors import flipped
-from tests.crypto.mls.world import LIFETIME, certificate, deliver, device, external_join, founder, group_of, leaf, seeded
+from tests.crypto.mls.world import LIFETIME, certificate, deliver, device, external_join, founder, group_of, leaf, seeded, send
 
 SUITES = (SUITE_XWING, SUITE_X25519_CHACHA, SUITE_X25519_AES)
 HOUR_MS = 60 * 60 * 1000
@@ -308,6 +309,28 @@ def test_proposals_of_others_are_committed_by_reference() -> None:
     assert result.welcome is not None
     joined = Group.join(result.welcome, new.bundle, new.seed, validate=None, psks={b"id": b"secret"})
     assert agreed([result.group, processed_by_0.group, _follow(cached[2], result.message), joined])
+
+
+def test_of_proposals_that_exclude_each_other_the_committer_takes_those_the_rfc_prefers() -> None:
+    """Section 12.2: a Remove before an Update, the latest Update before others, anything before a ReInit."""
+    groups = group_of(4)
+    sent = [send(groups[3], ReInit(b"next", 1, 3, ())), groups[1].propose_update(seeded(b"u"))[1]]
+    newer, latest = groups[2].propose_update(seeded(b"v"))[0].propose_update(seeded(b"w"))
+    sent += [groups[2].propose_update(seeded(b"v"))[1], latest, groups[3].propose_remove(leaf(1), seeded(b"r"))[1]]
+    sent.append(send(groups[3], Remove(leaf(0))))
+    committer, receiver = groups[0], newer
+    for message in sent:
+        committer = committer.process(message, validate=None).group
+    for message in (sent[0], sent[1], sent[4]):
+        receiver = receiver.process(message, validate=None).group
+    assert len(committer.state.proposals) == 6
+    result = committer.commit(seeded(b"c"), cached=True)
+    assert agreed([result.group, _follow(receiver, result.message)])
+    assert [member.leaf for member in result.group.members()] == [0, 2, 3]
+    updated = result.group.state.tree.leaf(leaf(2))
+    assert updated is not None
+    assert updated.encryption_key == list(newer.state.update_keys)[-1]
+    assert result.group.active
 
 
 def test_a_member_may_come_back_as_a_new_leaf_while_its_old_one_is_removed_in_the_same_commit() -> None:
