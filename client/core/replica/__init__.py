@@ -19,7 +19,6 @@ from client.core.replica.authoring_commit import (
     predicted_roster,
     refound_base,
     rehead,
-    view_after,
 )
 from client.core.replica.groups import credential_of, welcome_refs
 from client.core.replica.past import EpochId, Past
@@ -75,6 +74,5 @@ __all__ = [
     "refound_base",
     "rehead",
     "report_deadline_text",
-    "view_after",
     "welcome_refs",
 ]

@@ -25,7 +25,7 @@ from crypto.ledger import EpochKeys, intake_key, seal_for_reader, seal_links
 from crypto.mls import SUITE_XWING, CommitResult, Group, LeafIndex, parse_key_package
 from crypto.policy import Approval, Change, Policy, circle_id, sign_approval
 from crypto.primitives import sha256
-from crypto.roster import CommitView, check_commit, check_genesis
+from crypto.roster import check_commit, check_genesis
 from crypto.trust import Device, Directory, Statements
 from crypto.types import ZERO32, CertificateHash, EntryClass, Epoch, Generation, LogIndex, Millis, Position, Uid
 
@@ -331,10 +331,3 @@ def _keys(replica: Replica, epoch: EpochId) -> EpochKeys:
 
 def _body(authored: Authored) -> CommitBody:
     return parse_commit_body(authored.entry.body)
-
-
-def view_after(authored: Authored) -> CommitView:
-    """The circle as the commit will leave it, once it is accepted."""
-    body, header = _body(authored), authored.entry.header
-    position = Position(header.position or 0)
-    return CommitView(header.circle, header.generation, header.epoch, body.roster, body.parsed_policy(), position, body.intake_key)

@@ -22,7 +22,7 @@ What this does not do: verify log inclusion (sync does, before), decide what a r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeVar
@@ -36,9 +36,8 @@ from crypto.disclosure import RecordKey
 from crypto.errors import Malformed
 from crypto.ledger import EpochKeys
 from crypto.mls import Group
-from crypto.policy import Policy
 from crypto.roster import CommitView
-from crypto.types import CertificateHash, ChainHash, CircleId, EntryHash, Holder, LogIndex, Millis, Position
+from crypto.types import ChainHash, CircleId, EntryHash, Holder, LogIndex, Millis, Position
 
 VERSION = 1
 K = TypeVar("K")
@@ -162,14 +161,6 @@ def with_item(mapping: Mapping[K, V], key: K, value: V) -> Mapping[K, V]:
     return MappingProxyType({**mapping, key: value})
 
 
-def policy_of(replica: Replica) -> Policy | None:
-    return replica.history[-1].policy if replica.history else None
-
-
-def roster_of(replica: Replica) -> tuple[CertificateHash, ...]:
-    return replica.history[-1].roster if replica.history else ()
-
-
 def _write_head(writer: Writer, head: Head) -> None:
     writer.u64(head.position).optional(head.chain, lambda w, chain: w.fixed(chain, 32))
     write_epoch(writer.u64(head.accepted_at).u64(head.index), head.epoch)
@@ -234,6 +225,3 @@ def _mode(number: int) -> Mode:
     if number >= len(modes):
         raise Malformed("a replica of an unknown mode")
     return modes[number]
-
-
-Transition = Callable[[Replica, Received, Context], Step]
