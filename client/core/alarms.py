@@ -72,6 +72,8 @@ def alarms_for(staged: Staged) -> Iterator[AlarmDraft]:
             if halt is not None and halt.entry_hash == entry.hash:
                 yield AlarmDraft(circle, entry.hash, AlarmKind.CANNOT_PROCESS, outcome.code)
         elif isinstance(outcome, Blinded):
+            if (entry.header.generation, entry.header.epoch) in staged.state.replicas[circle].keys:
+                continue
             yield AlarmDraft(circle, entry.hash, AlarmKind.BLINDED, outcome.code)
         elif "clone" in getattr(outcome, "flags", ()):
             yield AlarmDraft(circle, entry.hash, AlarmKind.CLONE, "own entry with an unknown uid")

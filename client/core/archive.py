@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from client.core import tables
 from client.core.deadlines import write_deadlines
-from client.core.frames import AlarmItem, CertificateItem, Leaf, RevocationItem
+from client.core.frames import AlarmItem, CertificateItem, EntryItem, Leaf, RevocationItem
 from client.core.replica import Committed, Halted, Outcome, Quarantined, Received, Replica, Shown, Step
 from client.core.staging import Parsed, Staged
 from client.core.state import encode_log
@@ -58,7 +58,7 @@ def _write_leaves(connection: Connection, leaves: Iterable[tuple[Leaf, str | Non
     rows = [
         {"log_index": item.index, "kind": int(_kind(item)), "data": item.data, "refused": refused}
         for item, refused in leaves
-        if not hasattr(item, "entry")
+        if not isinstance(item, EntryItem)
     ]
     if rows:
         connection.execute(insert(tables.leaf), rows)
@@ -67,6 +67,8 @@ def _write_leaves(connection: Connection, leaves: Iterable[tuple[Leaf, str | Non
 def _kind(item: Leaf) -> LeafKind:
     if isinstance(item, CertificateItem):
         return LeafKind.CERTIFICATE
+    if isinstance(item, AlarmItem):
+        return LeafKind.ALARM
     return LeafKind.REVOCATION if isinstance(item, RevocationItem) else LeafKind.STATEMENT
 
 

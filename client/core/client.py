@@ -21,7 +21,7 @@ from client.core import attachments, views
 from client.core.account import Account, load_account, new_account
 from client.core.alarms import AlarmDraft, AlarmInfo
 from client.core.changes import Changes
-from client.core.core import Clock, Core, Parts
+from client.core.core import Clock, Core, Incident, Parts
 from client.core.deadlines import DeadlineInfo, deadlines_of
 from client.core.duties import Duties
 from client.core.errors import Held
@@ -209,6 +209,10 @@ class Client:
 
     def alarms(self, circle: CircleId) -> tuple[AlarmInfo, ...]:
         return self._core.alarms.received(circle, self._core.replica(circle))
+
+    def incidents(self) -> tuple[Incident, ...]:
+        """What went wrong with the server or this home, with evidence where there is some, oldest first."""
+        return self._core.incidents()
 
     def reading_key(self, holder: bytes) -> bytes:
         """The key (1216 bytes) that things are sealed to for a holder. Raises ``Refused`` (``no-reading-key``)."""

@@ -31,15 +31,39 @@ from client.core.store import Store
 from client.core.transport import Transport
 from crypto.entropy import Entropy
 from crypto.errors import Forged, Malformed, QorganError, Usage
+from crypto.log import verify_consistency
 from crypto.types import ZERO32, CircleId, Millis, Uid
 
 Clock = Callable[[], Millis]
 
 PAGE: Final = 200
 TELLING: Final = frozenset(
-    {"fork", "rollback", "inconsistent-log", "gap", "reordered", "withheld", "mis-addressed", "not-in-log", "repeated"}
+    {
+        "fork",
+        "rollback",
+        "inconsistent-log",
+        "gap",
+        "reordered",
+        "withheld",
+        "mis-addressed",
+        "not-in-log",
+        "repeated",
+        "seen-differs",
+    }
 )
 """Codes of a refused frame of which the other members are told by an alarm."""
+
+
+@dataclass(frozen=True)
+class Incident:
+    """Something that this client refused or found out. ``evidence``: two signed checkpoints, or empty; ``stops``: all sending."""
+
+    at: Millis
+    circle: bytes | None
+    code: str
+    reason: str
+    evidence: bytes
+    stops: bool
 
 
 @dataclass(frozen=True)
@@ -67,6 +91,7 @@ class Core:
         self.turn = asyncio.Lock()
         self.online_since: Millis | None = None
         self._taken: list[Staged] = []
+        self._seen_by: dict[bytes, tuple[int, bytes]] = {}
 
     @property
     def identity(self) -> Identity:
@@ -91,6 +116,10 @@ class Core:
             raise
         self.state = staged.state
         self._taken.append(staged)
+        if live:
+            self._seen_by.update(
+                {p.entry.header.author: (p.entry.header.seen_size, p.entry.header.seen_root) for p in staged.entries}
+            )
 
     def drain(self) -> list[Staged]:
         """The frames taken since the last call, whoever had them fetched."""
@@ -166,6 +195,24 @@ class Core:
         if start is not None:
             consistency = await self.transport.consistency(start, log.open(frame.checkpoint).size)
         return log.accept(frame.checkpoint, consistency, self.clock())
+
+    # --- what others have seen
+
+    async def compare_views(self) -> None:
+        """Hold the checkpoints that others saw (``seen`` in their headers) against this client's log: two views of one log collide
+        at the first entry that both groups share. An author's newest stands for the older ones. A difference stops nothing,
+        since an author may lie about it; it is noted, and told to the circles."""
+        waiting, self._seen_by = self._seen_by, {}
+        for size, root in set(waiting.values()):
+            log = self.state.log
+            if size == 0 or (size, root) in log.recent:
+                continue
+            try:
+                if size > log.size:
+                    raise Forged("an author saw a larger log than was shown here", "seen-ahead")
+                verify_consistency(size, log.size, (await self.transport.consistency(size, log.size)).proof, root, log.root)
+            except Forged as error:
+                self.note_incident(Forged(f"an author saw another log than this one: {error}", "seen-differs"))
 
     # --- joining
 
@@ -276,6 +323,12 @@ class Core:
         row = {"at": self.clock(), "circle": circle, "code": code, "reason": reason, "evidence": evidence, "stops": int(stops)}
         with self.store.begin() as connection:
             connection.execute(insert(tables.incident).values(row))
+
+    def incidents(self) -> tuple[Incident, ...]:
+        """What went wrong, oldest first."""
+        with self.store.begin() as connection:
+            rows = connection.execute(select(tables.incident).order_by(tables.incident.c.seq)).all()
+        return tuple(Incident(Millis(r.at), r.circle, r.code, r.reason, r.evidence, bool(r.stops)) for r in rows)
 
     def check_may_send(self) -> None:
         """Raises ``Held`` where this client must send nothing but alarms."""

@@ -25,7 +25,7 @@ from client.core.outbox import Flushed, Outbox
 from client.core.replica import Blinded, Halted, Quarantined, Shown
 from client.core.staging import Staged
 from client.core.values import Event, SyncReport
-from crypto.errors import Malformed, QorganError
+from crypto.errors import Forged, Malformed, QorganError
 from crypto.types import CircleId
 
 CHECK_EVERY: Final = 60.0
@@ -71,8 +71,8 @@ class Session:
 
     async def _round(self) -> Flushed:
         """Receive, do one's duties, send. Alarms go out whatever happens."""
+        await self._receive()
         try:
-            await self._receive()
             return await self._send()
         finally:
             await self._post_alarms()
@@ -80,11 +80,16 @@ class Session:
     async def _receive(self) -> None:
         core = self._core
         await self._sign_in()
-        await core.pull()
-        if not self._followed and await self.duties.announce_reading_key():
+        try:
             await core.pull()
-        for circle in self._followed:
-            await core.take_part(circle)
+            if not self._followed and await self.duties.announce_reading_key():
+                await core.pull()
+            for circle in self._followed:
+                await core.take_part(circle)
+            await core.compare_views()
+        except (Forged, Malformed):
+            await self._post_alarms()
+            raise
 
     async def _sign_in(self) -> None:
         core = self._core
@@ -198,6 +203,7 @@ class Session:
                 taken += core.drain()
                 if self._obliges(taken):
                     await self._send()
+                await core.compare_views()
             except Malformed as error:
                 core.note_incident(error)
                 raise

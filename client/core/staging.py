@@ -27,6 +27,7 @@ from client.core.frames import (
 from client.core.logview import LogView
 from client.core.replica import Authored, Context, Identity, Mode, Outcome, Quarantined, Received, Replica, Shown, Step
 from client.core.state import State
+from crypto.alarm import parse_alarm
 from crypto.commit import CommitBody, parse_commit_body
 from crypto.entry import Entry, EntryClass, parse_entry
 from crypto.errors import Forged, Malformed, QorganError
@@ -152,11 +153,12 @@ def _check_cursor(cursor: Cursor, frame: Frame, log: LogView) -> None:
 def stage_frame(state: State, frame: Frame, log: LogView, entries: Sequence[Parsed], judge: Judge) -> Staged:
     """``log`` and ``entries`` are what ``accept`` and ``check_frame`` gave. Raises ``Forged`` with nothing changed."""
     leaves, directory, statements = _stage_leaves(state, frame)
+    refused = {item.index for item, code in leaves if code is not None}
     cursor = state.cursor if frame.cursor is None else frame.cursor
     staged = Staged(
         State(directory, statements, log, cursor, state.replicas),
         leaves=leaves,
-        alarms=tuple(item for item in frame.items if isinstance(item, AlarmItem)),
+        alarms=tuple(item for item in frame.items if isinstance(item, AlarmItem) and item.index not in refused),
         notices=frame.notices,
         notes=((log.size, log.note), *judge.notes),
     )
@@ -182,12 +184,19 @@ def _stage_leaves(state: State, frame: Frame) -> tuple[tuple[tuple[Leaf, str | N
                 directory = directory.with_crl(item.data, item.index)
             elif isinstance(item, StatementItem):
                 statements = statements.with_statement(ReadingKeyStatement.decode(item.data), item.index, directory)
-            else:
-                continue
+            elif isinstance(item, AlarmItem):
+                _check_alarm(item, directory)
         except QorganError as error:
             refused = error.code
-        leaves.append((item, refused))
+        if refused is not None or not isinstance(item, EntryItem | AlarmItem):
+            leaves.append((item, refused))
     return tuple(leaves), directory, statements
+
+
+def _check_alarm(item: AlarmItem, directory: Directory) -> None:
+    """The server cannot make an alarm: it is signed by a device whose certificate stands in the log before it."""
+    alarm = parse_alarm(item.data)
+    alarm.verify(directory.certified(alarm.author, item.index).verify_key)
 
 
 def _stage_circle(staged: Staged, circle: CircleId, found: Sequence[Parsed], judge: Judge) -> Staged:

@@ -5,18 +5,25 @@ from __future__ import annotations
 import base64
 import random
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from client.core.client import Client
 from client.core.errors import Held
+from client.core.frames import AlarmItem, Frame
+from client.core.replica import author_record
+from client.core.staging import Judge, stage_frame
+from client.core.stock import Bundles
+from crypto.alarm import Alarm, AlarmKind
 from crypto.errors import Forged, Malformed, QorganError
 from crypto.log import Checkpoint, MerkleTree, sign_checkpoint
-from crypto.types import CircleId
+from crypto.types import CircleId, EntryHash, LogIndex, Millis, Uid
 from server import key as log_key
 from tests.client.proxy import Proxy, frames
 from tests.client.town import Clock, Town, found, note, texts
+from tests.server.world import ORIGIN
 
 
 @pytest.fixture
@@ -188,6 +195,9 @@ async def test_a_forked_log_convicts_the_server_and_stops_all_sending(
         await bolat.change(circle)
     await aliya.sync()
     assert [alarm.reason for alarm in aliya.alarms(circle)] == ["fork"]
+    (incident,) = [incident for incident in bolat.incidents() if incident.stops]
+    first, _, second = incident.evidence.decode().rpartition(ORIGIN + "\n")
+    assert bolat.checkpoint.open(first[:-1]).root != bolat.checkpoint.open(ORIGIN + "\n" + second).root
 
 
 async def test_an_older_log_is_named_a_rollback(pair: tuple[Client, Client, CircleId], proxy: Proxy) -> None:
@@ -241,3 +251,42 @@ async def test_without_a_fresh_checkpoint_nothing_but_alarms_is_sent(town: Town)
     assert caught.value.code == "not-fresh"
     await aliya.sync()
     core.check_may_send()
+
+
+async def test_two_views_of_the_log_collide_at_an_entry_that_both_see(town: Town, pair: tuple[Client, Client, CircleId]) -> None:
+    aliya, bolat, circle = pair
+    await bolat.sync()
+    honest = aliya.core.state
+    aliya.core.state = replace(honest, log=replace(honest.log, root=bytes(32), recent=()))
+    aliya.append(circle, note("made in another view"))
+    with pytest.raises(Forged):
+        await aliya.sync()
+    entry = author_record(
+        aliya.core.replica(circle),
+        aliya.identity,
+        note("made in another view").encode(),
+        uid=aliya.core.new_uid(),
+        entropy=town.entropy,
+        now=aliya.core.clock(),
+        seen=aliya.core.seen,
+    )
+    aliya.core.state = honest
+    await aliya.core.transport.append(circle, entry.encode())
+    await bolat.sync()
+    assert "seen-differs" in [incident.code for incident in bolat.incidents()]
+    assert texts(bolat, circle)[-1] == "made in another view"
+
+
+async def test_an_alarm_that_no_certified_device_signed_is_left_out(town: Town, pair: tuple[Client, Client, CircleId]) -> None:
+    aliya, bolat, circle = pair
+    await bolat.sync()
+    core = bolat.core
+    alarm = Alarm(circle, EntryHash(bytes(32)), AlarmKind.LOG, aliya.identity.holder, Millis(1), Uid(bytes(16)))
+    index = core.state.cursor.index
+    for seed, kept in ((aliya.identity.ring.signing_seed, True), (bytes(32), False)):
+        item = AlarmItem(LogIndex(index), (), bytes(16), Millis(1), alarm.sign(seed).encode())
+        frame = Frame((item,), (), None, core.state.log.note, None, False)
+        known = core._known(Bundles(core.store))
+        staged = stage_frame(core.state, frame, core.state.log, (), Judge(bolat.identity, known, core.clock(), True))
+        assert (staged.alarms == (item,)) is kept
+        assert [code for _, code in staged.leaves] == ([] if kept else ["bad-signature"])
