@@ -128,15 +128,12 @@ async def run(settings: Settings, host: str, port: int) -> None:
     """Serves until SIGINT or SIGTERM. Prints one line once it can be reached: ``port`` 0 takes a free one."""
     from aiohttp import web
 
-    from server.app import build_app
+    from server.app import build_app, connection_settings
 
     runner = web.AppRunner(
         build_app(settings),
-        access_log=None,
-        auto_decompress=False,
-        keepalive_timeout=settings.limits.idle_seconds,
-        handler_cancellation=False,
         shutdown_timeout=5,
+        **connection_settings(settings.limits),
     )
     await runner.setup()
     try:

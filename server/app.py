@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import structlog
 from aiohttp import web
@@ -57,6 +58,17 @@ def build_app(settings: Settings) -> web.Application:
     app.add_routes(routes())
     app.cleanup_ctx.append(_lifetime(settings))
     return app
+
+
+def connection_settings(limits: Limits) -> dict[str, Any]:
+    """For aiohttp's connections: bodies are never unpacked, a head or an idle connection has 25 seconds, and after an early refusal
+    the rest of a body is read for one second, so that the peer gets to see the refusal."""
+    return {
+        "access_log": None,
+        "auto_decompress": False,
+        "keepalive_timeout": limits.idle_seconds,
+        "lingering_time": limits.lingering_seconds,
+    }
 
 
 def _lifetime(settings: Settings) -> Callable[[web.Application], AsyncIterator[None]]:

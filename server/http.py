@@ -38,12 +38,12 @@ async def body(request: web.Request, limit: int, seconds: float) -> bytes:
                     raise _too_large(limit)
                 parts.append(part)
     except TimeoutError:
-        raise Problem(408, "too-slow", "The body took too long", headers={"Connection": "close"}) from None
+        raise Problem(408, "too-slow", "The body took too long", closes=True) from None
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def _too_large(limit: int) -> Problem:
-    return Problem(413, "too-large", f"At most {limit} bytes are accepted here", headers={"Connection": "close"})
+    return Problem(413, "too-large", f"At most {limit} bytes are accepted here", closes=True)
 
 
 async def json_object(request: web.Request, limits: Limits) -> dict[str, Any]:

@@ -36,6 +36,7 @@ class Limits:
     chunks: int = 20_000
     body_seconds: float = 30.0
     idle_seconds: float = 25.0
+    lingering_seconds: float = 1.0
     frame_items: int = 500
     frame_bytes: int = MIB
     blob_bytes_device: int = 4096 * MIB

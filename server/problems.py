@@ -33,19 +33,34 @@ _HTTP_CODES: Final[Mapping[int, str]] = {400: "bad-request", 404: "not-found", 4
 
 
 class Problem(Exception):
-    """Ends a request with a problem document. ``extra`` are extension members (RFC 9457 section 3.2)."""
+    """Ends a request with a problem document. ``extra`` are extension members (RFC 9457 section 3.2).
 
-    def __init__(self, status: int, code: str, title: str, *, headers: Mapping[str, str] | None = None, **extra: object) -> None:
+    ``closes``: the connection ends with it, since a body is left unread."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        title: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        closes: bool = False,
+        **extra: object,
+    ) -> None:
         super().__init__(code)
         self.status = status
         self.code = code
         self.title = title
         self.headers = dict(headers or {})
+        self.closes = closes
         self.extra = extra
 
     def response(self) -> web.Response:
         document = {"type": f"urn:qorgan:problem:{self.code}", "title": self.title, "status": self.status, **self.extra}
-        return web.Response(status=self.status, text=json.dumps(document), content_type=CONTENT_TYPE, headers=self.headers)
+        answer = web.Response(status=self.status, text=json.dumps(document), content_type=CONTENT_TYPE, headers=self.headers)
+        if self.closes:
+            answer.force_close()
+        return answer
 
 
 def not_found() -> Problem:

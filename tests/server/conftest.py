@@ -14,7 +14,7 @@ from aiohttp.test_utils import TestServer
 
 from crypto.types import BodyKind
 from server import logs
-from server.app import Settings, build_app
+from server.app import Settings, build_app, connection_settings
 from server.limits import Limits
 from tests.server.world import BodyParty, Caller, Party, Realm, install, noise
 
@@ -60,7 +60,7 @@ class Server:
 
 async def _run(settings: Settings) -> TestServer:
     server = TestServer(build_app(settings))
-    await server.start_server(auto_decompress=False, keepalive_timeout=25)
+    await server.start_server(**connection_settings(settings.limits))
     return server
 
 
