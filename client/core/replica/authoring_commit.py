@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from client.core.replica.authored import Authored
-from client.core.replica.commits import numbered, stub
+from client.core.replica.commits import named_after, numbered
 from client.core.replica.groups import commit_data, credential_hash, credential_of, group_id, policy_extension, roster_of_group
 from client.core.replica.past import EpochId, Past
 from client.core.replica.pen import Place, Seen, header_for, next_place, signed, standing
@@ -207,19 +207,16 @@ def change(
 
 def refound_base(replica: Replica, refused: Position | None = None) -> tuple[Past, Header | None]:
     """The last good commit that a refound goes back to, and the refused one. Raises ``Usage``."""
-    history, halt = replica.history, replica.halt
+    history = replica.history
     if not history:
         raise Usage("the circle has no valid commit to go back to", "no-circle")
-    if halt is not None:
-        if refused not in (None, halt.position):
-            raise Usage("a refound names the commit that halted the circle", "refound")
-        return history[-1], stub(replica, halt.position, halt.author)
     if refused is None:
-        return history[-1], None
-    at = next((n for n, past in enumerate(history) if past.position == refused), 0)
-    if at == 0:
-        raise Usage("a refound takes back a commit after genesis", "refound")
-    return history[at - 1], stub(replica, refused, history[at].author)
+        return history[-1], named_after(replica, len(history) - 1)
+    for at, past in enumerate(history):
+        named = named_after(replica, at)
+        if named is not None and named.position == refused:
+            return past, named
+    raise Usage("a refound takes back a commit after genesis", "refound")
 
 
 def _refound_epoch(head: Head) -> EpochId:

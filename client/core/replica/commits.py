@@ -86,16 +86,19 @@ def _base(before: Replica, body: CommitBody) -> tuple[Past | None, Header | None
     at = next((n for n, past in enumerate(history) if past.position == refound.last_good), None)
     if at is None:
         raise Refused("the refound goes back to no valid commit", "refound")
-    last = at == len(history) - 1
-    if before.halt is not None:
-        if not last or refound.refused != before.halt.position:
-            raise Refused("the refound does not name the commit that halted the circle", "refound")
-        return history[at], stub(before, before.halt.position, before.halt.author)
-    if last and refound.refused == refound.last_good:
-        return history[at], None
-    if last or refound.refused != history[at + 1].position:
+    named = None if refound.refused == refound.last_good else named_after(before, at)
+    if named is None and (at < len(history) - 1 or before.halt is not None):
+        raise Refused("the refound takes nothing back, where a commit has been made since", "refound")
+    if named is not None and named.position != refound.refused:
         raise Refused("the refound does not name the commit after the last good one", "refound")
-    return history[at], stub(before, history[at + 1].position, history[at + 1].author)
+    return history[at], named
+
+
+def named_after(before: Replica, at: int) -> Header | None:
+    """The commit after the one at ``at`` of the history, good or the one that halted this replica; None where there is none."""
+    if at + 1 < len(before.history):
+        return stub(before, before.history[at + 1].position, before.history[at + 1].author)
+    return None if before.halt is None else stub(before, before.halt.position, before.halt.author)
 
 
 def stub(before: Replica, position: Position, author: Holder) -> Header:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,13 +12,15 @@ from client.core.replica import (
     Halted,
     Quarantined,
     Received,
+    Replica,
     Shown,
     approve,
     rehead,
 )
-from crypto.commit import parse_commit_body
+from crypto.commit import Refound, parse_commit_body
 from crypto.errors import Refused, Stale, Usage
 from crypto.mls import SUITE_X25519_CHACHA, SUITE_XWING
+from crypto.types import Position
 from tests.client.replica.world import Chain, File, Party, protection_file
 
 
@@ -184,6 +187,60 @@ def test_a_refound_changes_the_suite_and_takes_nothing_back() -> None:
     group = file.dana.replica(chain).group
     assert group is not None
     assert group.suite == SUITE_XWING
+
+
+def test_a_refound_names_the_commit_where_the_first_of_all_halted() -> None:
+    """dana could still process what halted aliya, and halted later: both go back to before."""
+    file = protection_file()
+    chain = _halted(file)
+    file.aliya.sync(chain)
+    # stands for dana's processing of a commit that was bad for aliya alone
+    fork = file.bolat.replica(chain)
+    file.dana.replicas[chain.circle] = replace(file.dana.replica(chain), **_as_if_processed(fork))
+    file.bolat.write(chain, {"text": "beyond"})
+    _spoil(chain, file.bolat)
+    file.dana.sync(chain)
+    halts = [party.replica(chain).halt for party in (file.aliya, file.dana)]
+    assert [halt.position for halt in halts if halt] == [3, 5]
+    file.aliya.sync(chain)
+    roster = [file.aliya.hash, file.dana.hash]
+    approval = approve(file.dana.replica(chain), file.dana.identity, roster, refound=True, refused=Position(3))
+    file.aliya.send(chain, file.aliya.draft_refound(chain, [file.dana.key_package()], approvals=[approval]))
+    file.dana.write(chain, {"text": "together"})
+    file.aliya.sync(chain)
+    assert file.aliya.texts(chain)[-1] == "together"
+    for party in (file.aliya, file.dana):
+        assert party.replica(chain).halt is None
+        assert party.replica(chain).history[-1].before == (1, 1)
+
+
+def _as_if_processed(other: Replica) -> dict[str, Any]:
+    return {"head": other.head, "history": other.history, "keys": other.keys, "intake_key": other.intake_key, "uids": other.uids}
+
+
+@pytest.mark.parametrize("refused", [0, 1, 4])
+def test_a_refound_that_names_another_commit_is_not_made(refused: int) -> None:
+    file = protection_file()
+    chain = _halted(file)
+    for party in (file.aliya, file.dana):
+        party.sync(chain)
+    with pytest.raises(Usage):
+        approve(file.dana.replica(chain), file.dana.identity, chain.roster, refound=True, refused=Position(refused))
+
+
+@pytest.mark.parametrize(("last_good", "refused"), [(0, 0), (0, 2), (0, 4), (3, 3), (3, 4), (1, 3)])
+def test_a_refound_that_names_another_commit_does_not_mend(last_good: int, refused: int) -> None:
+    file = protection_file()
+    chain = _halted(file)
+    for party in (file.aliya, file.dana):
+        party.sync(chain)
+    approval = approve(file.dana.replica(chain), file.dana.identity, [file.aliya.hash, file.dana.hash], refound=True)
+    draft = file.aliya.draft_refound(chain, [file.dana.key_package()], approvals=[approval])
+    named = file.aliya.forge(draft, refound=Refound(Position(last_good), Position(refused)))
+    chain.append(named.entry, draft.welcome, lenient=True)
+    [outcome] = file.dana.sync(chain)
+    assert isinstance(outcome, Halted)
+    assert outcome.code == "refound"
 
 
 def test_a_commit_that_lost_its_place_to_a_record_is_only_headed_anew() -> None:
