@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -403,15 +402,3 @@ def test_a_failed_call_leaves_the_state_as_it_was() -> None:
         groups[0].commit(seeded(b"d"), remove=[leaf(0)])
     assert groups[0].encode() == before
     _follow(groups[0], message)
-
-
-@pytest.mark.parametrize("suite", SUITES)
-def test_a_commit_in_a_group_of_twenty_is_fast(suite: int) -> None:
-    """Some hundred milliseconds would be felt; the bound is generous because test machines are shared."""
-    group = group_of(20, suite)[0]
-    taken = []
-    for number in range(3):
-        start = time.perf_counter()
-        group.commit(seeded(bytes([number])))
-        taken.append(time.perf_counter() - start)
-    assert min(taken) < 0.1
