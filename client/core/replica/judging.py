@@ -70,8 +70,8 @@ def clock_flags(received: Received, now: Millis | None) -> tuple[str, ...]:
 
 def _flags(case: Case) -> tuple[str, ...]:
     header, context = case.entry.header, case.context
-    mine = header.author == context.identity.holder and context.known_uid is not None
-    clone = mine and context.known_uid is not None and not context.known_uid(header.uid)
+    known = context.known_uid
+    clone = known is not None and header.author == context.identity.holder and not known(header.uid)
     return clock_flags(case.received, context.now) + (("clone",) if clone else ())
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from client.core.replica import Blinded, Committed, Halted, Shown, approve, predicted_roster
+from client.core.replica import Blinded, Committed, Halted, Quarantined, Seen, Shown, approve, predicted_roster
 from crypto.deadline import DeadlineMode, DeadlineOpen
 from crypto.errors import Forged, Refused, Usage
 from crypto.policy import BodyRef, CircleKind
@@ -267,3 +267,40 @@ def test_a_deadlines_text_is_for_holders_of_the_circle() -> None:
     file.dana.write(chain, {"text": "done"}, settles=[opened.id])
     file.aliya.sync(chain)
     assert file.aliya.texts(chain) == ["decide", "done"]
+
+
+def test_who_claims_to_have_seen_a_log_that_was_not_there_is_refused() -> None:
+    """Of a record and of a commit: the claim is signed, so it is the author's."""
+    file = protection_file()
+    chain = file.coordination()
+    file.dana.sync(chain)
+    future = Seen(file.world.size + 2, bytes(32))
+    chain.append(file.aliya.record(chain, {"text": "seen"}, seen=future))
+    [quarantined] = file.dana.sync(chain)
+    assert isinstance(quarantined, Quarantined)
+    assert quarantined.code == "seen"
+    file.aliya.sync(chain)
+    draft = file.aliya.draft_commit(chain)
+    chain.append(file.aliya.forge(draft, {"seen_size": file.world.size + 1}).entry)
+    [halted] = file.dana.sync(chain)
+    assert isinstance(halted, Halted)
+    assert halted.code == "seen"
+
+
+def test_a_uid_used_twice_by_its_author_counts_once() -> None:
+    """For a record after a record, and for a commit after one."""
+    file = protection_file()
+    chain = file.coordination()
+    file.dana.sync(chain)
+    first = file.aliya.write(chain, {"text": "once"})
+    file.aliya.sync(chain)
+    uid = first.entry.header.uid
+    chain.append(file.aliya.record(chain, {"text": "twice"}, uid=uid), lenient=True)
+    assert [outcome.code for outcome in file.dana.sync(chain) if isinstance(outcome, Quarantined)] == ["duplicate-uid"]
+    assert file.dana.texts(chain) == ["once"]
+    file.aliya.sync(chain)
+    commit = file.aliya.forge(file.aliya.draft_commit(chain), {"uid": uid})
+    chain.append(commit.entry, lenient=True)
+    [halted] = file.dana.sync(chain)
+    assert isinstance(halted, Halted)
+    assert halted.code == "duplicate-uid"

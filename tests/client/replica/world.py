@@ -370,9 +370,8 @@ class Party:
         world = self.world
         options.setdefault("uid", Uid(world.entropy(16)))
         plaintext = Record(kind, 1, payload).encode()
-        return author_record(
-            self.replica(chain), self.identity, plaintext, entropy=world.entropy, now=world.now, seen=world.seen, **options
-        )
+        options.setdefault("seen", world.seen)
+        return author_record(self.replica(chain), self.identity, plaintext, entropy=world.entropy, now=world.now, **options)
 
     def write(self, chain: Chain, payload: dict[str, Any], *, kind: str = "note", **options: Any) -> Received:
         """Syncs, writes, sends."""
