@@ -217,7 +217,7 @@ async def test_the_authorities_of_the_bodies_refound_where_all_devices_are_lost(
     chain = await found(alice, policy)
     header = chain.header(new.party, EntryClass.COMMIT, generation=Generation(2), epoch=Epoch(2))
     roster = (CertificateHash(new.holder),)
-    change = Change(chain.id, Generation(2), Epoch(2), policy, roster, policy)
+    change = Change(chain.id, Generation(2), Epoch(2), policy, roster, policy, (0, 0))
 
     def entry(approval: Approval) -> Entry:
         body = commit_body(roster, policy, refound=Refound(Position(0), Position(0)), approvals=(approval,))
