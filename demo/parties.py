@@ -102,10 +102,10 @@ async def visit(*words: str, passphrase: str = "", env: Mapping[str, str] | None
     return answer
 
 
-async def program(module: str, *words: str) -> Json:
+async def program(module: str, *words: str, env: Mapping[str, str] | None = None) -> Json:
     """A helper program of the demo; it prints one JSON object."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", module, *words, stdout=asyncio.subprocess.PIPE, limit=LINE_LIMIT, env=environment()
+        sys.executable, "-m", module, *words, stdout=asyncio.subprocess.PIPE, limit=LINE_LIMIT, env=environment(**(env or {}))
     )
     out, _ = await process.communicate()
     if process.returncode != 0 or not out:
@@ -136,7 +136,7 @@ class Server:
             sys.executable, "-m", self._module, "serve", "--data", str(self.data), "--port", str(self.port),
             "--log-file", str(self._log), env=environment(),
         )  # fmt: skip
-        for _ in range(200):
+        for _ in range(600):
             if self._process.returncode is not None:
                 raise NotAsTold(f"the server ended with {self._process.returncode}; see {self._log}")
             try:

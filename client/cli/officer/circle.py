@@ -92,7 +92,7 @@ async def refound(context: Context, args: argparse.Namespace) -> Answer:
 
 
 async def approve(context: Context, args: argparse.Namespace) -> Answer:
-    """A circle of both bodies is refounded by one and approved by the other: the approval goes by a file, since the circle halts."""
+    """A circle of both bodies is refounded by one and approved by the other; a file carries it, since the circle halts."""
     client = context.client
     await client.sync()
     halted = [circle for circle in circles_meant(client, args) if client.circle(circle).halt is not None]

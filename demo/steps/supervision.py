@@ -1,0 +1,79 @@
+"""Step 6: the prosecutor reads everything and writes nothing, by whichever client and whichever server."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from pathlib import Path
+
+from demo import texts
+from demo.parties import Json, Party, Server
+from demo.steps.change import modified
+from demo.story import CAST, Story, passphrase_of
+
+WITNESSES = ("chief", "successor", "guard")
+
+
+async def run(story: Story) -> None:
+    story.screen.title("6. The prosecutor reads the whole file and its clocks, and cannot write")
+    await _read(story)
+    await _write(story)
+    await _check_switched_off(story)
+
+
+async def _read(story: Story) -> None:
+    prosecutor = story.party("prosecutor")
+    shown = await prosecutor.do("show", "--sync", "--file", texts.PSEUDONYM)
+    clocks = await prosecutor.do("clocks")
+    files = await prosecutor.do("files")
+    story.tell(prosecutor.name, files, shown, most=9)
+    story.tell(prosecutor.name, clocks, most=6)
+    types = {record["type"] for record in shown["records"] if not record["sealed"]}
+    wanted = {"decision", "order", "selection", "selection-notice", "contract", "contract-signature", "contract-closed", "threat"}
+    wanted |= {"acknowledgement", "review", "task", "task-report", "identity-request", "identity-approval", "identity-opened"}
+    story.check(wanted <= types, f"{len(shown['records'])} records of every circle of the file, in the order of the log")
+    story.check(files["files"][0]["state"] == "ACTIVE", "and the state of the file")
+    unlawful = [record for record in shown["records"] if record["unlawful"]]
+    story.check(not unlawful and len(clocks["deadlines"]) >= 8, "and every clock")
+
+
+async def _write(story: Story) -> None:
+    refused = await story.party("prosecutor").refused("note", "x")
+    answers = await modified(story, "write", "prosecutor", story.facts["coordination"])
+    lines = [f"a {kind} signed with the prosecutor's key: {answer}" for kind, answer in answers.items()]
+    story.tell("(prosecutor's own client)", refused)
+    story.tell("(prosecutor's key, modified client)", {"lines": lines})
+    story.check(set(answers.values()) == {"403 role"}, "the server refuses to take a record or a report by that key")
+
+
+async def _check_switched_off(story: Story) -> None:
+    """In a copy of everything: the same modified client, and a server that lets everybody write."""
+    await story.stop()
+    copy = story.folder / "copy"
+    (copy / "server").mkdir(parents=True)
+    shutil.copytree(story.server.data, copy / "server" / "data")
+    for key in (*WITNESSES, "prosecutor"):
+        shutil.copytree(story.folder / "homes" / key, copy / "homes" / key)
+    lenient = Server(copy / "server" / "data", copy / "server" / "server.log", story.server.port, module="demo.lenient")
+    await lenient.start()
+    try:
+        answers = await modified(story, "write", "prosecutor", story.facts["coordination"], home=copy / "homes" / "prosecutor")
+        story.check(set(answers.values()) == {"accepted"}, "with the server's check switched off, in a copy, the server takes both")
+        seen = await asyncio.gather(*(_witness(key, copy / "homes" / key) for key in WITNESSES))
+    finally:
+        await lenient.stop()
+    for key, answer in zip(WITNESSES, seen, strict=True):
+        story.screen.row([f"{CAST[key].name}: {line}" for line in answer["lines"]])
+    story.check(
+        all(answer["quarantined"] == 2 and answer["shown"] == 0 for answer in seen), "every other client refuses them by itself"
+    )
+    shutil.rmtree(copy)
+    await story.server.start()
+
+
+async def _witness(key: str, home: Path) -> Json:
+    party = Party(CAST[key].name, CAST[key].party, home, passphrase_of(key))
+    try:
+        return await party.do("sync")
+    finally:
+        await party.stop()
