@@ -86,6 +86,11 @@ class CommitBody:
         return writer.optional(self.refound, lambda w, v: w.u64(v.last_good).u64(v.refused)).bytes()
 
     @property
+    def takes_back(self) -> tuple[int, int] | None:
+        """For a refound, the positions of the last good and the refused commit, as approvals sign them."""
+        return None if self.refound is None else (self.refound.last_good, self.refound.refused)
+
+    @property
     def commitments(self) -> Commitments:
         return Commitments(self.ledger_commitment, self.intake_commitment)
 

@@ -185,7 +185,8 @@ def circle_id(founder: CertificateHash, kind: CircleKind, policy_hash: bytes, no
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an approval approves: this roster and policy, as this epoch of this circle, after this policy."""
+    """What an approval approves: this roster and policy, as this epoch of this circle, after this policy. ``refound``: for a
+    refound, the positions (last good, refused) that it goes by: how much it takes back is not for its author alone to say."""
 
     circle: CircleId
     generation: Generation
@@ -193,12 +194,17 @@ class Change:
     old_policy: Policy
     new_roster: Sequence[CertificateHash]
     new_policy: Policy
+    refound: tuple[int, int] | None = None
 
     def encode(self) -> bytes:
-        """circle || u32 generation || u64 epoch || old policy hash || SHA-256(roster as opaque[32]<V>) || new policy hash."""
+        """circle || u32 generation || u64 epoch || old policy hash || SHA-256(roster as opaque[32]<V>) || new policy hash; for a
+        refound, u64 last good || u64 refused follow."""
         roster = write_hashes(Writer(), tuple(self.new_roster)).bytes()
         writer = Writer().fixed(self.circle, 32).u32(self.generation).u64(self.epoch)
-        return writer.raw(self.old_policy.hash).raw(sha256(roster)).raw(self.new_policy.hash).bytes()
+        writer.raw(self.old_policy.hash).raw(sha256(roster)).raw(self.new_policy.hash)
+        for place in self.refound or ():
+            writer.u64(place)
+        return writer.bytes()
 
 
 @dataclass(frozen=True, slots=True)

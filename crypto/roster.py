@@ -116,7 +116,8 @@ def check_commit(
     signature fails, ``Forged``."""
     step = _Step(entry.header, body, body.parsed_policy(), previous, Scene(directory, index, at))
     _place(step, previous)
-    change = Change(previous.circle, entry.header.generation, entry.header.epoch, previous.policy, body.roster, step.policy)
+    numbers = (previous.circle, entry.header.generation, entry.header.epoch)
+    change = Change(*numbers, previous.policy, body.roster, step.policy, body.takes_back)
     given = consents(body.approvals, change, previous, step.scene)
     if body.refound is not None:
         check_refound(Refounding(previous, entry.header, body, refused), step.scene, given)

@@ -93,7 +93,7 @@ def check_refounder(good: Good, header: Header, body: CommitBody, directory: Dir
     if header.author in good.body.roster:
         return
     policy = good.body.parsed_policy()
-    change = Change(header.circle, header.generation, header.epoch, policy, body.roster, body.parsed_policy())
+    change = Change(header.circle, header.generation, header.epoch, policy, body.roster, body.parsed_policy(), body.takes_back)
     approvals = {approval.approver: approval for approval in body.approvals}
     ruling = [ref.hash for ref in policy.bodies if ref.kind in _RULING]
     if not ruling or header.author not in body.roster or any(ref not in approvals for ref in ruling):

@@ -219,7 +219,7 @@ def commit(
     )
     made = replace(made, **{k: v for k, v in changes.items() if k not in CommitBody.__slots__})
     if approve:
-        change = Change(view.circle, made.generation, made.epoch, view.policy, body.roster, new_policy)
+        change = Change(view.circle, made.generation, made.epoch, view.policy, body.roster, new_policy, body.takes_back)
         body = replace(body, approvals=approvals(change, approve))
     return Made(sign_entry(seed(author), made, body.encode()), body)
 

@@ -137,7 +137,7 @@ def author_refound(
         replica.circle, _refound_epoch(head), EntryClass.COMMIT, Uid(entropy(16)), identity, now, seen, next_place(head)
     )
     result = _new_group(identity, header, base.policy, key_packages, directory, entropy, now, suite)
-    refound = Refound(base.position, base.position if named is None else Position(named.position or 0))
+    refound = Refound(*_places(base, named))
     old = keys or _keys(replica, base.epoch)
     draft = Draft(header, result, base.policy, old, approvals=tuple(approvals), refound=refound)
     authored = finish(identity, draft, statements)
@@ -196,13 +196,13 @@ def change(
     refused: Position | None = None,
 ) -> Change:
     """What approvals sign: also what a body's offline authority is shown. Raises ``Usage`` ("halted") unless for a refound."""
-    if refound:
-        base, _ = refound_base(replica, refused)
-        old, epoch = base.policy, _refound_epoch(_head(replica))
-    else:
+    if not refound:
         view, _ = standing(replica)
-        old, epoch = view.policy, (view.generation, Epoch(view.epoch + 1))
-    return Change(replica.circle, *epoch, old, tuple(new_roster), new_policy or old)
+        epoch = (view.generation, Epoch(view.epoch + 1))
+        return Change(replica.circle, *epoch, view.policy, tuple(new_roster), new_policy or view.policy)
+    base, named = refound_base(replica, refused)
+    places = _places(base, named)
+    return Change(replica.circle, *_refound_epoch(_head(replica)), base.policy, tuple(new_roster), base.policy, places)
 
 
 def refound_base(replica: Replica, refused: Position | None = None) -> tuple[Past, Header | None]:
@@ -217,6 +217,11 @@ def refound_base(replica: Replica, refused: Position | None = None) -> tuple[Pas
         if named is not None and named.position == refused:
             return past, named
     raise Usage("a refound takes back a commit after genesis", "refound")
+
+
+def _places(base: Past, named: Header | None) -> tuple[Position, Position]:
+    """Positions of the last good and of the refused commit; the same twice where none was refused."""
+    return base.position, base.position if named is None or named.position is None else named.position
 
 
 def _refound_epoch(head: Head) -> EpochId:

@@ -18,7 +18,7 @@ from client.core.replica import (
     rehead,
 )
 from crypto.commit import Refound, parse_commit_body
-from crypto.errors import Refused, Stale, Usage
+from crypto.errors import Forged, Refused, Stale, Usage
 from crypto.mls import SUITE_X25519_CHACHA, SUITE_XWING
 from crypto.types import Position
 from tests.client.replica.world import Chain, File, Party, protection_file
@@ -291,3 +291,21 @@ def test_a_device_that_does_not_know_its_own_commit_halts() -> None:
     [outcome] = step.outcomes
     assert isinstance(outcome, Halted)
     assert outcome.code == "lost-state"
+
+
+def test_how_much_a_refound_takes_back_is_what_was_approved() -> None:
+    """dana approves a change of suite, which takes nothing back; the author would have it take back a commit."""
+    file = protection_file()
+    chain = file.coordination()
+    file.aliya.commit(chain)
+    file.dana.sync(chain)
+    roster = [file.aliya.hash, file.dana.hash]
+    approval = approve(file.dana.replica(chain), file.dana.identity, roster, refound=True)
+    good = file.aliya.draft_refound(chain, [file.dana.key_package()], approvals=[approval])
+    with pytest.raises(Forged):
+        file.aliya.draft_refound(chain, [file.dana.key_package()], approvals=[approval], refused=Position(1))
+    bad = file.aliya.forge(good, refound=Refound(Position(0), Position(1)))
+    chain.append(bad.entry, bad.welcome)
+    [outcome] = file.dana.sync(chain)
+    assert isinstance(outcome, Halted)
+    assert outcome.code == "bad-signature"
