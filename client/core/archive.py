@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, Table, insert, select, update
+from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from client.core import tables
@@ -30,28 +32,50 @@ def write_staged(connection: Connection, staged: Staged, now: Millis) -> None:
     """Everything that one frame brought; raises whatever the database raises, and then nothing is written."""
     state = staged.state
     _write_leaves(connection, staged.leaves)
+    _write_entries(connection, staged, now)
     for parsed in staged.entries:
-        connection.execute(insert(tables.entry).values(_entry_row(parsed, now)))
         write_deadlines(connection, parsed, state.replicas[parsed.item.circle])
-    for outcome in (*staged.outcomes, *staged.reopened):
+    for outcome in staged.reopened:
         _write_outcome(connection, outcome)
-    for item in staged.alarms:
-        connection.execute(insert(tables.alarm_in).values(_alarm_row(item)))
-    for notice in staged.notices:
-        row = {"seq": notice.seq, "deadline": notice.deadline, "step": notice.step, "fired_at": notice.fired_at}
-        connection.execute(insert(tables.notice).values(**row, circle=notice.circle))
+    if staged.alarms:
+        connection.execute(_ADD_ALARM, [_alarm_row(item) for item in staged.alarms])
+    if staged.notices:
+        connection.execute(_ADD_NOTICE, [asdict(notice) for notice in staged.notices])
     for circle in staged.touched:
         write_replica(connection, circle, state.replicas[circle])
-    for note in staged.notes:
-        _put(connection, tables.checkpoint, {"size": note[0], "note": note[1], "seen_at": now}, ["size"])
-    for name, value in (("log", encode_log(state.log)), ("cursor", str(state.cursor).encode())):
-        _put(connection, tables.meta, {"name": name, "value": value}, ["name"])
+    notes = [{"size": size, "note": note, "seen_at": now} for size, note in dict(staged.notes).items()]
+    connection.execute(_SET_CHECKPOINT, notes)
+    values = (("log", encode_log(state.log)), ("cursor", str(state.cursor).encode()))
+    connection.execute(_SET_META, [{"name": name, "value": value} for name, value in values])
 
 
-def _put(connection: Connection, table: Any, row: dict[str, Any], key: Sequence[str]) -> None:
-    statement = upsert(table).values(row)
-    changed = {name: value for name, value in row.items() if name not in key}
-    connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changed))
+def _setting(table: Table, *key: str) -> Insert:
+    """Insert or replace by ``key``; made once, since building a statement costs more than running it."""
+    statement = upsert(table)
+    changed = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in key}
+    return statement.on_conflict_do_update(index_elements=list(key), set_=changed)
+
+
+_SET_META = _setting(tables.meta, "name")
+_SET_CIRCLE = _setting(tables.circle, "id")
+_SET_CHECKPOINT = _setting(tables.checkpoint, "size")
+_ADD_ENTRY = insert(tables.entry)
+_ADD_ALARM = insert(tables.alarm_in)
+_ADD_NOTICE = insert(tables.notice)
+_ADD_LEAF = insert(tables.leaf)
+
+
+def _write_entries(connection: Connection, staged: Staged, now: Millis) -> None:
+    """New entries with what was found about them, and what is found about older ones by now."""
+    found = {(one.item.circle, one.item.position): _entry_row(one, now) for one in staged.entries}
+    for outcome in staged.outcomes:
+        row = found.get((outcome.received.entry.header.circle, outcome.received.position))
+        if row is None:
+            _write_outcome(connection, outcome)
+        else:
+            row.update(_outcome_values(outcome))
+    if found:
+        connection.execute(_ADD_ENTRY, list(found.values()))
 
 
 def _write_leaves(connection: Connection, leaves: Iterable[tuple[Leaf, str | None]]) -> None:
@@ -61,7 +85,7 @@ def _write_leaves(connection: Connection, leaves: Iterable[tuple[Leaf, str | Non
         if not isinstance(item, EntryItem)
     ]
     if rows:
-        connection.execute(insert(tables.leaf), rows)
+        connection.execute(_ADD_LEAF, rows)
 
 
 def _kind(item: Leaf) -> LeafKind:
@@ -90,6 +114,12 @@ def _entry_row(parsed: Parsed, now: Millis) -> dict[str, Any]:
         "encoded": item.entry,
         "restricted": int(entry.header.restricted),
         "state": "placed",
+        "code": None,
+        "reason": None,
+        "plaintext": None,
+        "role": None,
+        "via": None,
+        "reading_key": None,
         "flags": "[]",
     }
 
@@ -137,7 +167,7 @@ def _alarm_row(item: AlarmItem) -> dict[str, Any]:
 
 
 def write_replica(connection: Connection, circle: CircleId, replica: Replica) -> None:
-    _put(connection, tables.circle, {"id": circle, "replica": replica.encode()}, ["id"])
+    connection.execute(_SET_CIRCLE, {"id": circle, "replica": replica.encode()})
 
 
 def entry_hash(store: Store, circle: CircleId, position: int) -> bytes | None:

@@ -137,6 +137,14 @@ class Core:
         size = log.open(frame.checkpoint).size
         return size >= log.size if frame.consistency is not None else log.size in {size, 0}
 
+    def has(self, frame: Frame) -> bool:
+        """Whether all of a frame was taken before, and its checkpoint verified: nothing is left to do."""
+        log, cursor = self.state.log, self.state.cursor
+        if frame.cursor is None or frame.cursor.index > cursor.index or frame.cursor.notice > cursor.notice:
+            return False
+        shown = log.open(frame.checkpoint)
+        return (shown.size, shown.root) in log.recent
+
     async def take_part(self, circle: CircleId) -> None:
         """Entries of one circle asked for by position: how a person who has not written yet sees a front desk. What the log has
         after the cursor waits for the next time: certificates before it may not be known yet."""

@@ -199,7 +199,8 @@ class Session:
             taken = core.drain()
             try:
                 frame = parse_frame(decode_json(text))
-                await (core.take(frame) if core.continues(frame) else core.pull())
+                if not core.has(frame):
+                    await (core.take(frame) if core.continues(frame) else core.pull())
                 taken += core.drain()
                 if self._obliges(taken):
                     await self._send()

@@ -31,7 +31,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = threading.RLock()
-        self._current: Connection | None = None
+        self._connection: Connection | None = None
 
     @classmethod
     def create(cls, path: Path, key: bytes) -> Store:
@@ -68,21 +68,24 @@ class Store:
             return int(connection.execute(text("PRAGMA user_version")).scalar_one())
 
     def close(self) -> None:
-        self._engine.dispose()
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+            self._engine.dispose()
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """One transaction, the only one at a time; a nested call joins the outer one."""
         with self._lock:
-            if self._current is not None:
-                yield self._current
+            if self._connection is None:
+                self._connection = self._engine.connect()
+            connection = self._connection
+            if connection.in_transaction():
+                yield connection
                 return
-            with self._engine.begin() as connection:
-                self._current = connection
-                try:
-                    yield connection
-                finally:
-                    self._current = None
+            with connection.begin():
+                yield connection
 
     def get(self, name: str) -> bytes | None:
         """One named value."""
