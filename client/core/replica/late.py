@@ -51,7 +51,7 @@ def late_keys(replica: Replica, shown: Shown, identity: Identity) -> Mapping[Epo
     try:
         epoch, seal = _parse(record)
         past, seed = find(replica.history, epoch), reading_seeds_by_hash(identity).get(seal.key_hash)
-        if past is None or seed is None or seal.holder != identity.holder or epoch in replica.keys:
+        if past is None or seed is None or epoch in replica.keys:
             return replica.keys
         generation, number = epoch
         keys = open_reader_seal(seal, seed, past.commitments, circle=replica.circle, generation=generation, epoch=number)

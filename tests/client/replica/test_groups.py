@@ -9,12 +9,13 @@ import pytest
 
 from client.core.records import parse
 from client.core.replica import Blinded, Halted, late_seal, welcome_refs
-from client.core.replica.groups import commit_data, credential_hash, group_id
+from client.core.replica.groups import commit_data, credential_hash, credential_of, group_id, validator
 from crypto.commit import parse_commit_body
 from crypto.entry import Header
 from crypto.errors import Malformed, Refused
-from crypto.mls import BasicCredential, Group, parse_key_package
-from crypto.types import ZERO32, CircleId, EntryClass, Epoch, Generation, Holder, Millis, Position, Uid
+from crypto.mls import BasicCredential, Group, X509Credential, member, parse_key_package
+from crypto.mls.proposal import ReInit
+from crypto.types import ZERO32, CircleId, EntryClass, Epoch, Generation, Holder, LogIndex, Millis, Position, Uid
 from tests.client.replica.world import Chain, File, protection_file
 
 PAGE = Path(__file__).parents[3] / "docs" / "spec" / "circle.md"
@@ -106,7 +107,7 @@ def test_a_welcome_into_another_circles_group_leads_nowhere(hidden: str) -> None
     world = file.world
     from client.core.replica import author_genesis
     from client.core.replica.authoring_commit import Draft, finish
-    from client.core.replica.groups import credential_of, policy_extension
+    from client.core.replica.groups import policy_extension
     from crypto.policy import CircleKind
 
     policy = world.policy(CircleKind.FRONT_DESK, [file.deciding])
@@ -165,3 +166,40 @@ def test_a_welcome_names_the_key_packages_that_it_is_for() -> None:
     for garbage in (b"", package, draft.welcome[:-1]):
         with pytest.raises(Malformed):
             welcome_refs(garbage)
+
+
+def test_a_commit_that_closes_the_group_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ReInit (RFC 9420 section 12.1.5) is valid MLS; the circle could not go on after it. Our own client cannot author one."""
+    file = protection_file()
+    chain = _circle(file)
+    reinit = ReInit(b"another", 1, file.world.suite, ())
+    with monkeypatch.context() as modified:
+        modified.setattr(member, "_by_value", lambda *_: [reinit])
+        draft = file.bolat.hostile_commit(chain)
+    chain.append(draft.entry)
+    assert _halted_by(file, chain) == "mls-closed"
+
+
+def test_a_leaf_is_a_logged_devices_own_chain_and_key() -> None:
+    """What MLS asks of each credential that enters the tree (RFC 9420 section 5.3.1)."""
+    file = protection_file()
+    unlogged = file.world.device(file.deciding, "unlogged", log=False)
+    device, stranger = file.aliya.identity.device, unlogged.identity.device
+    assert device is not None
+    assert stranger is not None
+    validate = validator(file.world.directory, LogIndex(file.world.size))
+    validate(credential_of(device), device.verify_key)
+    other_body = X509Credential((device.der, file.implementing.der))
+    refusals = [
+        (credential_of(stranger), stranger.verify_key, "unknown-certificate"),
+        (other_body, device.verify_key, "credential"),
+        (X509Credential((device.der,)), device.verify_key, "credential"),
+        (credential_of(device), stranger.verify_key, "credential"),
+    ]
+    for credential, key, code in refusals:
+        with pytest.raises(Refused) as caught:
+            validate(credential, key)
+        assert caught.value.code == code
+    too_early = validator(file.world.directory, LogIndex(file.world.directory.index_of(device.hash) or 0))
+    with pytest.raises(Refused):
+        too_early(credential_of(device), device.verify_key)
