@@ -23,7 +23,7 @@ class NotAsTold(Exception):
 
 def environment(**extra: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("QORGAN_") or name == "QORGAN_DEBUG"}
-    return {**kept, "QORGAN_LANG": os.environ.get("QORGAN_LANG", "en"), "PYTHONUNBUFFERED": "1", **extra}
+    return {**kept, "QORGAN_LANG": "en", "PYTHONUNBUFFERED": "1", **extra}
 
 
 class Party:

@@ -1,0 +1,75 @@
+"""Every text that people see is there in Kazakh and Russian, with the same places for values."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from client.cli.texts import LANGUAGES, catalogue, language, parse_po, translated
+
+CLIENT = Path(__file__).resolve().parents[2] / "client"
+PLACES = re.compile(r"\{\w*\}")
+TRANSLATED = [name for name in LANGUAGES if name != "en"]
+
+
+def texts() -> Iterator[str]:
+    """What stands in ``_()`` and ``N_()`` in the sources."""
+    for path in sorted(CLIENT.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "N_"):
+                for argument in node.args:
+                    if isinstance(argument, ast.Constant):
+                        yield str(argument.value)
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_every_text_is_translated(lang: str) -> None:
+    assert sorted({text for text in texts() if text not in catalogue(lang)}) == []
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_a_translation_has_the_same_places_for_values(lang: str) -> None:
+    wrong = {text: told for text, told in catalogue(lang).items() if sorted(PLACES.findall(text)) != sorted(PLACES.findall(told))}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_no_translation_is_left_over(lang: str) -> None:
+    kinds = {"deciding", "implementing", "executing", "supervising"}
+    assert set(catalogue(lang)) - set(texts()) - kinds == set()
+
+
+def test_kazakh_texts_are_kazakh() -> None:
+    letters = set("әіңғүұқөһӘІҢҒҮҰҚӨҺ")
+    assert sum(bool(letters & set(text)) for text in catalogue("kk").values()) > 250
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ({"QORGAN_LANG": "kk", "LANG": "ru_RU.UTF-8"}, "kk"),
+        ({"LANG": "ru_RU.UTF-8"}, "ru"),
+        ({"LC_ALL": "kk_KZ.UTF-8", "LANG": "ru_RU.UTF-8"}, "kk"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_language_is_the_readers(variables: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("QORGAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert language() == expected
+
+
+def test_a_text_without_a_translation_is_shown_in_english() -> None:
+    assert translated("nobody translated this", "kk") == "nobody translated this"
+
+
+def test_a_catalogue_is_read_with_its_continued_lines_and_quotes() -> None:
+    po = '# comment\nmsgid ""\nmsgstr "header"\n\nmsgid "one "\n"two"\nmsgstr "бір "\n"\\"екі\\""\n\nmsgid "empty"\nmsgstr ""\n'
+    assert parse_po(po) == {"one two": 'бір "екі"'}
