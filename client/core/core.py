@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import insert, select
 
 from client.core import tables
 from client.core.account import Account
@@ -102,7 +102,12 @@ class Core:
     async def pull(self) -> None:
         """Fetch, verify and keep everything that is new."""
         while True:
-            frame = await self.transport.sync(self.state.cursor, self.state.log.size, PAGE)
+            before = self.state.cursor
+            frame = await self.transport.sync(before, self.state.log.size, PAGE)
+            if frame.more and frame.cursor == before:
+                error = Forged("the server says that there is more, and gives nothing", "bad-cursor")
+                self.note_incident(error)
+                raise error
             await self.take(frame)
             if not frame.more:
                 return
@@ -160,6 +165,10 @@ class Core:
             if not frame.more or len(known) < len(frame.items):
                 return
 
+    def _head_of(self, circle: CircleId) -> int:
+        replica = self.state.replicas.get(circle)
+        return -1 if replica is None else replica.head_position
+
     async def _stage(self, frame: Frame, live: bool) -> Staged:
         state, identity, now = self.state, self.identity, self.clock()
         log = await self._extend(state.log, frame)
@@ -183,9 +192,7 @@ class Core:
                 self._note(
                     clone.received.entry.header.circle, "clone", "an entry of this device was made elsewhere", b"", stops=True
                 )
-            used = bundles.used_by(staged)
-            if used:
-                connection.execute(delete(tables.key_package).where(tables.key_package.c.ref.in_(used)))
+            bundles.use_up(connection, staged)
         return staged
 
     def _known(self, bundles: Bundles) -> Known:

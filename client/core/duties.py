@@ -22,7 +22,7 @@ from client.core.errors import Busy, Held, Offline, Problem
 from client.core.outbox import Outbox
 from client.core.queue import Content
 from client.core.replica import Mode, Replica, late_seal
-from client.core.stock import LOW, kept, make_stock
+from client.core.stock import LOW, forget_expired, kept, make_stock
 from crypto.alarm import Alarm, AlarmKind, parse_alarm
 from crypto.errors import CannotOpen, Malformed, Refused, Stale, Usage
 from crypto.types import CircleId, EntryClass, Holder
@@ -64,6 +64,7 @@ class Duties:
         core, now = self._core, self._core.clock()
         if core.account.person or (self._stock_checked is not None and now - self._stock_checked < STOCK_CHECK_EVERY):
             return
+        forget_expired(core.store, now)
         available = await core.transport.put_key_packages((), None)
         _, last_resorts = kept(core.store)
         if available < LOW or not last_resorts:
@@ -73,10 +74,6 @@ class Duties:
             )
             await core.transport.put_key_packages(packages, last_resort)
         self._stock_checked = now
-
-    def stock_is_used(self) -> None:
-        """Look again at the next occasion: a package has served."""
-        self._stock_checked = None
 
     async def remove_revoked(self) -> None:
         """Remove revoked members of the circles in which this device commits."""

@@ -1,14 +1,15 @@
 """Key packages: made, kept, put at the server to be given out once each, and found again when a welcome comes.
 
 A package of the stock is used for one joining and then its private keys go (RFC 9420 section 10: used only once). The
-last resort may serve several (section 16.8), so it is replaced as soon as it has served.
+last resort may serve several (section 16.8): once it has served, another is put in its place at the server, and its own keys stay
+until it expires, for welcomes that are under way.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from client.core import tables
 from client.core.replica import Identity, credential_of, welcome_refs
@@ -22,6 +23,8 @@ from crypto.types import Millis
 STOCK: Final = 20
 LOW: Final = 10
 LIFETIME_SECONDS: Final = 84 * 24 * 3600
+SERVED: Final = 2
+"""In the column ``last_resort``: one that has been used."""
 _BACKDATED_SECONDS: Final = 3600
 """RFC 9420 section 7.2 counts in seconds; an hour's allowance for the clocks of others."""
 
@@ -48,10 +51,20 @@ class Bundles:
                 return KeyPackageBundle.decode(row.bundle)
         return None
 
-    def used_by(self, staged: Staged) -> tuple[bytes, ...]:
-        """The references of bundles that are used up, now that what they opened is part of the state."""
-        joined = any(staged.state.replicas[circle].group is not None for circle in staged.touched)
-        return tuple(self._given) if joined else ()
+    def use_up(self, connection: Connection, staged: Staged) -> None:
+        """What the bundles opened is part of the state now: their keys go."""
+        if not self._given or all(staged.state.replicas[circle].group is None for circle in staged.touched):
+            return
+        columns = tables.key_package.c
+        given = columns.ref.in_(tuple(self._given))
+        connection.execute(delete(tables.key_package).where(given & (columns.last_resort == 0)))
+        connection.execute(update(tables.key_package).where(given).values(last_resort=SERVED))
+
+
+def forget_expired(store: Store, now: Millis) -> None:
+    """Drop the keys of packages that nobody may use any more."""
+    with store.begin() as connection:
+        connection.execute(delete(tables.key_package).where(tables.key_package.c.made_at < now - 1000 * LIFETIME_SECONDS))
 
 
 def make_stock(

@@ -45,6 +45,8 @@ TIMEOUT: Final = aiohttp.ClientTimeout(total=60, sock_connect=10, sock_read=30)
 MAX_ANSWER: Final = 48 << 20
 MAX_FRAME: Final = 16 << 20
 _WORK_LIMIT: Final = 24
+_PATIENCE: Final = 2.0
+"""Seconds that a call waits before it is tried again; longer ones are the caller's to wait."""
 _LOST = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError, asyncio.TimeoutError, OSError)
 
 
@@ -271,11 +273,12 @@ class Transport:
                     raise
                 renewed = True
                 await self._login_once(token)
-            except Offline:
+            except (Offline, Busy) as error:
                 attempt += 1
-                if attempt >= tries:
+                wait = error.retry_after if isinstance(error, Busy) else 0.1 * 2**attempt
+                if attempt >= tries or wait > _PATIENCE:
                     raise
-                await self._pause(attempt)
+                await asyncio.sleep(wait * self._jitter.uniform(0.5, 1.0))
 
     async def _once(self, request: _Request) -> bytes:
         headers = self._headers(request.signed_in)
@@ -299,9 +302,6 @@ class Transport:
         async with self._login_lock:
             if self._token is None or self._token == stale:
                 await self.login()
-
-    async def _pause(self, attempt: int) -> None:
-        await asyncio.sleep(self._jitter.uniform(0.5, 1.0) * 0.1 * 2**attempt)
 
     def _headers(self, signed_in: bool) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._token}"} if signed_in and self._token is not None else {}

@@ -99,6 +99,10 @@ def drop_the_proof_of_growth(frame: dict[str, Any]) -> None:
     frame["consistency"] = {"from": frame["consistency"]["from"], "proof": []}
 
 
+def promise_more_for_ever(frame: dict[str, Any]) -> None:
+    frame["items"], frame["more"], frame["cursor"] = [], True, f"{frame['consistency']['from']}.0"
+
+
 @pytest.mark.parametrize(
     ("change", "codes"),
     [
@@ -112,6 +116,7 @@ def drop_the_proof_of_growth(frame: dict[str, Any]) -> None:
         (antedate, {"not-in-log"}),
         (send_the_cursor_back, {"bad-cursor"}),
         (drop_the_proof_of_growth, {"inconsistent-log"}),
+        (promise_more_for_ever, {"bad-cursor"}),
     ],
 )
 async def test_each_kind_of_tampering_has_its_name_changes_nothing_and_sends_nothing(
