@@ -116,3 +116,11 @@ def test_a_second_process_cannot_use_the_same_home(tmp_path: Path) -> None:
     assert subprocess.run(run, cwd=root, capture_output=True, text=True, check=True).stdout.strip() == "home-in-use"
     lock.release()
     assert subprocess.run(run, cwd=root, capture_output=True, text=True, check=True).stdout.strip() == "free"
+
+
+def test_the_example_of_the_specification_is_what_is_written(tmp_path: Path) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs/spec/home.md").read_text(encoding="utf-8")
+    example = page.split("```json\n")[1].split("```")[0]
+    make_home(tmp_path, lambda size: bytes(range(size)))
+    assert (tmp_path / "store.json").read_text() == example.strip()
+    assert len(store_key(tmp_path, "x")) == 32
