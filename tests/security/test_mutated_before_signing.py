@@ -1,4 +1,4 @@
-"""T22, everything that is no entry, altered before signing: by whoever may sign it, so that only the check under test can refuse it.
+"""T22, everything that is no entry, altered before signing: by whoever may sign it, so that only the check under test refuses it.
 
 What a signer may freely say (another good key, another date, another text) makes another valid document and no damage, so each test
 says what it leaves alone.
