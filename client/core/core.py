@@ -90,7 +90,7 @@ class Core:
         self.alarms = Alarms(parts.store)
         self.turn = asyncio.Lock()
         self.online_since: Millis | None = None
-        self._taken: list[Staged] = []
+        self.taken: list[Staged] = []
         self._seen_by: dict[bytes, tuple[int, bytes]] = {}
 
     @property
@@ -120,7 +120,7 @@ class Core:
             self.note_incident(error)
             raise
         self.state = staged.state
-        self._taken.append(staged)
+        self.taken.append(staged)
         if live:
             self._seen_by.update(
                 {p.entry.header.author: (p.entry.header.seen_size, p.entry.header.seen_root) for p in staged.entries}
@@ -128,7 +128,7 @@ class Core:
 
     def drain(self) -> list[Staged]:
         """The frames taken since the last call, whoever had them fetched."""
-        taken, self._taken = self._taken, []
+        taken, self.taken = self.taken, []
         return taken
 
     def continues(self, frame: Frame) -> bool:

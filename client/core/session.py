@@ -105,6 +105,7 @@ class Session:
     async def _send(self) -> Flushed:
         """What waits, in the order: stock, unfinished commits, removals of the revoked, answers, records and reports."""
         core = self._core
+        self._wake.clear()
         try:
             core.check_may_send()
         except Held as error:
@@ -114,7 +115,6 @@ class Session:
         await self._changes.resume()
         await self.duties.remove_revoked()
         self.duties.answer_blinded()
-        self._wake.clear()
         return await self._outbox.flush()
 
     async def _post_alarms(self) -> None:
@@ -196,13 +196,11 @@ class Session:
     async def _heard(self, text: str) -> list[Staged]:
         core = self._core
         async with core.turn:
-            taken = core.drain()
             try:
                 frame = parse_frame(decode_json(text))
                 if not core.has(frame):
                     await (core.take(frame) if core.continues(frame) else core.pull())
-                taken += core.drain()
-                if self._obliges(taken):
+                if self._wake.is_set() or any(staged.obliges for staged in core.taken):
                     await self._send()
                 await core.compare_views()
             except Malformed as error:
@@ -211,13 +209,7 @@ class Session:
             finally:
                 if core.alarms.waiting():
                     await self._post_alarms()
-            return taken + core.drain()
-
-    def _obliges(self, taken: list[Staged]) -> bool:
-        """Whether what came, or what was queued meanwhile, is a reason to send."""
-        if self._wake.is_set():
-            return True
-        return any(staged.alarms or staged.leaves or staged.touched_commits for staged in taken)
+            return core.drain()
 
     def _events(self, taken: Iterable[Staged]) -> list[Event]:
         core = self._core

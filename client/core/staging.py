@@ -83,8 +83,10 @@ class Staged:
     notes: tuple[tuple[int, str], ...] = ()
 
     @property
-    def touched_commits(self) -> bool:
-        """Whether a circle came to another state than it had: a commit, a halt."""
+    def obliges(self) -> bool:
+        """Whether this may oblige the client to send something: an alarm, a revocation, a commit, a halt."""
+        if self.alarms or self.leaves:
+            return True
         return any(not isinstance(outcome, Shown | Quarantined) for outcome in self.outcomes)
 
 

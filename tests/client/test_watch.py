@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import time
 
+import pytest
+
 from client.core.client import Client
+from client.core.frames import Cursor, Frame
 from client.core.values import DeadlineDraft, EscalationDraft, Event
 from server.services import SERVICES
 from tests.client.town import Town, found, holder, note, texts
@@ -98,3 +101,23 @@ async def test_watching_ends_when_its_time_is_over(town: Town) -> None:
     events = [event.kind async for event in aliya.watch(0.5)]
     assert events[0] == "connected"
     assert 0.4 < time.monotonic() - start < 5
+
+
+async def test_a_client_that_may_not_send_does_not_hammer_the_server(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    aliya = await town.officer(town.server.deciding, "Aliya")
+    prosecutor = await town.officer(town.server.supervising, "P", ("prosecutor",))
+    circle = await found(aliya, [], [prosecutor])
+    real, asked = aliya.core.transport.sync, 0
+
+    async def counted(cursor: Cursor, size: int, limit: int) -> Frame:
+        nonlocal asked
+        asked += 1
+        return await real(cursor, size, limit)
+
+    monkeypatch.setattr(aliya.core.transport, "sync", counted)
+    aliya.core._note(None, "fork", "two logs", b"", stops=True)
+    uid = aliya.append(circle, note("held"))
+    seen: list[Event] = []
+    await watching(aliya, seen, 1.5)
+    assert aliya.status(uid) == "queued"
+    assert 1 <= asked <= 4
