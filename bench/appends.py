@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import json
 import os
 import statistics
 import time
 from dataclasses import dataclass, field
+from typing import Any
 
 from bench.http import Connection
 from bench.stage import Device, Stage
-from crypto.codec import Writer
+from crypto.codec import encode_varint
 from crypto.commit import CommitBody
 from crypto.entry import Entry, Header, sign_entry
 from crypto.ledger import EpochKeys, intake_key, seal_record
@@ -28,6 +30,8 @@ from crypto.types import BodyKind, CertificateHash, CircleId, EntryClass, Epoch,
 
 PLAINTEXT = bytes(1020)
 MARK = b'"kind":"entry"'
+NOTHING = bytes(2)
+"""No welcome and no proof of work."""
 
 
 @dataclass
@@ -41,23 +45,37 @@ class Sender:
     position: int = -1
     chain: bytes = bytes(32)
     latencies: list[float] = field(default_factory=list)
+    _head: bytes = b""
 
-    def header(self, entry_class: EntryClass, epoch: int = 1) -> Header:
+    def header(self, entry_class: EntryClass, uid: Uid | None = None) -> Header:
         return Header(
-            self.circle, Generation(1), Epoch(epoch), entry_class, Uid(os.urandom(16)), Holder(self.device.hash),
+            self.circle, Generation(1), Epoch(1), entry_class, uid or Uid(os.urandom(16)), Holder(self.device.hash),
             Millis(time.time_ns() // 1_000_000), 0, bytes(32), position=Position(self.position + 1), prev=self.chain,
         )  # fmt: skip
 
+    async def offer(self, entry: Entry) -> tuple[int, dict[str, Any]]:
+        """The status and the answer; where it is accepted the head moves."""
+        if not self._head:
+            self._head = self.connection.head("POST", f"/v1/circles/{self.circle.hex()}/entries")
+        octets = entry.encode()
+        status, payload = await self.connection.send(self._head, encode_varint(len(octets)) + octets + NOTHING)
+        answer = json.loads(payload)
+        if status in (200, 201):
+            self.position, self.chain = answer["position"], base64.b64decode(answer["chain"])
+        return status, answer
+
     async def send(self, entry: Entry) -> None:
-        body = Writer().opaque(entry.encode()).opaque(b"").opaque(b"").bytes()
-        status, answer = await self.connection.request("POST", f"/v1/circles/{self.circle.hex()}/entries", body)
+        status, answer = await self.offer(entry)
         if status != 201:
             raise RuntimeError(f"refused with {status}: {answer}")
-        self.position, self.chain = answer["position"], base64.b64decode(answer["chain"])
+
+    def seal(self, uid: Uid | None = None) -> Entry:
+        """A record of 1 KiB, sealed and signed."""
+        header = self.header(EntryClass.RECORD, uid=uid)
+        return sign_entry(self.device.ring.signing_seed, header, seal_record(self.keys, header, PLAINTEXT, os.urandom))
 
     async def record(self) -> None:
-        header = self.header(EntryClass.RECORD)
-        entry = sign_entry(self.device.ring.signing_seed, header, seal_record(self.keys, header, PLAINTEXT, os.urandom))
+        entry = self.seal()
         began = time.perf_counter()
         await self.send(entry)
         self.latencies.append(time.perf_counter() - began)
@@ -84,40 +102,74 @@ async def found(stage: Stage, device: Device, members: list[Device]) -> Sender:
 
 @dataclass
 class Result:
-    """``rate`` in entries a second, latencies in milliseconds, ``cpu`` the server's share of one core."""
+    """``rate`` and ``deliveries`` are a second's; latencies in milliseconds; ``cpu`` and ``generator``: milliseconds of CPU an
+    entry, of the server and of this process."""
 
+    entries: int
     rate: float
     deliveries: float
     median: float
     p99: float
     cpu: float
+    generator: float
 
 
-async def run(stage: Stage, senders: int, seconds: float, listeners: int) -> Result:
+@dataclass
+class Load:
+    """Senders that are signed in, each with a circle of its own, and the listeners of their circles, connected."""
+
+    stage: Stage
+    senders: list[Sender]
+    listeners: int
+    delivered: Deliveries
+
+    async def measure(self, seconds: float) -> Result:
+        for sender in self.senders:
+            sender.latencies.clear()
+        self.delivered.count = 0
+        server, mine, began = self.stage.cpu_seconds(), time.process_time(), time.perf_counter()
+        end = began + seconds
+        await asyncio.gather(*(work(sender, end) for sender in self.senders))
+        elapsed = time.perf_counter() - began
+        sent = sum(len(sender.latencies) for sender in self.senders)
+        await self.delivered.wait_for(sent * self.listeners)
+        arrived = time.perf_counter() - began
+        server, mine = self.stage.cpu_seconds() - server, time.process_time() - mine
+        latencies = sorted(value * 1000 for sender in self.senders for value in sender.latencies)
+        return Result(
+            entries=sent,
+            rate=sent / elapsed,
+            deliveries=sent * self.listeners / arrived,
+            median=statistics.median(latencies),
+            p99=latencies[int(len(latencies) * 0.99)],
+            cpu=server * 1000 / sent,
+            generator=mine * 1000 / sent,
+        )
+
+    def close(self) -> None:
+        for sender in self.senders:
+            sender.connection.close()
+        self.delivered.close()
+
+
+async def load(stage: Stage, senders: int, listeners: int) -> Load:
     people = [[stage.device(f"Officer {i}.{k}") for k in range(1 + listeners)] for i in range(senders)]
     await stage.publish(stage.root_der, stage.body_der, *(device.der for group in people for device in group))
     working = [await found(stage, group[0], group[1:]) for group in people]
     delivered = Deliveries()
-    listening = [asyncio.create_task(delivered.listen(stage, device)) for group in people for device in group[1:]]
-    await delivered.ready(len(listening))
-    cpu, began = stage.cpu_seconds(), time.perf_counter()
-    end = began + seconds
-    await asyncio.gather(*(work(sender, end) for sender in working))
-    elapsed = time.perf_counter() - began
-    cpu = stage.cpu_seconds() - cpu
-    sent = sum(len(sender.latencies) for sender in working)
-    await delivered.wait_for(sent * listeners)
-    arrived = time.perf_counter() - began
-    for task in listening:
-        task.cancel()
-    latencies = sorted(value * 1000 for sender in working for value in sender.latencies)
-    return Result(
-        sent / elapsed,
-        sent * listeners / arrived,
-        statistics.median(latencies),
-        latencies[int(len(latencies) * 0.99)],
-        cpu / elapsed,
-    )
+    for group in people:
+        for device in group[1:]:
+            await delivered.listen(stage, device)
+    await delivered.quiet()
+    return Load(stage, working, listeners, delivered)
+
+
+async def run(stage: Stage, senders: int, seconds: float, listeners: int, runs: int = 1) -> list[Result]:
+    """Each run's result."""
+    made = await load(stage, senders, listeners)
+    results = [await made.measure(seconds) for _ in range(runs)]
+    made.close()
+    return results
 
 
 async def work(sender: Sender, end: float) -> None:
@@ -126,32 +178,38 @@ async def work(sender: Sender, end: float) -> None:
 
 
 class Deliveries:
-    """Counts the record items that arrive on all websockets."""
+    """Counts the record items that arrive on all websockets.
+
+    Each item names its kind once. They are counted in the bytes: parsing thousands of frames a second here would measure
+    this generator, which has the same two cores, and not the server."""
 
     def __init__(self) -> None:
         self.count = 0
-        self._ready = 0
+        self._connections: list[Connection] = []
 
     async def listen(self, stage: Stage, device: Device) -> None:
         connection = await stage.sign_in(device)
-        stream = await connection.websocket("/v1/stream?cursor=0.0&size=0")
-        self._ready += 1
         rest = b""
-        # Each item names its kind once. They are counted in the bytes: parsing thousands of frames a second here would measure
-        # this generator, which has the same two cores, and not the server.
-        while data := await stream.read(1 << 20):
+
+        def sink(data: bytes) -> None:
+            nonlocal rest
             data = rest + data
             self.count += data.count(MARK)
             rest = data[-len(MARK) + 1 :]
 
-    async def ready(self, number: int) -> None:
-        while self._ready < number:
-            await asyncio.sleep(0.01)
+        await connection.websocket("/v1/stream?cursor=0.0&size=0", sink)
+        self._connections.append(connection)
+
+    async def quiet(self) -> None:
+        """Until the past has been delivered."""
         before = -1
         while self.count != before:
             before = self.count
             await asyncio.sleep(0.3)
-        self.count = 0
+
+    def close(self) -> None:
+        for connection in self._connections:
+            connection.close()
 
     async def wait_for(self, number: int, bound_seconds: float = 30) -> None:
         end = time.perf_counter() + bound_seconds

@@ -46,29 +46,36 @@ class Device:
 
 
 class Stage:
-    """One deployment with a deciding body, on a server that runs."""
+    """One deployment with a deciding and a supervising body, on a server that runs."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.data = folder / "server"
         self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
         now = int(time.time() * 1000)
         self._span = (now - 3_600_000, now + YEAR_MS)
-        self._root, self._body = os.urandom(32), KeyRing.random(os.urandom)
+        self._root, self._body, self._supervising = os.urandom(32), KeyRing.random(os.urandom), KeyRing.random(os.urandom)
         self.root_der = issue_root(self._root, "Bench root", *self._span)
-        self.body_der = issue_body(
-            self._root, self.root_der, self._body.verify_key, "Deciding body", BodyKind.DECIDING, *self._span
-        )
+        self.body_der = self._issue_body(self._body, "Deciding body", BodyKind.DECIDING)
+        self.supervising_der = self._issue_body(self._supervising, "Prosecutor's office", BodyKind.SUPERVISING)
         self.origin, self.log_key = self._make_log_key()
         deployment = make_deployment(self._root, "Bench", os.urandom(16), self.root_der, self.origin, self.log_key)
         self.deployment = deployment.encode()
         (folder / "deployment").write_bytes(self.deployment)
         self._server_command("init", "--deployment", str(folder / "deployment"))
 
+    def _issue_body(self, ring: KeyRing, name: str, kind: BodyKind) -> bytes:
+        return issue_body(self._root, self.root_der, ring.verify_key, name, kind, *self._span)
+
     def device(self, name: str) -> Device:
         ring = KeyRing.random(os.urandom)
         return Device(ring, issue_device(self._body.signing_seed, self.body_der, ring.verify_key, name, ["officer"], *self._span))
+
+    def prosecutor(self) -> Device:
+        ring, seed = KeyRing.random(os.urandom), self._supervising.signing_seed
+        return Device(ring, issue_device(seed, self.supervising_der, ring.verify_key, "P", ["prosecutor"], *self._span))
 
     def start(self) -> float:
         """Starts the server; the seconds to its first answer."""
@@ -172,7 +179,7 @@ def free_port() -> int:
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
-    """Run on uvloop, as the server does."""
+    """Run a load generator on uvloop, as the server does."""
     import uvloop
 
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
