@@ -145,6 +145,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_entry_circle_log_index"), ["circle", "log_index"], unique=False)
+        batch_op.create_index(batch_op.f("ix_entry_hash"), ["hash"], unique=False)
 
     op.create_table(
         "grant_",
@@ -213,6 +214,7 @@ def downgrade() -> None:
 
     op.drop_table("grant_")
     with op.batch_alter_table("entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_entry_hash"))
         batch_op.drop_index(batch_op.f("ix_entry_circle_log_index"))
 
     op.drop_table("entry")

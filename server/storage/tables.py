@@ -86,6 +86,7 @@ entry = Table(
     UniqueConstraint("circle", "position"),
     UniqueConstraint("circle", "author", "uid"),
     Index(None, "circle", "log_index"),
+    Index(None, "hash"),
 )
 
 document = Table(

@@ -26,6 +26,17 @@ def test_the_models_are_what_the_migrations_make(tmp_path: Path) -> None:
     assert names(tmp_path / "db") == set(metadata.tables) | {"alembic_version"}
 
 
+def test_the_newest_revision_is_known_without_alembic(tmp_path: Path) -> None:
+    from alembic.script import ScriptDirectory
+
+    script = ScriptDirectory.from_config(migrate.configuration(tmp_path / "db"))
+    assert not migrate.is_current(tmp_path / "db")
+    migrate.upgrade(tmp_path / "db", script.get_current_head() or "")
+    assert migrate.is_current(tmp_path / "db")
+    migrate.downgrade(tmp_path / "db", "-1")
+    assert not migrate.is_current(tmp_path / "db")
+
+
 def test_drift_between_models_and_database_is_found(tmp_path: Path) -> None:
     migrate.upgrade(tmp_path / "db")
     with closing(sqlite3.connect(tmp_path / "db")) as connection:
