@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import json
 import os
 import re
 import shutil
@@ -45,6 +46,16 @@ class Device:
         self.hash = certificate_hash(self.der)
 
 
+@dataclass
+class Spent:
+    """What the server says in its log that its writer's CPU went into: seconds, from its start to its end."""
+
+    verify: float
+    database: float
+    entries: int
+    batches: int
+
+
 class Stage:
     """One deployment with a deciding and a supervising body, on a server that runs."""
 
@@ -83,6 +94,7 @@ class Stage:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "server", "serve", "--data", str(self.data), "--port", str(self.port), *self._log_arguments()],
             cwd=ROOT,
+            stdout=subprocess.DEVNULL,
         )
         while True:
             try:
@@ -116,6 +128,15 @@ class Stage:
         status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
         found = re.search(r"VmRSS:\s+(\d+) kB", status)
         return int(found.group(1)) / 1024 if found else 0.0
+
+    def spent(self) -> Spent:
+        """Of the server that was stopped last."""
+        lines = (self.folder / "server.log").read_text(encoding="utf-8").splitlines()
+        totals = [value for value in map(json.loads, lines) if value["event"] == "totals"]
+        if not totals:
+            raise RuntimeError("the server's log has no totals")
+        last = totals[-1]
+        return Spent(last["verify_ms"] / 1000, last["database_ms"] / 1000, last["entries"], last["batches"])
 
     async def connect(self) -> Connection:
         return await Connection.open("127.0.0.1", self.port)

@@ -1,0 +1,135 @@
+"""The sections of the benchmark: each starts what it needs and returns rows of the table."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+from collections.abc import Callable
+from dataclasses import fields
+
+from bench import appends, clients
+from bench.stage import Spent, Stage, run, stage
+from bench.table import Row
+
+SENDERS = 32
+RUNS = 3
+RUN_SECONDS = 6.0
+
+
+def _median(results: list[appends.Result]) -> appends.Result:
+    """Of several runs, each figure's median."""
+    values = {field.name: statistics.median(getattr(result, field.name) for result in results) for field in fields(appends.Result)}
+    return appends.Result(**{**values, "entries": sum(result.entries for result in results)})
+
+
+def _cost(result: appends.Result) -> str:
+    return f"server {result.cpu:.2f} ms, generator {result.generator:.2f} ms"
+
+
+def appended() -> list[Row]:
+    """32 senders in 32 circles; what the server's time went into."""
+    with stage() as here:
+        after_start = here.memory_mib()
+        results = run(appends.run(here, SENDERS, RUN_SECONDS, 0, RUNS))
+        after_load = here.memory_mib()
+        total = here.cpu_seconds()
+        here.stop()
+        spent = here.spent()
+    result = _median(results)
+    return [
+        Row(f"appends, {SENDERS} senders in {SENDERS} circles", f"{result.rate:.0f} /s", "2000 /s", result.rate >= 2000),
+        Row("  from request to acknowledgement", f"median {result.median:.1f} ms, p99 {result.p99:.1f} ms"),
+        Row("  CPU an entry", _cost(result)),
+        *_shares(spent, total),
+        Row(
+            "memory of the server",
+            f"{after_start:.0f} MiB after the start, {after_load:.0f} MiB after {result.entries} more entries",
+        ),
+    ]
+
+
+def _shares(spent: Spent, total: float) -> list[Row]:
+    """``total``: CPU seconds of the server, its start included."""
+    return [
+        Row("  of the server's CPU: signature checks", f"{100 * spent.verify / total:.0f} %"),
+        Row("  of the server's CPU: database", f"{100 * spent.database / total:.0f} %"),
+        Row("  entries a transaction", f"{spent.entries / max(1, spent.batches):.1f}"),
+    ]
+
+
+def delivered() -> list[Row]:
+    """The same with four other members of each circle connected."""
+    with stage() as here:
+        result = _median(run(appends.run(here, SENDERS, RUN_SECONDS, 4, RUNS)))
+    return [
+        Row("appends, each delivered to four others", f"{result.rate:.0f} /s", "1000 /s", result.rate >= 1000),
+        Row("  deliveries", f"{result.deliveries:.0f} /s", "4000 /s", result.deliveries >= 4000),
+        Row("  from request to acknowledgement", f"median {result.median:.1f} ms, p99 {result.p99:.1f} ms"),
+        Row("  CPU an entry, its deliveries included", _cost(result)),
+    ]
+
+
+def alone() -> list[Row]:
+    with stage() as here:
+        result = _median(run(appends.run(here, 1, 4, 0, RUNS)))
+    return [Row("one sender alone", f"{result.rate:.0f} /s, median {result.median:.1f} ms, p99 {result.p99:.1f} ms")]
+
+
+def contended() -> list[Row]:
+    with stage() as here:
+        result = asyncio.run(clients.contention(here, 8, 8))
+    tries = result.tries
+    figure = f"{tries[0]} / {statistics.median(tries):.0f} / {tries[-1]} tries a record, {result.rate:.0f} records/s, all converged"
+    return [Row("8 clients write in one circle: least / median / most", figure)]
+
+
+def shown() -> list[Row]:
+    rows = []
+    with stage() as here:
+        for rate, seconds in ((10, 15), (50, 15)):
+            spans = asyncio.run(clients.shown(here, rate, seconds))
+            p99 = spans[int(len(spans) * 0.99)]
+            figure = f"median {statistics.median(spans):.0f} ms, p99 {p99:.0f} ms"
+            rows.append(Row(f"append to shown by another client, {rate} /s", figure, "p99 under 100 ms", p99 < 100))
+    return rows
+
+
+def committed() -> list[Row]:
+    rows = []
+    with stage() as here:
+        for members in (5, 20):
+            spans = asyncio.run(clients.commits(here, members, 9))
+            figure = f"median {statistics.median(spans):.0f} ms, most {spans[-1]:.0f} ms"
+            rows.append(Row(f"commit in a circle of {members}, call to acknowledgement (suite 84)", figure))
+    return rows
+
+
+def joined() -> list[Row]:
+    with stage() as here:
+        result = asyncio.run(clients.newcomer(here, 1000, 5))
+    return [
+        Row(f"a new member's first sync over {result.entries} entries", f"{result.sync:.1f} s"),
+        Row("unlock of that client's store", f"median {result.unlock:.0f} ms"),
+    ]
+
+
+def started() -> list[Row]:
+    def again(here: Stage) -> float:
+        here.stop()
+        return here.start()
+
+    with stage() as here:
+        spans = sorted(again(here) for _ in range(5))
+    return [Row("start of the server to its first answer", f"median {statistics.median(spans):.2f} s")]
+
+
+SECTIONS: dict[str, Callable[[], list[Row]]] = {
+    "appends": appended,
+    "deliveries": delivered,
+    "alone": alone,
+    "contention": contended,
+    "shown": shown,
+    "commits": committed,
+    "newcomer": joined,
+    "start": started,
+}
