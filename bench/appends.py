@@ -72,7 +72,7 @@ class Sender:
     def seal(self, uid: Uid | None = None) -> Entry:
         """A record of 1 KiB, sealed and signed."""
         header = self.header(EntryClass.RECORD, uid=uid)
-        return sign_entry(self.device.ring.signing_seed, header, seal_record(self.keys, header, PLAINTEXT, os.urandom))
+        return sign_entry(self.device.ring.signing_key, header, seal_record(self.keys, header, PLAINTEXT, os.urandom))
 
     async def record(self) -> None:
         entry = self.seal()

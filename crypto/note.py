@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from crypto.errors import Forged, Malformed
@@ -21,6 +22,7 @@ MAX_NOTE: Final = 131_072
 _DASH = "\u2014"
 
 
+@lru_cache(maxsize=64)
 def check_name(name: str) -> None:
     """Key names are not empty and have neither spaces, plus signs nor control characters. Raises ``Malformed``."""
     bad = not name or "+" in name or any(c.isspace() or unicodedata.category(c) in {"Cc", "Cs"} for c in name)

@@ -46,6 +46,7 @@ ARGON2_MIN_BYTES: Final = 64 * 1024 * 1024
 _MLKEM_PUBLIC_SIZE = 1184
 _LABEL_PREFIX = b"Qorgan 1 "
 _LABEL_LIMIT = 32
+_SIGNING_KEY_SIZE = 64
 
 
 def sha256(*parts: bytes) -> bytes:
@@ -70,9 +71,17 @@ def equal(a: bytes, b: bytes) -> bool:
 
 
 def ed25519_public(seed: bytes) -> bytes:
-    """The verify key (32 bytes) of a signing seed (32 bytes)."""
-    public: bytes = sodium.crypto_sign_seed_keypair(seed)[0]
-    return public
+    """The verify key (32 bytes) of a signing seed (32 bytes) or of what ``signing_key`` made of it."""
+    return signing_key(seed)[32:]
+
+
+def signing_key(seed: bytes) -> bytes:
+    """The seed and its verify key (64 bytes), which ``sign`` takes too: for whoever signs often. Half of the time of a signature by
+    the seed alone goes into the verify key. Never put together otherwise: signatures under two verify keys give the seed away."""
+    if len(seed) == _SIGNING_KEY_SIZE:
+        return seed
+    secret: bytes = sodium.crypto_sign_seed_keypair(seed)[1]
+    return secret
 
 
 def labelled(label: bytes, message: bytes) -> bytes:
@@ -88,7 +97,7 @@ def labelled(label: bytes, message: bytes) -> bytes:
 
 
 def sign(seed: bytes, label: bytes, message: bytes) -> bytes:
-    """Ed25519 signature (64 bytes) over the labelled message."""
+    """Ed25519 signature (64 bytes) over the labelled message. ``seed``: 32 bytes, or its ``signing_key``."""
     return sign_raw(seed, labelled(label, message))
 
 
@@ -99,8 +108,7 @@ def verify(key: bytes, label: bytes, message: bytes, signature: bytes) -> None:
 
 def sign_raw(seed: bytes, message: bytes) -> bytes:
     """Ed25519 without a label, for formats of others that bring their own separation (signed notes)."""
-    _, secret = sodium.crypto_sign_seed_keypair(seed)
-    signed: bytes = sodium.crypto_sign(message, secret)
+    signed: bytes = sodium.crypto_sign(message, signing_key(seed))
     return signed[:SIGNATURE_SIZE]
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from crypto.codec import Reader, Writer, decode
 from crypto.entropy import Entropy
 from crypto.errors import Malformed
-from crypto.primitives import argon2id, ed25519_public, hkdf, hpke_open, hpke_public, sha256, sign
+from crypto.primitives import argon2id, ed25519_public, hkdf, hpke_open, hpke_public, sha256, sign, signing_key
 from crypto.types import CertificateHash, Holder, KeyHash
 from crypto.words import check
 
@@ -65,7 +65,12 @@ class KeyRing:
     @cached_property
     def verify_key(self) -> bytes:
         """32 bytes."""
-        return ed25519_public(self.signing_seed)
+        return ed25519_public(self.signing_key)
+
+    @cached_property
+    def signing_key(self) -> bytes:
+        """The signing seed with its verify key: what ``crypto.primitives.sign`` takes half as long with."""
+        return signing_key(self.signing_seed)
 
     @cached_property
     def reading_key(self) -> bytes:
@@ -82,7 +87,7 @@ class KeyRing:
         return person_hash(self.verify_key)
 
     def sign(self, label: bytes, message: bytes) -> bytes:
-        return sign(self.signing_seed, label, message)
+        return sign(self.signing_key, label, message)
 
     def open(self, sealed: bytes, info: bytes) -> bytes:
         """Opens a seal to the reading key. Raises ``CannotOpen``."""

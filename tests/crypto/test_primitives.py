@@ -27,6 +27,7 @@ from crypto.primitives import (
     sha256,
     sign,
     sign_raw,
+    signing_key,
     verify,
     verify_raw,
     xchacha_open,
@@ -145,6 +146,12 @@ def test_no_label_makes_an_input_that_could_be_anothers() -> None:
 def test_a_label_outside_the_scheme_is_a_bug(label: bytes) -> None:
     with pytest.raises(ValueError):
         sign(SEED, label, b"")
+
+
+def test_a_signing_key_signs_as_its_seed_and_names_the_same_verify_key() -> None:
+    assert sign_raw(signing_key(SEED), b"message") == sign_raw(SEED, b"message")
+    assert ed25519_public(signing_key(SEED)) == KEY
+    assert signing_key(signing_key(SEED)) == signing_key(SEED)
 
 
 def test_every_flipped_byte_of_a_signature_is_refused() -> None:

@@ -81,4 +81,4 @@ def header_for(
 
 
 def signed(identity: Identity, header: Header, body: bytes) -> Entry:
-    return sign_entry(identity.ring.signing_seed, header, body)
+    return sign_entry(identity.ring.signing_key, header, body)
