@@ -1,0 +1,79 @@
+"""Runs the verbs of the command line on clients of a town, as a session does."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from client.cli.context import Context, Output
+from client.cli.main import load, parse, run
+from client.cli.verb import Answer
+from client.core.client import Client
+from tests.client.town import Clock, Town
+from tests.server.conftest import Server
+
+
+@dataclass
+class Desk:
+    """One device (or, without a client, a borrowed one) and its command line."""
+
+    party: str
+    client: Client | None = None
+    passphrase: str | None = None
+    clock: Clock = field(default_factory=Clock)
+
+    async def do(self, *words: str) -> Answer:
+        verb, arguments = parse(self.party, load(self.party), list(words))
+        context = Context(None, Output(True, io.StringIO()), clock=self.clock, opened=self.client, _passphrase=self.passphrase)
+        return await run(verb, context, arguments)
+
+
+@dataclass
+class Office:
+    """A deciding and an implementing body with two officers each, and their prosecutor."""
+
+    investigator: Desk
+    chief: Desk
+    guard: Desk
+    prosecutor: Desk
+    folder: Path
+
+    def path(self, name: str) -> str:
+        return str(self.folder / name)
+
+    def write(self, name: str, text: str) -> str:
+        (self.folder / name).write_text(text, encoding="utf-8")
+        return self.path(name)
+
+
+async def open_office(server: Server, town: Town, folder: Path) -> Office:
+    roles = ("officer", "custodian", "duty")
+    return Office(
+        Desk("officer", await town.officer(server.deciding, "Investigator", roles)),
+        Desk("officer", await town.officer(server.deciding, "Chief", roles)),
+        Desk("officer", await town.officer(server.implementing, "Guard", roles)),
+        Desk("prosecutor", await town.officer(server.supervising, "Prosecutor", ("prosecutor",))),
+        folder,
+    )
+
+
+async def statement(office: Office, text: str = "Мені қорқытып жүр") -> dict[str, Any]:
+    """Opens both front desks and sends one statement to them."""
+    await office.investigator.do("desk-open")
+    await office.guard.do("desk-open")
+    await office.guard.do("desk-card", "--out", office.path("guard.card"))
+    await office.investigator.do("desk-card", "--other", office.path("guard.card"), "--out", office.path("desk.card"))
+    office.write("statement.txt", text)
+    answer = await Desk("person").do("statement", "--card", office.path("desk.card"), "--text", office.path("statement.txt"))
+    await office.investigator.do("inbox", "--sync")
+    return answer.data
+
+
+async def opened_file(office: Office) -> dict[str, Any]:
+    told = await statement(office)
+    made = await office.investigator.do(
+        "file-open", "--statement", told["payload_id"][:8], "--pseudonym", "Swallow", "--partner", "Guard"
+    )
+    return {**told, **made.data}

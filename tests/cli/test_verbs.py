@@ -1,0 +1,245 @@
+"""What the verbs refuse, and what stays as it was then; against the real server over real HTTP."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from client.cli.reading import everything
+from client.core.client import Client
+from client.law.payload import NotOfTheForm
+from client.law.records.contract import MANDATORY
+from crypto.errors import CannotOpen, Forged, QorganError, Refused, Usage
+from tests.cli.office import Desk, Office, open_office, opened_file, statement
+from tests.client.conftest import server, start, town
+from tests.client.town import Town
+from tests.server.conftest import Server
+
+__all__ = ["server", "start", "town"]
+
+DECISION = ("--number", "12-1", "--reasons", "r", "--evidence", "e", "--verification", "v")
+
+
+@pytest.fixture
+async def office(server: Server, town: Town, tmp_path: Path) -> Office:
+    return await open_office(server, town, tmp_path)
+
+
+def client_of(desk: Desk) -> Client:
+    assert desk.client is not None
+    return desk.client
+
+
+def count(desk: Desk) -> int:
+    return len(everything(client_of(desk)))
+
+
+async def test_a_statement_reaches_both_desks_under_one_number_and_the_answer_is_read_with_the_receipt(office: Office) -> None:
+    told = await statement(office)
+    for desk in (office.investigator, office.guard):
+        (report,) = (await desk.do("inbox", "--sync")).data["reports"]
+        assert report["payload_id"] == told["payload_id"]
+        await desk.do("statement-accept", told["payload_id"][:6], "--text", "көрдік")
+    read = await Desk("person", passphrase=told["receipt"]).do("read", "--card", office.path("desk.card"), "--receipt")
+    assert read.lines.count("көрдік") == 2
+
+
+async def test_the_deciding_desk_runs_24_hours_and_the_decision_ends_them(office: Office) -> None:
+    await opened_file(office)
+    client = client_of(office.investigator)
+
+    def day() -> list[tuple[int, bool]]:
+        found = [each for info in client.circles() for each in client.deadlines(info.id) if (each.text or "").startswith("DL-01 (")]
+        return [(each.due_at - each.opened_at, each.settled_by is not None) for each in found]
+
+    assert day() == [(24 * 3600 * 1000, False)]
+    await office.investigator.do("decide", "--outcome", "REFUSE", *DECISION)
+    assert day() == [(24 * 3600 * 1000, True)]
+
+
+CANNOT_BE = (
+    ("decide", "--outcome", "APPLY", "--number", "1", "--evidence", "e", "--verification", "v"),
+    ("decide", "--outcome", "APPLY", "--number", " ", "--reasons", "r", "--evidence", "e", "--verification", "v"),
+    ("decide", "--outcome", "APPLY", *DECISION, "--measure", "M2.1a"),
+    ("order", "--number", "1"),
+    ("file-open", "--statement", "ffff", "--pseudonym", "x", "--partner", "Guard"),
+    ("file-open", "--statement", "", "--pseudonym", "x", "--partner", "Nobody"),
+    ("identity-open",),
+    ("admit", "--code", "000000 000000"),
+    ("refound",),
+    ("add-officer", "Nobody"),
+    ("show", "--file", "nobody"),
+    ("task-report", "ffff", "--state", "DONE"),
+)
+
+
+async def test_what_cannot_be_is_refused_and_nothing_is_written(office: Office) -> None:
+    await opened_file(office)
+    before = count(office.investigator)
+    for words in CANNOT_BE:
+        with pytest.raises((QorganError, NotOfTheForm)):
+            await office.investigator.do(*words)
+    await client_of(office.investigator).sync()
+    assert count(office.investigator) == before
+
+
+async def ordered(office: Office) -> None:
+    await opened_file(office)
+    await office.investigator.do("decide", "--outcome", "APPLY", *DECISION)
+    await office.investigator.do("order", "--number", "12-2")
+    await office.guard.do("file-take")
+    await office.guard.do("select-measures", "--number", "7", "--measure", "M2.1a|тәсіл|бөлім|30d", "--measure", "M2.4|т|б|30d")
+
+
+async def enrolled(office: Office) -> Desk:
+    """The person at their own, after both bodies have admitted them."""
+    await ordered(office)
+    await office.guard.do("card", "--out", office.path("person.card"))
+    await office.investigator.do("invite")
+    made = (await Desk("person").do("enrol", "--card", office.path("person.card"))).data
+    with pytest.raises(Forged, match="nothing was admitted"):
+        await office.guard.do("admit", "--code", "123456 123456")
+    await office.guard.do("admit", "--code", made["code"])
+    await office.investigator.do("admit")
+    return Desk("person", passphrase=made["passphrase"])
+
+
+async def test_an_exceptional_measure_without_what_was_considered_is_refused(office: Office) -> None:
+    await opened_file(office)
+    await office.investigator.do("decide", "--outcome", "APPLY", *DECISION)
+    await office.investigator.do("order", "--number", "12-2")
+    await office.guard.do("file-take")
+    with pytest.raises(NotOfTheForm, match="exceptional"):
+        await office.guard.do("select-measures", "--number", "7", "--measure", "M2.5a|тәсіл|бөлім|30d")
+    with pytest.raises(Usage, match="duration"):
+        await office.guard.do("select-measures", "--number", "7", "--measure", "M2.1a|тәсіл|бөлім|soon")
+
+
+async def test_the_person_reads_decision_and_contract_signs_and_the_file_is_active(office: Office) -> None:
+    person = await enrolled(office)
+    await office.guard.do("contract-offer", "--decision", "12-1", "--language", "ru")
+    read = await person.do("read", "--card", office.path("desk.card"))
+    assert {record["type"] for record in read.data["records"]} >= {"decision", "contract"}
+    assert sum(line.startswith(tuple(f"{clause}." for clause in MANDATORY)) for line in read.lines) == len(MANDATORY)
+    with pytest.raises(Usage, match=r"M2\.4"):
+        await person.do("sign", "--card", office.path("desk.card"), "--consent", "M2.4")
+    signed = await person.do("sign", "--card", office.path("desk.card"), "--consent", "all")
+    assert signed.data["consents"] == ["M2.1a"]
+    await office.guard.do("contract-close")
+    (file,) = (await office.guard.do("files")).data["files"]
+    assert file["state"] == "ACTIVE"
+
+
+async def test_a_refused_contract_is_not_closed_and_no_measure_ends(office: Office) -> None:
+    person = await enrolled(office)
+    await office.guard.do("contract-offer", "--decision", "12-1")
+    await person.do("sign", "--card", office.path("desk.card"), "--refuse", "ойланамын")
+    with pytest.raises(Usage, match="ойланамын"):
+        await office.guard.do("contract-close")
+    (file,) = (await office.guard.do("files")).data["files"]
+    assert file["state"] == "ACTIVE_UNCONTRACTED"
+
+
+async def test_a_card_enrols_one_person_once(office: Office) -> None:
+    await enrolled(office)
+    with pytest.raises(QorganError):
+        await Desk("person").do("enrol", "--card", office.path("person.card"))
+
+
+async def test_an_expired_card_enrols_nobody(office: Office) -> None:
+    await ordered(office)
+    await office.guard.do("card", "--valid", "1h", "--out", office.path("person.card"))
+    late = Desk("person")
+    late.clock.ahead = 3_600_001
+    with pytest.raises(Refused, match="expired"):
+        await late.do("enrol", "--card", office.path("person.card"))
+
+
+async def test_a_threat_reaches_both_bodies_and_is_acknowledged_once_each(office: Office) -> None:
+    person = await enrolled(office)
+    told = (await person.do("threat", "--card", office.path("desk.card"), "--text", "Есік алдында", "--urgent")).data
+    assert told["bodies"] == 2
+    for desk in (office.investigator, office.guard):
+        assert "1 clocks" in (await desk.do("acknowledge", told["payload_id"][:8])).lines[0]
+        assert "0 clocks" in (await desk.do("acknowledge", told["payload_id"][:8])).lines[0]
+
+
+async def test_a_passphrase_that_no_body_admitted_reports_no_threat(office: Office) -> None:
+    told = await statement(office)
+    with pytest.raises(Refused, match="no body has admitted"):
+        await Desk("person", passphrase=told["receipt"]).do("threat", "--card", office.path("desk.card"), "--text", "x")
+
+
+async def sealed(office: Office) -> None:
+    await opened_file(office)
+    await office.investigator.do("seal-identity", "--identity-file", office.write("identity.txt", "Самал Жұмаділова"))
+
+
+async def test_nobody_opens_an_identity_alone_and_both_together_do(office: Office) -> None:
+    await sealed(office)
+    asked = (await office.investigator.do("identity-request", "--reason", "summons", "--until", "1h")).data["request"]
+    with pytest.raises(CannotOpen, match="alone"):
+        await office.investigator.do("identity-open", "--request", asked)
+    with pytest.raises(Refused, match="other body"):
+        await office.chief.do("identity-approve", "--request", asked)
+    await office.guard.do("identity-approve", "--request", asked)
+    with pytest.raises(Refused, match="another custodian"):
+        await office.chief.do("identity-open", "--request", asked)
+    opened = await office.investigator.do("identity-open", "--request", asked)
+    assert opened.data["identity"] == "Самал Жұмаділова"
+    shown = (await office.prosecutor.do("show", "--sync")).data["records"]
+    order = [record["type"] for record in shown if record["type"].startswith("identity")]
+    assert order == ["identity-sealed", "identity-request", "identity-approval", "identity-opened"]
+    assert "Самал" not in str(shown)
+
+
+async def test_a_request_that_is_over_is_neither_approved_nor_opened(office: Office) -> None:
+    await sealed(office)
+    asked = (await office.investigator.do("identity-request", "--reason", "summons", "--until", "1m")).data["request"]
+    office.guard.clock.ahead = office.investigator.clock.ahead = 61_000
+    with pytest.raises(Refused, match="over"):
+        await office.guard.do("identity-approve", "--request", asked)
+    office.guard.clock.ahead = 0
+    await office.guard.do("identity-approve", "--request", asked)
+    with pytest.raises(Refused, match="over"):
+        await office.investigator.do("identity-open", "--request", asked)
+
+
+async def test_an_executing_officer_sees_one_task_and_nothing_else(server: Server, town: Town, office: Office) -> None:
+    from crypto.types import BodyKind
+
+    akimat = Desk("officer", await town.officer(server.realm.body("A", BodyKind.EXECUTING), "Akimat"))
+    await ordered(office)
+    made = (await office.guard.do("task-open", "--to", "Akimat", "--measure", "M2.5a", "--instruction", "екі бөлме")).data
+    seen = await akimat.do("tasks", "--sync")
+    assert [task["task"] for task in seen.data["tasks"]] == [made["task"]]
+    assert seen.data["circles"] == 1
+    assert "Swallow" not in str((await akimat.do("show")).data)
+    await akimat.do("task-report", made["task"][:8], "--state", "REFUSED", "--note", "пәтер жоқ")
+    (task,) = (await office.guard.do("tasks", "--sync")).data["tasks"]
+    assert task["state"] == "REFUSED"
+
+
+async def test_a_restricted_ruling_opens_to_the_prosecutor_who_asked_and_was_answered(office: Office) -> None:
+    await opened_file(office)
+    await office.investigator.do("decide", "--outcome", "APPLY", *DECISION)
+    await office.investigator.do("order", "--number", "12-2")
+    await office.guard.do("file-take")
+    chosen = await office.guard.do("select-measures", "--number", "7", "--restricted", "--measure", "M2.3|жасырын мекен|б|30d")
+    entry = chosen.data["entry"].hex()
+    assert "жасырын мекен" not in str((await office.prosecutor.do("show", "--sync")).data)
+    await office.prosecutor.do("ask-disclosure", entry[:10], "--reason", "шағым")
+    await office.guard.do("disclose", entry[:10], "--to", "Prosecutor", "--reason", "шағым бойынша")
+    assert "жасырын мекен" in str((await office.prosecutor.do("show", "--sync")).data)
+
+
+async def test_a_review_keeps_the_measure_in_force(office: Office) -> None:
+    await ordered(office)
+    office.guard.clock.ahead = 31 * 86_400_000
+    lines = (await office.guard.do("show")).lines
+    assert any("M2.1a REVIEW_DUE, in force" in line for line in lines)
+    office.guard.clock.ahead = 0
+    await office.guard.do("review", "--measure", "M2.1a", "--note", "қауіп бар", "--next", "60d")
+    office.guard.clock.ahead = 31 * 86_400_000
+    assert any("M2.1a IN_FORCE" in line for line in (await office.guard.do("show")).lines)
