@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import subprocess
 import sys
@@ -42,7 +43,10 @@ class Process:
 
     def stop(self, how: signal.Signals = signal.SIGKILL) -> None:
         assert self.child is not None
-        self.child.send_signal(how)
+        pid = self.child.pid
+        if self.prefix:  # strace blocks signals to itself; the server is its child
+            pid = int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0])
+        os.kill(pid, how)
         self.child.wait(timeout=30)
         assert self.child.stdout is not None
         self.child.stdout.close()
