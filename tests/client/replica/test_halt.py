@@ -18,6 +18,7 @@ from client.core.replica import (
     rehead,
 )
 from crypto.commit import Refound, parse_commit_body
+from crypto.entry import sign_entry
 from crypto.errors import Forged, Refused, Stale, Usage
 from crypto.mls import SUITE_X25519_CHACHA, SUITE_XWING
 from crypto.types import Position
@@ -306,6 +307,20 @@ def test_how_much_a_refound_takes_back_is_what_was_approved() -> None:
         file.aliya.draft_refound(chain, [file.dana.key_package()], approvals=[approval], refused=Position(1))
     bad = file.aliya.forge(good, refound=Refound(Position(0), Position(1)))
     chain.append(bad.entry, bad.welcome)
+    [outcome] = file.dana.sync(chain)
+    assert isinstance(outcome, Halted)
+    assert outcome.code == "bad-signature"
+
+
+@pytest.mark.parametrize("signer", ["nobody", "another member"])
+def test_a_commit_that_its_author_did_not_sign_is_refused(signer: str) -> None:
+    """All else is right: aliya made it and never sent it, and someone else signs what was found."""
+    file = protection_file()
+    chain = file.coordination(file.bolat)
+    file.dana.sync(chain)
+    draft = file.aliya.draft_commit(chain)
+    seed = bytes(32) if signer == "nobody" else file.bolat.identity.ring.signing_seed
+    chain.append(sign_entry(seed, draft.entry.header, draft.entry.body), lenient=True)
     [outcome] = file.dana.sync(chain)
     assert isinstance(outcome, Halted)
     assert outcome.code == "bad-signature"
