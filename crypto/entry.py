@@ -175,7 +175,8 @@ def _entry(header: Header, header_bytes: bytes, body: bytes, body_hash: bytes, s
 
 
 def sign_entry(seed: bytes, header: Header, body: bytes) -> Entry:
-    """``seed``: the author's signing seed (32 bytes), or its ``signing_key``. The signature covers header || SHA-256(body) after its label."""
+    """``seed``: the author's signing seed (32 bytes), or its ``signing_key``. The signature covers header || SHA-256(body) after
+    its label."""
     header_bytes, body_hash = header.encode(), sha256(body)
     return _entry(header, header_bytes, body, body_hash, sign(seed, LABEL_ENTRY, header_bytes + body_hash))
 

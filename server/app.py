@@ -17,7 +17,7 @@ from aiohttp import web
 from crypto.entropy import Entropy
 from crypto.types import Millis
 from server import guard, key, memory, problems, push
-from server.appender import Appender, Spent
+from server.appender import Appender
 from server.deadlines import Deadlines
 from server.frames import Frames
 from server.handlers import routes
@@ -158,24 +158,30 @@ async def _running(services: Services) -> AsyncIterator[None]:
 
 
 async def _report(services: Services) -> None:
-    """Instead of an access log: counts, every ten seconds in which something was written."""
-    before, spent = Spent(), services.appender.spent
-    busy = 0
-    while True:
-        await asyncio.sleep(REPORT_SECONDS)
-        if spent.batches == before.batches:
-            continue
-        services.log.info(
-            "figures",
-            seconds=REPORT_SECONDS,
-            entries=spent.entries - before.entries,
-            refused=spent.refused - before.refused,
-            batches=spent.batches - before.batches,
-            verify_ms=(spent.verify - before.verify) // 1_000_000,
-            rules_ms=(spent.rules - before.rules) // 1_000_000,
-            database_ms=(services.database.busy - busy) // 1_000_000,
-            sessions=len(services.sessions),
-            sockets=services.hub.count,
-        )
-        before = Spent(**vars(spent))
-        busy = services.database.busy
+    """Instead of an access log: counts, every ten seconds in which something was written, and at the end for all of it."""
+    try:
+        before = _figures(services)
+        while True:
+            await asyncio.sleep(REPORT_SECONDS)
+            latest = _figures(services)
+            if latest["batches"] != before["batches"]:
+                spent = {name: value - before[name] for name, value in latest.items()}
+                services.log.info(
+                    "figures", seconds=REPORT_SECONDS, **spent, sessions=len(services.sessions), sockets=services.hub.count
+                )
+            before = latest
+    finally:
+        services.log.info("totals", **_figures(services))
+
+
+def _figures(services: Services) -> dict[str, int]:
+    """Since the start. Milliseconds are of the writer's CPU time."""
+    spent = services.appender.spent
+    return {
+        "entries": spent.entries,
+        "refused": spent.refused,
+        "batches": spent.batches,
+        "verify_ms": spent.verify // 1_000_000,
+        "rules_ms": spent.rules // 1_000_000,
+        "database_ms": (services.database.busy - spent.verify - spent.rules) // 1_000_000,
+    }

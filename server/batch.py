@@ -173,7 +173,7 @@ class Batch:
 
     def _entry_index(self, circle: Circle, entry_hash: bytes) -> int | None:
         """Where the entry that a disclosure names stands: whoever may open it is given it too."""
-        here = [row["log_index"] for row in self.rows.entries if (row["circle"], row["hash"]) == (circle.id, entry_hash)]
+        here = [row.log_index for row in self.rows.entries if (row.circle, row.hash) == (circle.id, entry_hash)]
         return here[0] if here else writing.entry_index(self.connection, circle.id, entry_hash)
 
     def _report(self, item: Append, circle: Circle) -> Accepted:
@@ -189,7 +189,7 @@ class Batch:
         return accepted
 
     def _has_written(self, circle: bytes, author: bytes) -> bool:
-        here = any(row["circle"] == circle and row["author"] == author for row in self.rows.entries)
+        here = any(row.circle == circle and row.author == author for row in self.rows.entries)
         return here or writing.has_written(self.connection, circle, author)
 
     def _commit(self, item: Append, circle: Circle | None) -> Accepted:
@@ -218,7 +218,7 @@ class Batch:
         rules.check_genesis(header, body)
         if item.session.device is None:
             raise not_found()
-        here = sum(row["position"] == 0 and row["author"] == header.author for row in self.rows.entries)
+        here = sum(row.position == 0 and row.author == header.author for row in self.rows.entries)
         if here + writing.founded_by(self.connection, header.author) >= self.limits.circles:
             raise Problem(429, "quota", "This device has founded too many circles")
 
@@ -236,9 +236,9 @@ class Batch:
 
     def _stored_commit(self, circle: Circle, position: int) -> bytes | None:
         here = [
-            row["data"]
+            row.data
             for row in self.rows.entries
-            if row["circle"] == circle.id and row["entry_class"] == EntryClass.COMMIT and row["position"] <= position
+            if row.circle == circle.id and row.entry_class == EntryClass.COMMIT and row.position <= position
         ]
         return here[-1] if here else writing.commit_at(self.connection, circle.id, position)
 
@@ -262,24 +262,31 @@ class Batch:
         self._leaf(LeafKind.ENTRY, entry_leaf(salt, header.circle, position, entry.hash, at))
         moved = _moved(after or circle, position, chain)
         self.circles[header.circle] = moved
-        self._circle_row(moved, header.author)
-        row = {"log_index": index, "circle": header.circle, "position": position, "entry_class": int(header.entry_class)}
-        row |= {"author": header.author, "uid": header.uid, "accepted_at": at, "hash": entry.hash}
-        self.rows.entries.append(row | {"chain": chain, "salt": salt, "data": item.data})
+        kind = int(header.entry_class)
+        self.rows.entries.append(
+            writing.EntryRow(
+                index, header.circle, position, kind, header.author, header.uid, at, entry.hash, chain, salt, item.data
+            )
+        )
         self.uids[(header.circle, header.author, header.uid)] = writing.Stored(index, position, at, entry.hash, chain, salt)
         self.events.append(EntryEvent(index, moved, position, header.entry_class, header.author, keys, gone, at, salt, item.data))
         return Accepted(position, at, index, salt, chain, False)
 
-    def _circle_row(self, circle: Circle, author: bytes) -> None:
-        known = self.rows.circles.get(circle.id)
-        if known is None:
-            known = self.rows.circles[circle.id] = {"id": circle.id, "founder": author, "created_at": self.accepted_at}
-        known |= {"position": circle.position, "chain": circle.chain, "commit_index": circle.commit_index}
-        known |= {"generation": circle.generation, "epoch": circle.epoch}
+    def finish(self) -> writing.Rows:
+        """All rows, those of the circles with the heads that the batch leaves them."""
+        founders = {row.circle: row for row in self.rows.entries if row.position == 0}
+        for c in self.circles.values():
+            first = founders.get(c.id)
+            if first is None:
+                self.rows.moved.append(writing.MovedRow(c.position, c.chain, c.generation, c.epoch, c.commit_index, c.id))
+            else:
+                row = (c.id, first.author, c.position, c.chain, c.generation, c.epoch, c.commit_index, first.accepted_at)
+                self.rows.founded.append(writing.FoundedRow(*row))
+        return self.rows
 
     def _leaf(self, kind: LeafKind, hashed: bytes) -> None:
         index = self.memory.tree.append(hashed)
-        self.rows.leaves.append({"log_index": index, "kind": int(kind), "hash": hashed})
+        self.rows.leaves.append(writing.LeafRow(index, int(kind), hashed))
 
     def _grant(self, holder: bytes, circle: bytes, grant: Grant) -> None:
         self.grants.append((holder, circle, grant))
