@@ -16,7 +16,7 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -101,9 +101,15 @@ def _report(core: Core, circle: CircleId) -> Entry:
     return author_report(view, core.identity, _text(), uid=Uid(os.urandom(16)), now=clock(), seen=core.seen)
 
 
-def spy(client: Client, circle: CircleId, database: Path) -> dict[str, Any]:
+def spy(client: Client, circles: Sequence[CircleId], database: Path) -> dict[str, Any]:
     """``before``/``after``: how many entries opened, of how many, up to the commit that removed this officer and after it."""
     core = core_of(client)
+    found = [_spy_on(core, circle, database) for circle in circles]
+    sums = {when: [sum(each[when][i] for each in found) for i in (0, 1)] for when in ("before", "after")}
+    return {"left": all(core.replica(circle).left for circle in circles), **sums}
+
+
+def _spy_on(core: Core, circle: CircleId, database: Path) -> dict[str, list[int]]:
     replica = core.replica(circle)
     left_at = replica.head_position
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
@@ -114,7 +120,7 @@ def spy(client: Client, circle: CircleId, database: Path) -> dict[str, Any]:
         when = "before" if position <= left_at else "after"
         counts[when][1] += 1
         counts[when][0] += _opens(core, replica, entry)
-    return {"left": replica.left, **counts}
+    return counts
 
 
 def _opens(core: Core, replica: Replica, entry: Entry) -> bool:
@@ -163,20 +169,20 @@ def _as_if_of(keys: EpochKeys, entry: Entry) -> EpochKeys:
 
 
 async def run(options: argparse.Namespace) -> dict[str, Any]:
-    circle = CircleId(bytes.fromhex(options.circle))
+    circles = [CircleId(bytes.fromhex(each)) for each in options.circle]
     async with Client.open(options.home, os.environ["QORGAN_PASSPHRASE"], entropy=os.urandom, clock=clock) as client:
         if options.deed == "bad-commit":
-            return await bad_commit(client, circle)
+            return await bad_commit(client, circles[0])
         if options.deed == "write":
-            return await write(client, circle)
-        return spy(client, circle, options.database)
+            return await write(client, circles[0])
+        return spy(client, circles, options.database)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m demo.modified", description=__doc__)
     parser.add_argument("deed", choices=("bad-commit", "write", "spy"))
     parser.add_argument("--home", type=Path, required=True)
-    parser.add_argument("--circle", required=True)
+    parser.add_argument("--circle", required=True, action="append")
     parser.add_argument("--database", type=Path)
     print(json.dumps(asyncio.run(run(parser.parse_args()))))
     return 0
