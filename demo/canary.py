@@ -11,7 +11,9 @@ import json
 import urllib.parse
 import zlib
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 _ZLIB_HEADERS = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
@@ -78,17 +80,19 @@ def _base64(data: bytes, offset: int) -> Iterator[tuple[str, bytes]]:
 def search(files: Iterable[Path], canaries: Iterable[Canary]) -> list[Hit]:
     """Every canary in every encoding, also inside zlib streams, in every file."""
     wanted = [(canary.name, name, pattern) for canary in canaries for name, pattern in encodings(canary)]
-    hits: dict[Hit, None] = {}
-    for path in files:
-        data = path.read_bytes()
-        for name, encoding, pattern in wanted:
-            if pattern in data:
-                hits[Hit(name, encoding, path.name)] = None
-        clear = [(name, encoding, pattern) for name, encoding, pattern in wanted if encoding in ("clear", "json")]
-        for inflated in _inflated(data):
-            for name, encoding, pattern in clear:
-                if pattern in inflated:
-                    hits[Hit(name, f"zlib/{encoding}", path.name)] = None
+    with ProcessPoolExecutor(max_workers=2) as workers:
+        found = workers.map(partial(_search_file, wanted=wanted), files)
+        return [hit for hits in found for hit in hits]
+
+
+def _search_file(path: Path, wanted: list[tuple[str, str, bytes]]) -> list[Hit]:
+    data = path.read_bytes()
+    hits = dict.fromkeys(Hit(name, encoding, path.name) for name, encoding, pattern in wanted if pattern in data)
+    clear = [each for each in wanted if each[1] in ("clear", "json")]
+    for inflated in _inflated(data):
+        for name, encoding, pattern in clear:
+            if pattern in inflated:
+                hits[Hit(name, f"zlib/{encoding}", path.name)] = None
     return list(hits)
 
 

@@ -65,5 +65,5 @@ async def _verify(story: Story) -> None:
     for key, answer in zip(VERIFIERS, answers, strict=True):
         story.screen.row([f"{story.party(key).name}: {line}" for line in answer["lines"]])
     entries = sum(answer["entries"] for answer in answers)
-    story.check(entries > 60, f"with the server gone, {entries} entries verify: chain, signatures' hashes and place in the log")
+    story.check(entries > 60, f"with the server gone, {entries} entries verify: chains, devices' signatures, places in the log")
     await asyncio.gather(*(story.party(key).stop() for key in VERIFIERS))
