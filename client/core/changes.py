@@ -198,7 +198,7 @@ class Changes:
         if authored is None:
             self._core.queue.set_change(change.uid, "sent", "it was done by another")
             return None
-        self._core.queue.set_authored(change.uid, authored)
+        self._core.keep_commit(change.uid, authored)
         return authored
 
     def _reheaded(self, authored: Authored, replica: Replica) -> Authored | None:

@@ -18,12 +18,12 @@ from sqlalchemy import insert, select
 from client.core import tables
 from client.core.account import Account
 from client.core.alarms import Alarms, alarms_for
-from client.core.archive import entry_hash, sealed_entries, write_staged
+from client.core.archive import entry_hash, sealed_entries, write_replica, write_staged
 from client.core.errors import Held, Problem
 from client.core.frames import Frame
 from client.core.logview import Evidence, LogView
 from client.core.queue import Queue
-from client.core.replica import Blinded, Committed, Halted, Identity, Mode, Outcome, Quarantined, Replica, Seen, Shown
+from client.core.replica import Authored, Blinded, Committed, Halted, Identity, Mode, Outcome, Quarantined, Replica, Seen, Shown
 from client.core.staging import Joining, Judge, Known, Parsed, Staged, check_frame, commit_of, mode_in, stage_frame
 from client.core.state import State
 from client.core.stock import Bundles
@@ -210,6 +210,17 @@ class Core:
         if start is not None:
             consistency = await self.transport.consistency(start, log.open(frame.checkpoint).size)
         return log.accept(frame.checkpoint, consistency, self.clock())
+
+    def keep_commit(self, uid: Uid, authored: Authored) -> None:
+        """Persist a commit before it is sent, and in the same transaction that the message key which it used is gone."""
+        before = self.state.replicas.get(authored.circle)
+        spent = None if before is None else before.spent(authored)
+        with self.store.begin() as connection:
+            self.queue.set_authored(uid, authored)
+            if spent is not None and spent is not before:
+                write_replica(connection, authored.circle, spent)
+        if spent is not None:
+            self.state = replace(self.state, replicas={**self.state.replicas, authored.circle: spent})
 
     # --- what others have seen
 

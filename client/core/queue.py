@@ -10,7 +10,7 @@ A draft is plaintext and options: it is sealed anew for each try, under one uid,
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -189,10 +189,14 @@ class Queue:
         with self._store.begin() as connection:
             connection.execute(update(tables.change).where(tables.change.c.uid == uid).values(values))
 
-    def pending(self, circle: CircleId) -> Authored | None:
-        """The commit of a circle that was made and not yet seen."""
+    def pending(self, circle: CircleId, uids: Collection[bytes]) -> Authored | None:
+        """Of the commits with ``uids``, the one that was made here and not yet seen. Several may wait, all of one epoch where the
+        first could not be sent; not more than one of them can be in the chain."""
+        if not uids:
+            return None
         columns = tables.change.c
-        where = (columns.circle == circle) & columns.authored.is_not(None) & columns.state.in_(("queued", "acked"))
+        where = (columns.circle == circle) & columns.sent_as.in_(list(uids)) & columns.authored.is_not(None)
+        where &= columns.state.in_(("queued", "acked"))
         with self._store.begin() as connection:
             found = connection.execute(select(columns.authored).where(where).order_by(columns.seq)).scalar()
         return None if found is None else parse_authored(found)

@@ -44,7 +44,7 @@ class Known:
     sealed: Callable[[CircleId, Step], Sequence[Received]]
     uid: Callable[[bytes], bool]
     bundles: Callable[[bytes], KeyPackageBundle | None]
-    pending: Callable[[CircleId], Authored | None]
+    pending: Callable[[CircleId, Sequence[bytes]], Authored | None]
 
 
 @dataclass(frozen=True)
@@ -104,13 +104,16 @@ class Judge:
     later: frozenset[CircleId] = frozenset()
     notes: tuple[tuple[int, str], ...] = ()
 
-    def context(self, state: State, circle: CircleId) -> Context:
+    def context(self, state: State, circle: CircleId, found: Sequence[Parsed]) -> Context:
+        """``found``: the entries to be judged."""
+        headers = [parsed.entry.header for parsed in found]
+        commits = [header for header in headers if header.entry_class is EntryClass.COMMIT]
         return Context(
             identity=self.identity,
             directory=state.directory,
             statements=state.statements,
             bundles=self.known.bundles,
-            pending=self.known.pending(circle),
+            pending=self.known.pending(circle, [header.uid for header in commits if header.author == self.identity.holder]),
             now=self.now if self.live else None,
             known_uid=self.known.uid if self.identity.device is not None else None,
         )
@@ -202,7 +205,7 @@ def _check_alarm(item: AlarmItem, directory: Directory) -> None:
 
 
 def _stage_circle(staged: Staged, circle: CircleId, found: Sequence[Parsed], judge: Judge) -> Staged:
-    state, context = staged.state, judge.context(staged.state, circle)
+    state, context = staged.state, judge.context(staged.state, circle, found)
     joining, replica = judge.joining.get(circle), state.replicas.get(circle)
     if replica is None:
         replica = Replica.empty(circle, first_mode(judge.identity, found) if joining is None else joining.mode)

@@ -88,6 +88,27 @@ def test_a_commit_of_proposals_by_reference_is_refused() -> None:
     assert _halted_by(file, chain) == "by-reference"
 
 
+@pytest.mark.parametrize("kind", ["proposal", "public proposal", "application message"])
+def test_a_message_that_is_no_commit_is_refused_and_leaves_nothing_in_the_group(kind: str) -> None:
+    """A proposal that stands alone would wait in the group for whoever commits next; Qorgan's commits carry theirs by value."""
+    file = protection_file()
+    chain = _circle(file)
+    group = file.bolat.replica(chain).group
+    before = file.dana.replica(chain).group
+    assert group is not None
+    assert before is not None
+    if kind == "application message":
+        _, message = group.encrypt(b"text", file.world.entropy)
+    else:
+        _, message = group.propose_remove(group.members()[0].leaf, file.world.entropy, public=kind == "public proposal")
+    chain.append(file.bolat.forge(file.bolat.hostile_commit(chain), mls_commit=message).entry)
+    assert _halted_by(file, chain) == "mls-message"
+    after = file.dana.replica(chain).group
+    assert after is not None
+    assert after.state.proposals == {}
+    assert after.encode() == before.encode()
+
+
 def test_extensions_beside_the_policy_are_refused() -> None:
     from client.core.replica.groups import policy_extension
     from crypto.mls import Extension
