@@ -14,7 +14,8 @@ from crypto.commit import CommitBody, Refound
 from crypto.entry import Header
 from crypto.errors import Refused
 from crypto.scene import Scene
-from crypto.types import BodyKind, EntryClass
+from crypto.trust import Device
+from crypto.types import BodyKind, CertificateHash, EntryClass
 from crypto.view import CommitView
 
 _RULING = frozenset({BodyKind.DECIDING, BodyKind.IMPLEMENTING})
@@ -23,12 +24,13 @@ _RULING = frozenset({BodyKind.DECIDING, BodyKind.IMPLEMENTING})
 @dataclass(frozen=True, slots=True)
 class Refounding:
     """A refound commit under check. ``refused``: the header of the commit at ``body.refound.refused``, None where that is
-    ``last_good`` itself."""
+    ``last_good`` itself. ``undone``: who was in by the commits that it takes back, as far as the checker found them good."""
 
     last_good: CommitView
     header: Header
     body: CommitBody
     refused: Header | None
+    undone: frozenset[CertificateHash] = frozenset()
 
 
 def check_refound(step: Refounding, scene: Scene, given: Consents) -> None:
@@ -58,8 +60,7 @@ def _names(step: Refounding, refound: Refound) -> None:
 
 
 def _by_member(step: Refounding, scene: Scene, given: Consents) -> None:
-    """Rule ``refound-roster``: the last good roster less at most the refused commit's author (and whom their body revoked); rule
-    ``refound-approval``: approved as a policy change, where a culprit who is left out has no veto."""
+    """Rule ``refound-roster``: the last good roster less at most the refused commit's author (and whom their body revoked)."""
     author = scene.live(step.header.author)
     gone = set(step.last_good.roster) - set(step.body.roster)
     if set(step.body.roster) - set(step.last_good.roster):
@@ -69,9 +70,20 @@ def _by_member(step: Refounding, scene: Scene, given: Consents) -> None:
         raise Refused("a refound leaves out at most the refused commit's author", "refound-roster")
     if step.header.author in gone:
         raise Refused("the author is gone from the roster", "author-gone")
-    for device in scene.living(step.body.roster):
-        other = device.body.hash != author.body.hash and device.body.kind in _RULING
-        if other and not given.by_member(device.body.hash):
+    _approved(step, author, scene, given)
+
+
+def _approved(step: Refounding, author: Device, scene: Scene, given: Consents) -> None:
+    """Rule ``refound-approval``: approved as a policy change is, by each ruling body that has a live member in the last good roster,
+    or had by a commit that is taken back: otherwise one officer alone could go back to before another body came in, or to any
+    commit by the only device of another body, and leave that body out. A body of any kind consents to being left without a live
+    member. So a culprit has no veto where a colleague, or the authority of their body, approves or has revoked them."""
+    staying = {device.body.hash for device in scene.living(step.body.roster)}
+    for device in scene.living(sorted({*step.last_good.roster, *step.undone})):
+        body = device.body
+        if body.hash == author.body.hash or given.by_member(body.hash):
+            continue
+        if body.kind in _RULING or (body.hash not in staying and not given.by_body(body.hash)):
             raise Refused("a body of the circle has not approved the refound", "refound-approval")
 
 

@@ -109,10 +109,12 @@ def check_commit(
     at: Millis,
     index: LogIndex,
     refused: Header | None = None,
+    undone: frozenset[CertificateHash] = frozenset(),
 ) -> CommitView:
     """The view after a commit that follows ``previous``: the last good commit's view, with the generation and epoch of the chain's
     last commit, good or not (the server cannot tell them apart, and counts on). ``entry`` has a verified signature. ``refused``
-    is the header of the commit that a refound names, None where it names none. Raises ``Refused`` or, for an approval whose
+    is the header of the commit that a refound names, None where it names none; ``undone`` who was in by the good commits that it
+    takes back. Raises ``Refused`` or, for an approval whose
     signature fails, ``Forged``."""
     step = _Step(entry.header, body, body.parsed_policy(), previous, Scene(directory, index, at))
     _place(step, previous)
@@ -120,7 +122,7 @@ def check_commit(
     change = Change(*numbers, previous.policy, body.roster, step.policy, body.takes_back)
     given = consents(body.approvals, change, previous, step.scene)
     if body.refound is not None:
-        check_refound(Refounding(previous, entry.header, body, refused), step.scene, given)
+        check_refound(Refounding(previous, entry.header, body, refused, undone), step.scene, given)
         _links(step, needed=True)
     else:
         author = _author(step, previous)
@@ -292,7 +294,7 @@ def _links(step: _Step, *, needed: bool) -> None:
     links = step.body.links
     if links is None and needed:
         raise Refused("the commit lacks the link to the past", "links")
-    recovers = step.body.refound is not None and step.body.refound.refused == step.body.refound.last_good
+    recovers = step.body.refound is not None and step.old is not None and step.header.author not in step.old.roster
     if links is not None and not links.restricted and not recovers:
         raise Refused("the link to the past lacks the restricted records", "links")
 

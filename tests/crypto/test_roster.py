@@ -515,11 +515,25 @@ def test_a_refound_leaves_out_whom_their_body_revoked() -> None:
     assert mend(view, "court.1", bad, BEFORE, remove=("court.revoked",), approve=("police.1",)) == "refound-roster"
 
 
-def test_a_refound_is_approved_as_a_policy_change_but_the_culprit_has_no_veto() -> None:
+def test_a_refound_is_approved_as_a_policy_change() -> None:
     view = circle("police.1", "court.2")
     assert mend(view, "court.1", refused_header()) == "refound-approval"
     assert mend(view, "court.1", refused_header("police.1")) == "refound-approval"
-    assert mend(view, "court.1", refused_header("police.1"), remove=("police.1",)) == ""
+
+
+def test_a_refound_leaves_out_the_only_device_of_another_body_with_its_consent_alone() -> None:
+    """Else one officer alone could put the other body out, whenever its only device has committed something."""
+    view = circle("police.1", "court.2")
+    asked: dict[str, Any] = {"remove": ("police.1",)}
+    assert mend(view, "court.1", refused_header("police.1"), **asked) == "refound-approval"
+    assert mend(view, "court.1", refused_header("police.1"), **asked, approve=("police",)) == ""
+
+
+def test_a_culprit_has_no_veto_where_a_colleague_approves() -> None:
+    view = circle("police.1", "police.2")
+    asked: dict[str, Any] = {"remove": ("police.1",)}
+    assert mend(view, "court.1", refused_header("police.1"), **asked) == "refound-approval"
+    assert mend(view, "court.1", refused_header("police.1"), **asked, approve=("police.2",)) == ""
 
 
 def test_a_refound_leaves_the_policy_as_it_is() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from client.core.replica.authored import Authored
-from client.core.replica.commits import named_after, numbered
+from client.core.replica.commits import named_after, numbered, undone
 from client.core.replica.groups import commit_data, credential_hash, credential_of, group_id, policy_extension, roster_of_group
 from client.core.replica.past import EpochId, Past
 from client.core.replica.pen import Place, Seen, header_for, next_place, signed, standing
@@ -142,7 +142,8 @@ def author_refound(
     draft = Draft(header, result, base.policy, old, approvals=tuple(approvals), refound=refound)
     authored = finish(identity, draft, statements)
     previous = numbered(view_of(replica.circle, base, b""), replica)
-    check_commit(previous, authored.entry, _body(authored), directory, at=now, index=_END_OF_LOG, refused=named)
+    gone = undone(replica, base)
+    check_commit(previous, authored.entry, _body(authored), directory, at=now, index=_END_OF_LOG, refused=named, undone=gone)
     return authored
 
 

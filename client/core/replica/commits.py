@@ -13,8 +13,8 @@ from client.core.replica.state import Replica, Step, view_of, with_item
 from client.core.replica.uids import uid_mark
 from client.core.replica.values import Blinded, Committed, Context, Halt, Halted, Mode, Outcome, Quarantined, Received
 from crypto.commit import CommitBody, parse_commit_body
-from crypto.entry import Header
-from crypto.errors import Malformed, QorganError, Refused
+from crypto.entry import Header, verify_entry
+from crypto.errors import Forged, Malformed, QorganError, Refused
 from crypto.policy import Policy
 from crypto.primitives import sha256
 from crypto.roster import CommitView, check_commit, check_genesis
@@ -27,14 +27,14 @@ def apply_commit(before: Replica, moved: Replica, received: Received, context: C
     try:
         body = parse_commit_body(received.entry.body)
     except Malformed as error:
-        return beyond_halt(moved, received) if before.halt else _halt(before, moved, received, error)
+        return beyond_halt(moved, received) if before.halt else _halt(before, moved, received, context, error)
     if before.halt is not None and body.refound is None:
         return beyond_halt(moved, received)
     try:
         trial = _clear(before, received, context, body)
         taken = take(trial)
     except QorganError as error:
-        return _halt(before, moved, received, error)
+        return _halt(before, moved, received, context, error)
     return _accept(trial, replace(moved, uids=moved.uids.with_mark(uid_mark(header.author, header.uid))), taken)
 
 
@@ -43,11 +43,25 @@ def beyond_halt(moved: Replica, received: Received) -> Step:
     return Step(moved, (Quarantined(received, "beyond-halt", "made after the commit that halted the circle"),))
 
 
-def _halt(before: Replica, moved: Replica, received: Received, error: QorganError) -> Step:
+def _halt(before: Replica, moved: Replica, received: Received, context: Context, error: QorganError) -> Step:
     """The first commit that fails is the one that a refound must name."""
-    entry = received.entry
-    halt = before.halt or Halt(error.code, str(error), received.position, entry.hash, entry.header.author)
+    author = _signer(received, context)
+    halt = before.halt or Halt(error.code, str(error), received.position, received.entry.hash, author)
     return Step(replace(moved, halt=halt), (Halted(received, error.code, str(error)),))
+
+
+def _signer(received: Received, context: Context) -> Holder:
+    """Whom a failing commit is put down to: zero where the signature is not the author's. A refound may leave the author out, so a
+    server that makes up a commit in somebody's name must not put them in that place."""
+    entry = received.entry
+    device = context.directory.known(entry.header.author, received.index)
+    try:
+        if device is not None:
+            verify_entry(entry, device.verify_key)
+            return entry.header.author
+    except Forged:
+        return Holder(ZERO32)
+    return Holder(ZERO32)
 
 
 def _clear(before: Replica, received: Received, context: Context, body: CommitBody) -> Trial:
@@ -62,7 +76,8 @@ def _clear(before: Replica, received: Received, context: Context, body: CommitBo
         view, start = check_genesis(entry, body, context.directory, at=at, index=index), Epoch(1)
     else:
         previous = numbered(view_of(before.circle, base, b""), before)
-        view = check_commit(previous, entry, body, context.directory, at=at, index=index, refused=refused)
+        gone = undone(before, base)
+        view = check_commit(previous, entry, body, context.directory, at=at, index=index, refused=refused, undone=gone)
         start = base.mls_start if body.refound is None else view.epoch
     _check_seals(received, context, body)
     return Trial(before, received, context, body, view, base, start)
@@ -92,6 +107,12 @@ def _base(before: Replica, body: CommitBody) -> tuple[Past | None, Header | None
     if named is not None and named.position != refound.refused:
         raise Refused("the refound does not name the commit after the last good one", "refound")
     return history[at], named
+
+
+def undone(before: Replica, base: Past) -> frozenset[CertificateHash]:
+    """Who was in by the good commits after ``base``, which a refound on it takes back."""
+    later = (past.roster for past in before.history if past.position > base.position)
+    return frozenset(device for roster in later for device in roster)
 
 
 def named_after(before: Replica, at: int) -> Header | None:

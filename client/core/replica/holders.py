@@ -86,14 +86,16 @@ def _join(trial: Trial) -> Taken:
     context, received = trial.context, trial.received
     welcome = received.welcome
     if welcome is None:
-        awaited = trial.base is None or trial.is_refound or context.identity.holder not in trial.base.roster
+        thrown_out = trial.replica.group is not None
+        awaited = thrown_out or trial.base is None or trial.is_refound or context.identity.holder not in trial.base.roster
         return Taken(blinded=("no-welcome", "the server gave no welcome") if awaited else None)
+    if sha256(welcome) != trial.body.welcome_hash:
+        # First of all: the key package that a foreign welcome names is not to be used up for this circle.
+        return Taken(blinded=("welcome-hash", "the welcome is not the one that the commit names"))
     bundle = context.bundles(welcome)
     if bundle is None:
         return Taken(blinded=("no-key-package", "the welcome is for a key package that this device has not, or has used"))
     try:
-        if sha256(welcome) != trial.body.welcome_hash:
-            raise Forged("the welcome is not the one that the commit names", "welcome-hash")
         validate = validator(context.directory, received.index)
         group = Group.join(welcome, bundle, context.identity.ring.signing_seed, validate=validate)
         return _agreed(trial, group)
