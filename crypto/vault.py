@@ -69,6 +69,9 @@ class Half:
     key_hash: KeyHash
     sealed: bytes
 
+    def encode(self) -> bytes:
+        return _write_half(Writer(), self).bytes()
+
 
 @dataclass(frozen=True, slots=True)
 class Release:
@@ -249,6 +252,11 @@ def _read_half(reader: Reader) -> Half:
 
 def _write_half(writer: Writer, half: Half) -> Writer:
     return writer.u8(half.side).fixed(half.holder, 32).fixed(half.key_hash, 32).opaque(half.sealed)
+
+
+def parse_half(data: bytes) -> Half:
+    """A half on its own, as a colleague seals it for a new custodian. Raises ``Malformed``."""
+    return decode(data, _read_half)
 
 
 def parse_release(data: bytes) -> Release:

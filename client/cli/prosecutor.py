@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from client.cli import account, viewing
 from client.cli.context import Context
+from client.cli.officer import file as officer_file
+from client.cli.officer import policy
 from client.cli.reading import everything
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say
@@ -50,6 +52,18 @@ VERBS = (
     *(each for each in account.VERBS if each.name != "publish"),
     *_VIEWING,
     Verb("rotate-reading-key", N_("make and announce a new reading key"), "", rotate_reading_key),
+    Verb(
+        "policy-consent",
+        N_("consent, to a file, that another prosecutor reads in your place"),
+        "--file Swallow --out prosecutor.approval",
+        policy.policy_approve,
+        (
+            officer_file.FILE,
+            policy.CIRCLE,
+            policy.PROPOSAL,
+            arg("--out", required=True, metavar="FILE", help=N_("file to write; give it to the officer who proposed")),
+        ),
+    ),
     Verb(
         "ask-disclosure",
         N_("ask, with a reason, that a restricted record be opened to you"),

@@ -11,7 +11,7 @@ from typing import Any
 
 from client.law.answer import Answer, Met, NotMet
 from client.law.payload import NotOfTheForm, from_payload, to_payload
-from client.law.records import contract, files, identity, reports, rulings, tasks
+from client.law.records import contract, files, identity, policy, reports, rulings, tasks
 from client.law.words import BodyRole, Circle, Writer
 
 DEC, IMP, EXE = BodyRole.DECIDING, BodyRole.IMPLEMENTING, BodyRole.EXECUTING
@@ -53,6 +53,8 @@ _TYPES = (
     _record("admission", files.Admission, "architecture 5", (Circle.COORDINATION,), IMP),
     _record("disclosed", files.Disclosed, "L72-6", tuple(Circle), DEC, IMP),
     _record("note", files.Note, "L72-26-1.3.3", tuple(Circle), DEC, IMP, EXE),
+    _record("policy-proposal", policy.PolicyProposal, "architecture 5", tuple(Circle), DEC, IMP),
+    _record("policy-approval", policy.PolicyApproval, "architecture 5", tuple(Circle), DEC, IMP),
     _record("decision", rulings.Decision, "L72-23.1a", (Circle.PERSON, Circle.FRONT_DESK, Circle.COORDINATION), DEC),
     _record("order", rulings.Order, "L72-23.4", (Circle.COORDINATION,), DEC),
     _record("selection", rulings.Selection, "L72-23.4", (Circle.PERSON,), IMP),
@@ -64,6 +66,7 @@ _TYPES = (
     _record("task-report", tasks.TaskReport, "L72-21.9", (Circle.TASK,), EXE),
     _record("task-opened", tasks.TaskOpened, "L72-21.9", (Circle.COORDINATION,), IMP),
     _record("identity-sealed", identity.IdentitySealed, "L72-9", (Circle.COORDINATION,), DEC),
+    _record("identity-half", identity.IdentityHalf, "L72-9", (Circle.COORDINATION,), DEC, IMP),
     _record("identity-request", identity.IdentityRequest, "L72-28.2", (Circle.COORDINATION,), DEC, IMP),
     _record("identity-approval", identity.IdentityApproval, "L72-28.2", (Circle.COORDINATION,), DEC, IMP),
     _record("identity-opened", identity.IdentityOpened, "L72-28.2", (Circle.COORDINATION,), DEC, IMP),

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from client.cli.casefile import file_named
+from client.cli.officer.identity import own_half, vault_of
 from client.cli.reading import everything
+from client.cli.sending import send
 from client.core.client import Client
 from client.law.payload import NotOfTheForm
 from client.law.records.contract import MANDATORY
-from crypto.errors import CannotOpen, Forged, QorganError, Refused, Usage
+from client.law.records.identity import IdentityHalf
+from crypto.errors import CannotOpen, Forged, QorganError, Refused, Stale, Usage
+from crypto.types import Holder
+from crypto.vault import HalfSecret, Side, seal_half
 from tests.cli.office import Desk, Office, open_office, opened_file, statement
 from tests.client.conftest import server, start, town
 from tests.client.town import Town
@@ -243,3 +250,76 @@ async def test_a_review_keeps_the_measure_in_force(office: Office) -> None:
     await office.guard.do("review", "--measure", "M2.1a", "--note", "қауіп бар", "--next", "60d")
     office.guard.clock.ahead = 31 * 86_400_000
     assert any("M2.1a IN_FORCE" in line for line in (await office.guard.do("show")).lines)
+
+
+async def test_a_new_custodian_is_given_the_half_and_releases_it(server: Server, town: Town, office: Office) -> None:
+    await sealed(office)
+    colleague = Desk("officer", await town.officer(server.deciding, "Colleague", ("officer", "custodian")))
+    added = await office.chief.do("add-officer", "Colleague")
+    assert added.data["halves"] == 1
+    asked = (await office.guard.do("identity-request", "--reason", "summons", "--until", "1h")).data["request"]
+    await colleague.do("identity-approve", "--request", asked)
+    opened = await office.guard.do("identity-open", "--request", asked)
+    assert opened.data["identity"] == "Самал Жұмаділова"
+
+
+async def test_who_is_no_custodian_of_the_body_is_given_no_half(server: Server, town: Town, office: Office) -> None:
+    await sealed(office)
+    plain = Desk("officer", await town.officer(server.deciding, "Plain", ("officer",)))
+    assert (await office.chief.do("add-officer", "Plain")).data["halves"] == 0
+    for name in ("Plain", "Guard"):
+        with pytest.raises(Refused, match="custodian"):
+            await office.chief.do("identity-reseal", name)
+    await plain.do("sync")
+    with pytest.raises(CannotOpen, match="no custodian"):
+        await plain.do("identity-request", "--reason", "x", "--until", "1h")
+
+
+async def test_a_wrong_half_from_a_colleague_hides_no_right_one(server: Server, town: Town, office: Office) -> None:
+    await sealed(office)
+    colleague = Desk("officer", await town.officer(server.deciding, "Colleague", ("officer", "custodian")))
+    await office.chief.do("add-officer", "Colleague")
+    client = client_of(office.investigator)
+    await client.sync()
+    circle, vault = vault_of(client, file_named(client, None))
+    wrong = replace(vault, commitment_a=HalfSecret(Side.A, bytes(32)).commitment)
+    holder = client_of(colleague).identity.holder
+    half = seal_half(wrong, HalfSecret(Side.A, bytes(32)), Holder(holder), client.reading_key(holder))
+    await send(client, circle, IdentityHalf(vault.id.hex(), holder.hex(), half.encode().hex()))
+    await client_of(colleague).sync()
+    assert own_half(client_of(colleague), circle, vault).side is Side.A
+
+
+async def test_the_prosecutor_is_replaced_with_the_other_bodys_approval_and_their_own(
+    server: Server, town: Town, office: Office
+) -> None:
+    await opened_file(office)
+    second = Desk("prosecutor", await town.officer(server.supervising, "Second", ("prosecutor",)))
+    words = ("policy-propose", "--replace-reader", "Prosecutor", "Second", "--reason", "ауысты")
+    proposed = await office.investigator.do(*words)
+    assert any("Second" in line for line in proposed.lines)
+    with pytest.raises(Refused, match="approved"):
+        await office.investigator.do("policy-commit")
+    with pytest.raises(Refused, match="other body"):
+        await office.chief.do("policy-approve")
+    # a commit that is refused moves nothing on: the same proposal is approved now
+    approved = await office.guard.do("policy-approve", "--proposal", proposed.data["proposal"][:8])
+    assert any("Second" in line for line in approved.lines)
+    with pytest.raises(Refused, match="consent"):
+        await office.investigator.do("policy-commit")
+    await office.prosecutor.do("policy-consent", "--out", office.path("consent.bin"))
+    await office.investigator.do("policy-commit", "--approval", office.path("consent.bin"))
+    view = client_of(office.investigator).circle(proposed.data["circle"]).view
+    assert view is not None
+    assert view.policy.readers == (client_of(second).identity.holder,)
+    assert "file-opened" in str((await second.do("show", "--sync")).data)
+
+
+async def test_a_proposal_is_over_once_the_circle_has_changed(server: Server, town: Town, office: Office) -> None:
+    await opened_file(office)
+    await town.officer(server.supervising, "Second", ("prosecutor",))
+    await town.officer(server.deciding, "Colleague", ("officer",))
+    await office.investigator.do("policy-propose", "--replace-reader", "Prosecutor", "Second", "--reason", "ауысты")
+    await office.chief.do("add-officer", "Colleague")
+    with pytest.raises(Stale, match="anew"):
+        await office.guard.do("policy-approve")

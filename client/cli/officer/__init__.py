@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from client.cli import account, viewing
-from client.cli.officer import answer, circle, desk, file, identity, person, task
+from client.cli.officer import answer, circle, desk, file, identity, person, policy, task
 
 VERBS = (
     *account.VERBS,
@@ -13,6 +13,7 @@ VERBS = (
     *task.VERBS,
     *identity.VERBS,
     *circle.VERBS,
+    *policy.VERBS,
     *answer.VERBS,
     *viewing.VERBS,
 )

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from client.cli.casefile import file_named
+from client.cli.casefile import file_named, files
 from client.cli.context import Context, read_file, write_new
 from client.cli.officer.file import FILE
+from client.cli.officer.identity import reseal
 from client.cli.reading import device_named, own_device, view_of
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say
+from client.law.words import BodyRole, Circle
 from crypto.codec import Writer, decode
 from crypto.errors import Usage
 from crypto.policy import read_approval, write_approval
@@ -49,7 +51,11 @@ async def add_officer(context: Context, args: argparse.Namespace) -> Answer:
     for circle in circles:
         await client.change(circle, add=(device.hash,))
     line = _("{name} added to {count} circles; the past opens to them").format(name=device.name, count=len(circles))
-    return say(line, circles=circles, certificate=device.hash)
+    meant = set(circles_meant(client, args))
+    shared = [file for file in files(client) if file.has(Circle.COORDINATION, BodyRole.DECIDING)]
+    known = [file for file in shared if file.circle(Circle.COORDINATION) in meant]
+    halves = [text for file in known if (text := await reseal(client, file, device)) is not None]
+    return say(line, *halves, circles=circles, certificate=device.hash, halves=len(halves))
 
 
 async def remove_officer(context: Context, args: argparse.Namespace) -> Answer:
@@ -110,7 +116,7 @@ _DEVICE = arg("device", help=N_("name of the device, as its certificate has it")
 VERBS = (
     Verb(
         "add-officer",
-        N_("add a colleague of your body; the past opens to them"),
+        N_("add a colleague of your body; the past opens to them, and a custodian gets the body's half of sealed identities"),
         '"D. Colleague"',
         add_officer,
         (_DEVICE, FILE, _CIRCLE),

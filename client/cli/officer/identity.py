@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from client.cli.casefile import CaseFile, file_named, own_body
 from client.cli.context import Context, read_text
 from client.cli.officer.file import FILE
-from client.cli.reading import Seen, in_force, last, of_type, own_device, seen, view_of
+from client.cli.reading import Seen, device_named, in_force, last, of_type, own_device, seen, view_of
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
-from client.law.records.identity import IdentityApproval, IdentityOpened, IdentityRequest, IdentitySealed
+from client.law.records.identity import IdentityApproval, IdentityHalf, IdentityOpened, IdentityRequest, IdentitySealed
 from client.law.words import BodyRole, Circle
-from crypto.errors import CannotOpen, Refused, Usage
-from crypto.types import BodyKind, CircleId
+from crypto.errors import CannotOpen, Forged, Malformed, Refused, Usage
+from crypto.types import BodyKind, CircleId, Holder
 from crypto.vault import (
     Custodian,
+    Half,
     HalfSecret,
     Side,
     Vault,
@@ -25,13 +27,16 @@ from crypto.vault import (
     open_half,
     open_release,
     open_vault,
+    parse_half,
     parse_release,
     parse_vault,
     reseal_half,
+    seal_half,
 )
 
 if TYPE_CHECKING:
     from client.core.client import Client
+    from crypto.trust import Device
 
 SIDES = {BodyKind.DECIDING: Side.A, BodyKind.IMPLEMENTING: Side.B}
 
@@ -64,15 +69,65 @@ def vault_of(client: Client, file: CaseFile) -> tuple[CircleId, Vault]:
     return circle, parse_vault(bytes.fromhex(sealed.vault))
 
 
-def own_half(client: Client, vault: Vault) -> HalfSecret:
-    """This custodian's half. Raises ``CannotOpen`` where this device is no custodian of the vault."""
-    for half in vault.halves_for(client.identity.holder):
+def own_half(client: Client, circle: CircleId, vault: Vault) -> HalfSecret:
+    """This custodian's half: of the vault as it was sealed, or as a colleague sealed it later. Raises ``CannotOpen`` where this
+    device is no custodian of the vault, ``Forged`` where all that is sealed to it is not what the vault commits to."""
+    own, wrong = client.identity.holder, None
+    for half in (*vault.halves_for(own), *_sealed_later(client, circle, vault, own)):
         for seed in client.identity.reading_seeds():
             try:
                 return open_half(vault, half, seed)
             except CannotOpen:
                 continue
-    raise CannotOpen(_("this device is no custodian of this identity"))
+            except Forged as error:  # one bad half must not hide a good one that came later
+                wrong = error
+    raise wrong or CannotOpen(_("this device is no custodian of this identity"))
+
+
+def _sealed_later(client: Client, circle: CircleId, vault: Vault, holder: bytes) -> Iterator[Half]:
+    """The halves that colleagues sealed to ``holder``. Whether one is the right half, the vault's commitment says when it opens."""
+    for _item, value in of_type(seen(client, circle), IdentityHalf):
+        if value.vault != vault.id.hex() or value.holder != holder.hex():
+            continue
+        try:
+            half = parse_half(bytes.fromhex(value.half))
+        except Malformed:
+            continue
+        if half.holder == holder:
+            yield half
+
+
+async def identity_reseal(context: Context, args: argparse.Namespace) -> Answer:
+    client = context.client
+    await client.sync()
+    device = device_named(client, args.device)
+    done = await reseal(client, file_named(client, args.file), device)
+    if done is None:
+        raise Refused(_("only a custodian's half is sealed anew, to a custodian of the same body"), "role")
+    return say(done)
+
+
+async def reseal(client: Client, file: CaseFile, device: Device) -> str | None:
+    """Seals this body's half of the file's identity to a new custodian of it; what was done, in words, or None where there is
+    nothing to seal: no sealed identity, or ``device`` no custodian of this body."""
+    circle = file.circle(Circle.COORDINATION)
+    if "custodian" not in device.roles or device.body.hash != own_device(client).body.hash:
+        return None
+    if not any(True for _pair in of_type(seen(client, circle), IdentitySealed)):
+        return None
+    _circle, vault = vault_of(client, file)
+    try:
+        secret = own_half(client, circle, vault)
+    except CannotOpen:
+        return _("the identity of {pseudonym} is not re-sealed: a custodian does it, with identity-reseal").format(
+            pseudonym=file.pseudonym
+        )
+    half = seal_half(vault, secret, Holder(device.hash), client.reading_key(device.hash))
+    done = await send(client, circle, IdentityHalf(vault.id.hex(), device.hash.hex(), half.encode().hex()))
+    line = _("your body's half of the identity of {pseudonym} is sealed to {name} too").format(
+        pseudonym=file.pseudonym, name=device.name
+    )
+    return sent(done, line).lines[0]
 
 
 async def identity_request(context: Context, args: argparse.Namespace) -> Answer:
@@ -80,7 +135,7 @@ async def identity_request(context: Context, args: argparse.Namespace) -> Answer
     await client.sync()
     file, now = file_named(client, args.file), context.clock()
     circle, vault = vault_of(client, file)
-    own_half(client, vault)
+    own_half(client, circle, vault)
     value = IdentityRequest(context.entropy(16).hex(), file.id, args.reason, now, now + duration_ms(args.until))
     done = await send(client, circle, value)
     line = _("request {id} to open the identity, until {until}").format(id=value.request[:8], until=when(value.until))
@@ -108,7 +163,7 @@ async def identity_approve(context: Context, args: argparse.Namespace) -> Answer
         raise Refused(_("the request is not by a custodian"), "role")
     if context.clock() >= request.until:
         raise Refused(_("the request's end time is over"), "over")
-    release = reseal_half(vault, own_half(client, vault), client.reading_key(requester.hash), item.entry.hash)
+    release = reseal_half(vault, own_half(client, circle, vault), client.reading_key(requester.hash), item.entry.hash)
     value = IdentityApproval(request.request, item.entry.hash.hex(), release.encode().hex())
     done = await send(client, circle, value)
     return sent(
@@ -127,7 +182,7 @@ async def identity_open(context: Context, args: argparse.Namespace) -> Answer:
     if context.clock() >= request.until:
         raise Refused(_("the request's end time is over"), "over")
     other = _released(client, circle, vault, item, request)
-    identity = open_vault(vault, own_half(client, vault), other).decode()
+    identity = open_vault(vault, own_half(client, circle, vault), other).decode()
     done = await send(client, circle, IdentityOpened(request.request))
     if done is None:
         raise Refused(_("the opening must be in the chain first, and the server is not there"), "offline")
@@ -163,6 +218,13 @@ VERBS = (
             FILE,
             arg("--identity-file", required=True, metavar="FILE", help=N_("text file with the identity; destroy it afterwards")),
         ),
+    ),
+    Verb(
+        "identity-reseal",
+        N_("seal your body's half of the identity to a new custodian of it"),
+        '"D. Colleague" --file Swallow',
+        identity_reseal,
+        (arg("device", help=N_("name of the device, as its certificate has it")), FILE),
     ),
     Verb(
         "identity-request",

@@ -60,7 +60,7 @@ class FileOpened:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """L72-26-1.3.1: a human has seen it. ``of``: a report's payload id, or the first 16 bytes of its entry hash where it has none."""
+    """L72-26-1.3.1: a human has seen it. ``of``: a report's payload id, or the first 16 bytes of its entry hash if it has none."""
 
     of: str
     note: str

@@ -22,6 +22,20 @@ class IdentitySealed:
 
 
 @dataclass(frozen=True, slots=True)
+class IdentityHalf:
+    """A custodian's half of the identity ``vault`` (its id), sealed by a colleague of the same body to a new custodian."""
+
+    vault: str
+    holder: str
+    half: str
+
+    def __post_init__(self) -> None:
+        wants_hex(self.vault, 16, "vault")
+        wants_hex(self.holder, 32, "holder")
+        wants_hex(self.half, None, "half")
+
+
+@dataclass(frozen=True, slots=True)
 class IdentityRequest:
     """A custodian asks the other body's custodian; the supervising prosecutor sees it before anything opens."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from client.law.records.contract import MANDATORY, Clause, Contract, ContractClosed
 from client.law.records.files import Acceptance, Acknowledgement, Admission, Disclosed, FileOpened, Invitation, Note
-from client.law.records.identity import IdentityApproval, IdentityOpened, IdentityRequest, IdentitySealed
+from client.law.records.identity import IdentityApproval, IdentityHalf, IdentityOpened, IdentityRequest, IdentitySealed
+from client.law.records.policy import PolicyApproval, PolicyProposal
 from client.law.records.reports import Attachment, Consent, ContractSignature, Enrol, Receipt, Statement, Threat
 from client.law.records.rulings import Decision, Order, Review, SelectedMeasure, Selection, notice_of
 from client.law.records.tasks import Task, TaskOpened, TaskReport
@@ -41,6 +42,9 @@ EXAMPLES: tuple[object, ...] = (
     TaskReport(ID, "DONE", ""),
     TaskOpened(ID, ID, HASH, "M2.5a", "Әкімдік"),
     IdentitySealed(ID, "Қарлығаш", "00"),
+    IdentityHalf(ID, HASH, "00"),
+    PolicyProposal(ID, 1, 3, (HASH,), "00", "прокурор ауысты"),
+    PolicyApproval(ID, HASH * 3),
     IdentityRequest(ID, ID, "куәні тану", 1_000, 2_000),
     IdentityApproval(ID, HASH, "00"),
     IdentityOpened(ID),
