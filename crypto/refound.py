@@ -74,8 +74,8 @@ def _by_member(step: Refounding, scene: Scene, given: Consents) -> None:
 
 
 def _approved(step: Refounding, author: Device, scene: Scene, given: Consents) -> None:
-    """Rule ``refound-approval``: approved as a policy change is, by each ruling body that has a live member in the last good roster,
-    or had by a commit that is taken back: otherwise one officer alone could go back to before another body came in, or to any
+    """Rule ``refound-approval``: approved as a policy change is, by each ruling body with a live member in the last good roster, or
+    that had one by a commit that is taken back: otherwise one officer alone could go back to before another body came in, or to any
     commit by the only device of another body, and leave that body out. A body of any kind consents to being left without a live
     member. So a culprit has no veto where a colleague, or the authority of their body, approves or has revoked them."""
     staying = {device.body.hash for device in scene.living(step.body.roster)}

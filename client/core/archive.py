@@ -33,8 +33,10 @@ def write_staged(connection: Connection, staged: Staged, now: Millis) -> None:
     state = staged.state
     _write_leaves(connection, staged.leaves)
     _write_entries(connection, staged, now)
+    valid = {(o.received.entry.header.circle, o.received.position) for o in staged.outcomes if isinstance(o, Shown)}
     for parsed in staged.entries:
-        write_deadlines(connection, parsed, state.replicas[parsed.item.circle])
+        settles = (parsed.item.circle, parsed.item.position) in valid
+        write_deadlines(connection, parsed, state.replicas[parsed.item.circle], settles=settles)
     for outcome in staged.reopened:
         _write_outcome(connection, outcome)
     if staged.alarms:

@@ -1,7 +1,8 @@
 """Deadlines as this client sees them in the chain: opened by headers and policies, settled by headers, texts opened.
 
 The server fires them; what is due is computed here from verified entries alone, so a server that stays silent hides nothing from
-who looks. As the server does, every accepted entry counts, whether or not it shows.
+who looks. Every entry in the chain opens, as at the server. Only one that is valid settles: else a server could make up a record,
+or whoever is no member any more could send one, that ends a deadline in everybody's eyes.
 """
 
 from __future__ import annotations
@@ -39,11 +40,11 @@ class DeadlineInfo:
     settled_by: Position | None
 
 
-def write_deadlines(connection: Connection, parsed: Parsed, replica: Replica) -> None:
-    """What an entry's header opens and settles, and what the policy opens for a report."""
+def write_deadlines(connection: Connection, parsed: Parsed, replica: Replica, *, settles: bool) -> None:
+    """What an entry's header opens and (with ``settles``: it is valid) settles, and what the policy opens for a report."""
     header, position, circle = parsed.entry.header, parsed.item.position, parsed.item.circle
     columns = tables.deadline.c
-    if header.settles:
+    if settles and header.settles:
         where = (columns.circle == circle) & columns.id.in_(header.settles) & columns.settled_by.is_(None)
         connection.execute(update(tables.deadline).where(where).values(settled_by=position))
     for row in _opened(parsed, replica):
