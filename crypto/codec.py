@@ -14,6 +14,7 @@ from crypto.errors import Malformed
 T = TypeVar("T")
 
 MAX_VARINT = (1 << 30) - 1
+_VARINT_MASKS = (0x3F, 0x3FFF, MAX_VARINT)
 
 
 class Writer:
@@ -116,7 +117,7 @@ class Reader:
         return int.from_bytes(self.fixed(size), "big")
 
     def u8(self) -> int:
-        return self.uint(1)
+        return self.fixed(1)[0]
 
     def u16(self) -> int:
         return self.uint(2)
@@ -129,13 +130,15 @@ class Reader:
 
     def varint(self) -> int:
         """RFC 9420 section 2.1.2: the encoding must be the shortest, and the prefix 0b11 is invalid."""
+        start = self._pos
         first = self.u8()
         prefix = first >> 6
+        if not prefix:
+            return first
         if prefix == 3:
             raise Malformed("invalid length prefix")
-        value = first & 0x3F
-        for _ in range((1 << prefix) - 1):
-            value = (value << 8) | self.u8()
+        self.fixed((1 << prefix) - 1)
+        value = int.from_bytes(self._data[start : self._pos], "big") & _VARINT_MASKS[prefix]
         if prefix and value < (1 << (8 * (1 << (prefix - 1)) - 2)):
             raise Malformed("length is not minimally encoded")
         return value

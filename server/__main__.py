@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import fcntl
+import gc
 import os
 import resource
 import signal
@@ -121,6 +122,8 @@ def _serve(options: argparse.Namespace) -> None:
         log = logs.logger(options.log_file)
         logs.quiet(log)
         sys.setswitchinterval(SWITCH_SECONDS)
+        gc.freeze()  # What the start has loaded stays: the collector need not walk over it again and again.
+        gc.set_threshold(10_000, 20, 20)
         uvloop.run(run(Settings(options.data, log), options.host, options.port))
 
 

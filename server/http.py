@@ -8,7 +8,7 @@ import re
 from base64 import b64decode
 from typing import Any, cast
 
-from aiohttp import web
+from aiohttp import StreamReader, web
 
 from crypto.types import CircleId
 from server.limits import Limits
@@ -26,19 +26,28 @@ async def body(request: web.Request, limit: int, seconds: float) -> bytes:
     declared = request.content_length
     if declared is not None and declared > limit:
         raise _too_large(limit)
-    parts: list[bytes] = []
-    size = 0
     content = request.content
+    if content.is_eof():  # It came whole with its head, as small ones do: nothing to wait for.
+        data = content.read_nowait()
+        if len(data) > limit:
+            raise _too_large(limit)
+        return data
     try:
         async with asyncio.timeout(seconds):
-            while not content.at_eof():
-                part = await content.readany()
-                size += len(part)
-                if size > limit:
-                    raise _too_large(limit)
-                parts.append(part)
+            return await _dripped(content, limit)
     except TimeoutError:
         raise Problem(408, "too-slow", "The body took too long", closes=True) from None
+
+
+async def _dripped(content: StreamReader, limit: int) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    while not content.at_eof():
+        part = await content.readany()
+        size += len(part)
+        if size > limit:
+            raise _too_large(limit)
+        parts.append(part)
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 

@@ -32,6 +32,8 @@ Synchronous = Literal["FULL", "OFF"]
 DATABASE = "server.db"
 """The file's name in the server's folder."""
 BUSY_MS = 5000
+_CHECKPOINT = "wal_autocheckpoint=4000"
+"""Pages of 4 KiB that gather in the journal before they are copied into the database: a page that changes often is copied once."""
 
 
 class StorageFailed(QorganError):
@@ -61,6 +63,7 @@ class Database:
         )
         event.listen(self.reading.sync_engine, "connect", _pragmas(("query_only=ON",)))
         self._writing = _writer_engine(path, synchronous)
+        self._connection: Connection | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
 
     async def write(self, work: Callable[[Connection], T]) -> T:
@@ -71,23 +74,37 @@ class Database:
     def _transact(self, work: Callable[[Connection], T]) -> T:
         start = time.thread_time_ns()
         try:
-            with self._writing.begin() as connection:
-                return work(connection)
+            if self._connection is None:
+                self._connection = self._writing.connect()
+            with self._connection.begin():
+                return work(self._connection)
         except SQLAlchemyError as error:
+            self._release()
             raise _failure(error) from None
         finally:
             self.busy += time.thread_time_ns() - start
 
     async def close(self) -> None:
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._writing.dispose)
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._dispose)
         self._thread.shutdown()
         await self.reading.dispose()
+
+    def _dispose(self) -> None:
+        self._release()
+        self._writing.dispose()
+
+    def _release(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
 def _writer_engine(path: Path, synchronous: Synchronous) -> Engine:
     engine = create_engine(f"sqlite:///{path}", poolclass=StaticPool, connect_args={"check_same_thread": False})
     event.listen(
-        engine, "connect", _pragmas(("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON", "cache_size=-65536"))
+        engine,
+        "connect",
+        _pragmas(("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON", "cache_size=-65536", _CHECKPOINT)),
     )
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine

@@ -6,13 +6,13 @@ does to each row of a dictionary took a third of the server's time. All other ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from crypto.types import EntryClass
@@ -102,10 +102,10 @@ _SETTLE = (
 
 def store(connection: Connection, rows: Rows, size: int, note: str) -> None:
     """Everything that a batch adds, parents before children, and the one checkpoint over it."""
-    _many(connection, _insertion(t.leaf), rows.leaves)
-    _many(connection, _insertion(t.circle), rows.founded)
-    _many(connection, _MOVE, rows.moved)
-    _many(connection, _insertion(t.entry), rows.entries)
+    _many(connection, partial(_insertion, t.leaf), rows.leaves)
+    _many(connection, partial(_insertion, t.circle), rows.founded)
+    _many(connection, _moving, rows.moved)
+    _many(connection, partial(_insertion, t.entry), rows.entries)
     _insert(connection, t.document, rows.documents)
     if rows.disclosures:
         connection.execute(upsert(t.disclosure).on_conflict_do_nothing(), rows.disclosures)
@@ -115,24 +115,44 @@ def store(connection: Connection, rows: Rows, size: int, note: str) -> None:
     _insert(connection, t.deadline, rows.deadlines)
     if rows.settled:
         connection.execute(_SETTLE, rows.settled)
-    _many(connection, _CHECKPOINT, [(1, size, note)])
+    connection.exec_driver_sql(_CHECKPOINT, (1, size, note))
 
 
-_MOVE = "UPDATE circle SET position=?, chain=?, generation=?, epoch=?, commit_index=? WHERE id=?"
 _CHECKPOINT = (
     "INSERT INTO checkpoint (id, size, note) VALUES (?,?,?) ON CONFLICT (id) DO UPDATE SET size=excluded.size, note=excluded.note"
 )
+_MOST = 64
+"""Rows in one statement."""
 
 
-def _many(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    if rows:
-        connection.exec_driver_sql(statement, list(rows))
+def _many(connection: Connection, statement: Callable[[int], str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Runs ``statement``, which is made for a number of rows, over all of them: in powers of two, so that there are few statements
+    to prepare. (sqlite3's executemany lets the interpreter lock go for each row, and waits for it each time.)"""
+    start, left = 0, len(rows)
+    while left:
+        count = min(_MOST, 1 << (left.bit_length() - 1))
+        connection.exec_driver_sql(statement(count), tuple(chain.from_iterable(rows[start : start + count])))
+        start, left = start + count, left - count
+
+
+def _places(columns: int, rows: int) -> str:
+    return ",".join([f"({','.join('?' * columns)})"] * rows)
 
 
 @cache
-def _insertion(table: Table) -> str:
-    """One place for each column, in their order."""
-    return str(insert(table).compile(dialect=sqlite.dialect(paramstyle="qmark")))
+def _insertion(table: Table, rows: int) -> str:
+    """Values in the order of the columns."""
+    names = ",".join(column.name for column in table.columns)
+    return f"INSERT INTO {table.name} ({names}) VALUES {_places(len(table.columns), rows)}"  # noqa: S608 (names and places only)
+
+
+@cache
+def _moving(rows: int) -> str:
+    """Values as in ``MovedRow``."""
+    return (
+        f"WITH moved(p, c, g, e, i, name) AS (VALUES {_places(6, rows)}) "  # noqa: S608 (only places)
+        "UPDATE circle SET position=p, chain=c, generation=g, epoch=e, commit_index=i FROM moved WHERE id = name"
+    )
 
 
 def _insert(connection: Connection, table: Table, rows: list[Values]) -> None:
@@ -155,9 +175,8 @@ def _upsert_statement(table: Table) -> Any:
 @cache
 def _same_uid(count: int) -> str:
     """A CROSS JOIN, which SQLite does not reorder: each name is one search in the index. (``IN (VALUES ...)`` scans it all.)"""
-    places = ",".join(["(?,?,?)"] * count)
     return (
-        f"WITH named(c, a, u) AS (VALUES {places}) "  # noqa: S608 (only places)
+        f"WITH named(c, a, u) AS (VALUES {_places(3, count)}) "  # noqa: S608 (only places)
         "SELECT e.circle, e.author, e.uid, e.log_index, e.position, e.accepted_at, e.hash, e.chain, e.salt "
         "FROM named CROSS JOIN entry e ON e.circle = c AND e.author = a AND e.uid = u"
     )
@@ -167,8 +186,10 @@ def with_uids(connection: Connection, names: Sequence[tuple[bytes, bytes, bytes]
     """The stored entries among those named by circle, author and uid."""
     if not names:
         return {}
-    parameters = tuple(part for name in names for part in name)
-    rows = connection.exec_driver_sql(_same_uid(len(names)), parameters)
+    # Rounded up with the last name again, so that there are few statements to prepare.
+    count = 1 << (len(names) - 1).bit_length()
+    parameters = tuple(chain.from_iterable((*names, *[names[-1]] * (count - len(names)))))
+    rows = connection.exec_driver_sql(_same_uid(count), parameters)
     return {(row[0], row[1], row[2]): Stored(*row[3:]) for row in rows}
 
 
