@@ -64,9 +64,18 @@ def _custodians(client: Client, circle: CircleId, kind: BodyKind) -> list[Custod
 
 
 def vault_of(client: Client, file: CaseFile) -> tuple[CircleId, Vault]:
+    """Raises ``Forged`` where the newest is of another circle: that one's prosecutor would not see it opened."""
     circle = file.circle(Circle.COORDINATION)
-    _item, sealed = last(seen(client, circle), IdentitySealed, _("sealed identity"))
-    return circle, parse_vault(bytes.fromhex(sealed.vault))
+    _item, sealed = last(_lawful(client, circle), IdentitySealed, _("sealed identity"))
+    vault = parse_vault(bytes.fromhex(sealed.vault))
+    if vault.circle != circle:
+        raise Forged("the sealed identity is of another circle", "other-circle")
+    return circle, vault
+
+
+def _lawful(client: Client, circle: CircleId) -> tuple[Seen, ...]:
+    """Nothing is opened on a record of somebody who may not write it."""
+    return tuple(item for item in seen(client, circle) if not item.unlawful)
 
 
 def own_half(client: Client, circle: CircleId, vault: Vault) -> HalfSecret:
@@ -143,10 +152,15 @@ async def identity_request(context: Context, args: argparse.Namespace) -> Answer
 
 
 def _request(client: Client, circle: CircleId, name: str | None) -> tuple[Seen, IdentityRequest]:
-    found = [pair for pair in of_type(seen(client, circle), IdentityRequest) if pair[1].request.startswith(name or "")]
+    found = [pair for pair in of_type(_lawful(client, circle), IdentityRequest) if pair[1].request.startswith(name or "")]
     if not found:
         raise Usage(_("there is no such request"), "no-such-request")
     return found[-1]
+
+
+def _is_other_side(requester: Device, own: Device) -> bool:
+    """A half goes to the other side of the vault alone: a third body would gather both."""
+    return {SIDES.get(requester.body.kind), SIDES.get(own.body.kind)} == set(Side)
 
 
 async def identity_approve(context: Context, args: argparse.Namespace) -> Answer:
@@ -157,9 +171,9 @@ async def identity_approve(context: Context, args: argparse.Namespace) -> Answer
     circle, vault = vault_of(client, file_named(client, args.file))
     item, request = _request(client, circle, args.request)
     requester = item.entry.author
-    if requester is None or requester.body.hash == own_device(client).body.hash:
+    if requester is None or not _is_other_side(requester, own_device(client)):
         raise Refused(_("only a custodian of the other body approves"), "same-body")
-    if "custodian" not in requester.roles:
+    if "custodian" not in requester.roles or requester.hash not in {device.hash for device in in_force(client)}:
         raise Refused(_("the request is not by a custodian"), "role")
     if context.clock() >= request.until:
         raise Refused(_("the request's end time is over"), "over")
@@ -191,7 +205,7 @@ async def identity_open(context: Context, args: argparse.Namespace) -> Answer:
 
 def _released(client: Client, circle: CircleId, vault: Vault, item: Seen, request: IdentityRequest) -> HalfSecret:
     own_side = SIDES[own_device(client).body.kind]
-    for _approval, value in of_type(seen(client, circle), IdentityApproval):
+    for _approval, value in of_type(_lawful(client, circle), IdentityApproval):
         if value.request != request.request or bytes.fromhex(value.request_entry) != item.entry.hash:
             continue
         release = parse_release(bytes.fromhex(value.half))
