@@ -1,4 +1,4 @@
-"""What is connected, and what it is told. An item's JSON is made once and shared by all who get it.
+"""What is connected, and what it is told. An item's JSON is made once and shared by all who get it, and so is a whole frame.
 
 A subscriber is added together with the horizon of that moment, between two awaits: what is before it comes from the database
 (``server.frames``), what comes after it waits in the subscriber's buffer until it has caught up. The buffer is bounded: whoever
@@ -31,7 +31,7 @@ class Subscriber:
 
     session: Session
     size: int
-    queue: deque[str] = field(default_factory=deque)
+    queue: deque[bytes] = field(default_factory=deque)
     queued: int = 0
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     gone: asyncio.Event = field(default_factory=asyncio.Event)
@@ -94,12 +94,20 @@ class Hub:
                 item = self._item(event, size)
                 for subscriber in audience:
                     told.setdefault(subscriber, []).append(item)
+        self._tell(told, size)
+
+    def _tell(self, told: dict[Subscriber, list[str]], size: int) -> None:
+        """Who gets the same items after the same log size shares one frame."""
         note, cursor = render.text(self._memory.published.note), str(Cursor(size, self._memory.notice))
         proofs: dict[int, str] = {}
+        frames: dict[tuple[int, tuple[int, ...]], bytes] = {}
         for subscriber, items in told.items():
-            if subscriber.size not in proofs:
-                proofs[subscriber.size] = self._frames.consistency(subscriber.size, size)
-            self._offer(subscriber, render.frame(items, cursor, note, proofs[subscriber.size], False))
+            name = subscriber.size, tuple(map(id, items))
+            if name not in frames:
+                if subscriber.size not in proofs:
+                    proofs[subscriber.size] = self._frames.consistency(subscriber.size, size)
+                frames[name] = render.frame(items, cursor, note, proofs[subscriber.size], False).encode()
+            self._offer(subscriber, frames[name])
             subscriber.size = size
 
     def notify(self, holder: bytes, item: str) -> None:
@@ -108,7 +116,7 @@ class Hub:
             published = self._memory.published
             proof = self._frames.consistency(subscriber.size, published.size)
             cursor = str(Cursor(published.size, self._memory.notice))
-            self._offer(subscriber, render.frame([item], cursor, render.text(published.note), proof, False))
+            self._offer(subscriber, render.frame([item], cursor, render.text(published.note), proof, False).encode())
             subscriber.size = published.size
 
     def close_all(self, code: int) -> None:
@@ -136,11 +144,11 @@ class Hub:
         circle = event.circle.id if event.circle else None
         return render.document(event.kind, event.log_index, circle, event.accepted_at, event.salt, event.data, proof)
 
-    def _offer(self, subscriber: Subscriber, text: str) -> None:
+    def _offer(self, subscriber: Subscriber, frame: bytes) -> None:
         if subscriber.closing is not None:
             return
-        subscriber.queue.append(text)
-        subscriber.queued += len(text)
+        subscriber.queue.append(frame)
+        subscriber.queued += len(frame)
         if len(subscriber.queue) > self._limits.socket_queue or subscriber.queued > self._limits.socket_queue_bytes:
             subscriber.queue.clear()
             subscriber.close(SLOW)

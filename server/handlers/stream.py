@@ -91,9 +91,9 @@ async def _send(
         cursor, size, more = page.cursor, page.size, page.more
     while True:
         while subscriber.queue:
-            text = subscriber.queue.popleft()
-            subscriber.queued -= len(text)
-            await socket.send_str(text)
+            frame = subscriber.queue.popleft()
+            subscriber.queued -= len(frame)
+            await socket.send_frame(frame, WSMsgType.TEXT)
         subscriber.wake.clear()
         await subscriber.wake.wait()
 
