@@ -1,6 +1,7 @@
 """The outbox: sends drafts, each sealed anew for the head that the chain has now, under the one uid that it keeps.
 
-accepted         the word of the server; pulled at once, and sent only counts when seen in the verified chain
+accepted         the word of the server; what is sent only counts when seen in the verified chain, which the stream brings, or
+                 one pull at the end. The next record of the circle is made to follow on this one at once (``_ahead``)
 409 stale        pull, wait a little (with jitter: several writers converge), seal anew; at most TRIES times
 409 duplicate    an earlier try was accepted and its answer lost: pull shows it
 refused          for good: the reason is kept with the draft
@@ -18,8 +19,8 @@ from client.core.archive import find_entry, reading_key_told
 from client.core.core import Core
 from client.core.errors import Busy, Held, Problem
 from client.core.queue import DeadlineDraft, DisclosureDraft, Draft
-from client.core.replica import Identity, Replica, author_record, author_report, disclose
-from client.core.transport import StaleHead
+from client.core.replica import Head, Identity, Replica, author_record, author_report, disclose, head_after
+from client.core.transport import Ack, StaleHead
 from crypto import work
 from crypto.disclosure import Disclosure
 from crypto.entry import DeadlineMode, DeadlineOpen, Entry, EntryClass, Escalation
@@ -28,16 +29,19 @@ from crypto.policy import CircleKind
 from crypto.types import CertificateHash, CircleId, Holder
 
 TRIES: Final = 20
+BATCH: Final = 16
+"""How many drafts go out in one live flush, before what has come meanwhile is looked at."""
 _WAITS: Final = frozenset({"halted", "no-circle", "no-key", "no-group"})
 """Codes of ``Usage`` for which a draft waits: the circle can come to stand well again."""
 
 
 @dataclass(frozen=True)
 class Flushed:
-    """Drafts sent in one flush, and why others wait (uid, reason)."""
+    """Drafts sent in one flush, and why others wait (uid, reason). ``more``: a live flush stopped before the end."""
 
     sent: tuple[bytes, ...] = ()
     held: tuple[tuple[bytes, str], ...] = ()
+    more: bool = False
 
 
 class Outbox:
@@ -46,12 +50,22 @@ class Outbox:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._jitter = random.Random()
+        self._ahead: dict[CircleId, Head] = {}
 
-    async def flush(self) -> Flushed:
-        """Each draft in the order in which it was made; one that waits holds up the later ones of its circle only."""
+    async def flush(self, *, live: bool = False) -> Flushed:
+        """Each draft in the order in which it was made; one that waits holds up the later ones of its circle only. ``live``: a
+        stream brings what is accepted, so nothing is asked for, and at most ``BATCH`` drafts go out."""
+        done = await self._flush(BATCH if live else None)
+        if not live and self._core.queue.awaits():
+            await self._core.pull()
+        return done
+
+    async def _flush(self, limit: int | None) -> Flushed:
         done = Flushed()
         blocked: dict[CircleId, str] = {}
         for draft in self._core.queue.drafts("queued"):
+            if len(done.sent) == limit:
+                return replace(done, more=True)
             reason = blocked.get(draft.circle)
             if reason is None:
                 reason = await self._try(draft)
@@ -92,15 +106,36 @@ class Outbox:
                     raise
             else:
                 core.queue.set_draft(draft.uid, "acked", acked_index=ack.index)
+                if self._go_on_from(entry, ack):
+                    return
             await self._look(draft)
             known = core.queue.find_draft(draft.uid)
             if known is None or known.state != "queued" or known.sent_as != draft.sent_as:
                 return
         raise Busy("too many others write to this circle at once", "contended")
 
+    def _go_on_from(self, entry: Entry, ack: Ack) -> bool:
+        """Whether the next record can follow on this one before it is seen. The chain hash follows from what this client made; of
+        the server's word nothing is used but that the entry was taken, and that is checked when it is seen."""
+        if entry.header.position != ack.position:
+            return False
+        self._ahead[entry.header.circle] = head_after(entry, ack.accepted_at, ack.index)
+        return True
+
+    def _replica(self, circle: CircleId) -> Replica:
+        """What is verified, with the head behind this client's own records that were acknowledged since."""
+        replica, ahead = self._core.replica(circle), self._ahead.get(circle)
+        if ahead is None or replica.head is None:
+            return replica
+        if ahead.position <= replica.head.position or ahead.epoch != replica.head.epoch:
+            del self._ahead[circle]
+            return replica
+        return replace(replica, head=ahead)
+
     async def _look(self, draft: Draft) -> None:
         """See what has come: also for whom the server delivers nothing of the circle yet."""
         core = self._core
+        self._ahead.pop(draft.circle, None)
         await core.pull()
         if draft.entry_class is EntryClass.REPORT and core.account.person:
             await core.take_part(draft.circle)
@@ -108,8 +143,8 @@ class Outbox:
     def _seal(self, draft: Draft) -> Entry:
         """Raises ``Usage``, ``Held``, ``Refused`` (no reading key), ``CannotOpen``."""
         core, identity = self._core, self._core.identity
-        replica = core.state.replicas.get(draft.circle)
-        if replica is None or replica.view is None:
+        replica = self._replica(draft.circle)
+        if replica.view is None:
             raise Usage("nothing of this circle is known yet", "no-circle")
         content, now = draft.content, core.clock()
         if draft.entry_class is EntryClass.REPORT:

@@ -142,6 +142,12 @@ class Queue:
         with self._store.begin() as connection:
             return tuple(_draft(row) for row in connection.execute(query))
 
+    def awaits(self) -> bool:
+        """Whether a draft was acknowledged and not seen yet."""
+        query = select(tables.draft.c.seq).where(tables.draft.c.state == "acked").limit(1)
+        with self._store.begin() as connection:
+            return connection.execute(query).first() is not None
+
     def find_draft(self, uid: bytes) -> Draft | None:
         with self._store.begin() as connection:
             row = connection.execute(select(tables.draft).where(tables.draft.c.uid == uid)).first()

@@ -177,21 +177,39 @@ class Session:
                 woken.cancel()
                 if not receiving.done():
                     if not _over(end):
-                        yield await self._turn_of_its_own()
+                        yield await (self._send_queued() if self._wake.is_set() else self._turn_of_its_own())
                     continue
                 message = receiving.result()
                 if message.type is not aiohttp.WSMsgType.TEXT:
                     raise Offline("the connection broke")
                 receiving = asyncio.ensure_future(stream.receive())
                 yield await self._heard(message.data)
+                if self._wake.is_set():
+                    yield await self._send_queued()
         finally:
             receiving.cancel()
 
     async def _turn_of_its_own(self) -> list[Staged]:
-        """Something was queued, or nothing was heard for a while."""
+        """Nothing was heard for a while."""
         async with self._core.turn:
             await self._round()
             return self._core.drain()
+
+    async def _send_queued(self) -> list[Staged]:
+        """Something was queued. What of it is accepted comes by the stream."""
+        core = self._core
+        async with core.turn:
+            self._wake.clear()
+            try:
+                flushed = await self._outbox.flush(live=True)
+                if flushed.more:
+                    self._wake.set()
+                if any(staged.obliges for staged in core.taken):
+                    await self._send()
+            finally:
+                if core.alarms.waiting():
+                    await self._post_alarms()
+            return core.drain()
 
     async def _heard(self, text: str) -> list[Staged]:
         core = self._core
@@ -200,7 +218,7 @@ class Session:
                 frame = parse_frame(decode_json(text))
                 if not core.has(frame):
                     await (core.take(frame) if core.continues(frame) else core.pull())
-                if self._wake.is_set() or any(staged.obliges for staged in core.taken):
+                if any(staged.obliges for staged in core.taken):
                     await self._send()
                 await core.compare_views()
             except Malformed as error:

@@ -23,6 +23,7 @@ from client.core.replica.authoring_commit import (
 from client.core.replica.groups import credential_of, welcome_refs
 from client.core.replica.past import EpochId, Past
 from client.core.replica.pen import Seen
+from client.core.replica.placing import head_after
 from client.core.replica.state import Head, Replica, Step
 from client.core.replica.values import (
     Blinded,
@@ -67,6 +68,7 @@ __all__ = [
     "credential_of",
     "deadline_text",
     "disclose",
+    "head_after",
     "key_of",
     "late_seal",
     "parse_authored",

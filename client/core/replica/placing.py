@@ -7,8 +7,9 @@ from client.core.replica.past import EpochId
 from client.core.replica.state import Head, Replica
 from client.core.replica.values import Mode, Received
 from crypto.chain import CHAIN_START, chain_hash
-from crypto.errors import Forged
-from crypto.types import ChainHash, EntryClass, Epoch, Generation
+from crypto.entry import Entry
+from crypto.errors import Forged, Usage
+from crypto.types import ChainHash, EntryClass, Epoch, Generation, LogIndex, Millis
 
 BEFORE_GENESIS: EpochId = (Generation(1), Epoch(0))
 
@@ -35,6 +36,15 @@ def place(replica: Replica, received: Received) -> Head:
     prev = known if header.prev is None else ChainHash(header.prev)
     chain = None if prev is None else chain_hash(prev, received.position, received.entry.hash)
     return Head(received.position, chain, received.accepted_at, received.index, _epoch_after(replica, received))
+
+
+def head_after(record: Entry, accepted_at: Millis, index: LogIndex) -> Head:
+    """The head once a record that this client made is in the chain. Raises ``Usage`` for an entry that names no place."""
+    header = record.header
+    if header.position is None or header.prev is None:
+        raise Usage("a report names no place", "role")
+    chain = chain_hash(ChainHash(header.prev), header.position, record.hash)
+    return Head(header.position, chain, accepted_at, index, (header.generation, header.epoch))
 
 
 def _newest_epoch(replica: Replica, received: Received) -> int:
