@@ -138,3 +138,17 @@ def test_a_foreign_welcome_does_not_reach_the_key_packages() -> None:
     step = file.bolat.replica(first).replay(swapped, context)
     assert [getattr(outcome, "code", "") for outcome in step.outcomes][-1] == "welcome-hash"
     assert asked == []
+
+
+def test_a_member_cannot_cut_the_restricted_past_off_by_a_refound() -> None:
+    """Only after the loss of all devices is there nobody who has it; newcomers would be left without, and nobody would notice."""
+    file = protection_file()
+    chain = file.coordination()
+    file.dana.sync(chain)
+    keys = file.aliya.replica(chain).current_keys
+    assert keys is not None
+    approval = approve(file.dana.replica(chain), file.dana.identity, [file.aliya.hash, file.dana.hash], refound=True)
+    asked = {"approvals": [approval], "keys": replace(keys, restricted=None)}
+    with pytest.raises(Refused) as caught:
+        file.aliya.draft_refound(chain, [file.dana.key_package()], **asked)
+    assert caught.value.code == "links"
