@@ -182,7 +182,7 @@ class Core:
         staged = stage_frame(state, frame, log, parsed, judge)
         if frame.cursor is not None and not frame.more:
             self._check_acked(staged)
-        with self.store.begin() as connection:
+        with self.store.begin(refetchable=staged.refetchable) as connection:
             write_staged(connection, staged, judge.now)
             self._settle_own(staged, judge.identity)
             for alarm in alarms_for(staged):

@@ -8,7 +8,7 @@ or whoever is no member any more could send one, that ends a deadline in everybo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, select, update
@@ -36,7 +36,7 @@ class DeadlineInfo:
     opened_at: Millis
     due_at: Millis
     notify: tuple[bytes, ...]
-    text: str | None
+    text: str | None = field(repr=False)
     settled_by: Position | None
 
 

@@ -89,6 +89,12 @@ class Staged:
             return True
         return any(not isinstance(outcome, Shown | Quarantined) for outcome in self.outcomes)
 
+    @property
+    def refetchable(self) -> bool:
+        """Whether a client that forgot this would come to the same by fetching it again: nothing but records and reports that show,
+        of authors who are who they say. A commit is not, whose message key or key package is used up with it."""
+        return not self.obliges and all(isinstance(one, Shown) and "clone" not in one.flags for one in self.outcomes)
+
 
 @dataclass(frozen=True)
 class Judge:

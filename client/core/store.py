@@ -1,7 +1,9 @@
 """The encrypted store of one client: SQLCipher with a raw key, through SQLAlchemy Core, one connection.
 
 A step of the client is one transaction (``begin``): after a crash either all of it is there or nothing. WAL with
-synchronous=FULL, so what was persisted before a send is on disk before the send. A guest's store is in memory and leaves nothing.
+synchronous=FULL, so what was persisted before a send is on disk before the send. What the server has as well (``refetchable``) is
+written with synchronous=NORMAL within a second of the last sync: a killed process loses nothing of it, a cut of power at most the
+frames of that second, whole, the newest first, with the cursor that says so. A guest's store is in memory and leaves nothing.
 
 Not done: erasing what SQLite has freed from memory, and hiding the size of the file.
 """
@@ -9,10 +11,11 @@ Not done: erasing what SQLite has freed from memory, and hiding the size of the 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, create_engine, event, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -24,6 +27,9 @@ from client.core.tables import JOURNAL, SCHEMA, meta, metadata
 from crypto.errors import Usage
 from crypto.primitives import sha256
 
+SYNC_EVERY: Final = 1.0
+"""Seconds for which the sync of what can be fetched again may wait."""
+
 
 class Store:
     """Open with ``create``, ``open`` or ``in_memory``; every use goes through ``begin``."""
@@ -32,6 +38,8 @@ class Store:
         self._engine = engine
         self._lock = threading.RLock()
         self._connection: Connection | None = None
+        self._synced_at = 0.0
+        self._relaxed = False
 
     @classmethod
     def create(cls, path: Path, key: bytes) -> Store:
@@ -75,8 +83,9 @@ class Store:
             self._engine.dispose()
 
     @contextmanager
-    def begin(self) -> Iterator[Connection]:
-        """One transaction, the only one at a time; a nested call joins the outer one."""
+    def begin(self, *, refetchable: bool = False) -> Iterator[Connection]:
+        """One transaction, the only one at a time; a nested call joins the outer one, and its durability. ``refetchable``: all that
+        is in it can be fetched from the server again."""
         with self._lock:
             if self._connection is None:
                 self._connection = self._engine.connect()
@@ -84,8 +93,20 @@ class Store:
             if connection.in_transaction():
                 yield connection
                 return
+            self._set_sync(connection, relaxed=refetchable and time.monotonic() - self._synced_at < SYNC_EVERY)
             with connection.begin():
+                before = _changes(connection)
                 yield connection
+                changed = _changes(connection) != before
+            if changed and not self._relaxed:
+                self._synced_at = time.monotonic()
+
+    def _set_sync(self, connection: Connection, *, relaxed: bool) -> None:
+        """https://sqlite.org/pragma.html#pragma_synchronous: it cannot be changed inside a transaction. The next full commit syncs
+        the whole journal, so what was written before it is then on disk too."""
+        if relaxed != self._relaxed:
+            _driver(connection).execute(f"PRAGMA synchronous = {'NORMAL' if relaxed else 'FULL'}")
+            self._relaxed = relaxed
 
     def get(self, name: str) -> bytes | None:
         """One named value."""
@@ -118,6 +139,16 @@ class Store:
             metadata.create_all(connection)
             connection.execute(text(f"PRAGMA user_version = {SCHEMA}"))
             connection.execute(insert(meta), [{"name": "schema-made", "value": str(SCHEMA).encode()}])
+
+
+def _driver(connection: Connection) -> Any:
+    """The driver's own connection, for what no transaction is to be begun for."""
+    return connection.connection.dbapi_connection
+
+
+def _changes(connection: Connection) -> int:
+    """How many rows this connection has changed since it was opened."""
+    return int(_driver(connection).total_changes)
 
 
 def _engine(path: str, key: bytes | None) -> Engine:

@@ -8,10 +8,13 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 
 import pytest
+from sqlalchemy import Connection
 
+from client.core.archive import write_staged
 from client.core.client import Client
+from client.core.staging import Staged
 from crypto.errors import Forged
-from crypto.types import CircleId
+from crypto.types import CircleId, Millis
 from tests.client.proxy import Answer, Asked, Proxy
 from tests.client.town import Town, found, note, texts
 
@@ -142,3 +145,31 @@ async def test_one_who_watches_sends_without_asking_and_shows_his_own_when_the_s
     assert {draft.state for draft in aliya.core.queue.drafts("queued", "acked", "sent")} == {"sent"}
     await prosecutor.sync()
     assert texts(prosecutor, circle) == shown
+
+
+async def test_only_frames_of_plain_records_may_wait_for_their_sync(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """https://sqlite.org/pragma.html#pragma_synchronous: 1 is NORMAL, 2 is FULL."""
+    aliya = await town.officer(town.server.deciding, "Aliya")
+    dana = await town.officer(town.server.deciding, "Dana")
+    prosecutor = await town.officer(town.server.supervising, "P", ("prosecutor",))
+    circle = await found(aliya, [dana], [prosecutor])
+    levels: list[tuple[str, int]] = []
+
+    def spied(connection: Connection, staged: Staged, now: Millis) -> None:
+        write_staged(connection, staged, now)
+        kinds = ",".join(sorted({type(outcome).__name__ for outcome in staged.outcomes}))
+        levels.append((kinds, int(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())))
+
+    monkeypatch.setattr("client.core.core.write_staged", spied)
+    monkeypatch.setattr("client.core.store.SYNC_EVERY", 1000.0)
+    await dana.sync()
+    aliya.append(circle, note("one"))
+    await aliya.sync()
+    levels.clear()
+    await dana.sync()
+    await aliya.change(circle)
+    await aliya.sync()
+    await dana.sync()
+    found_levels = dict(levels)
+    assert found_levels["Shown"] == 1
+    assert found_levels["Committed"] == 2

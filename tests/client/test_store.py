@@ -58,6 +58,37 @@ def test_a_failed_step_leaves_nothing_behind(tmp_path: Path) -> None:
     assert store.digest() != before
 
 
+def test_what_can_be_fetched_again_waits_for_its_sync_a_second_at_most(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """https://sqlite.org/pragma.html#pragma_synchronous: 1 is NORMAL, 2 is FULL."""
+    store = Store.create(tmp_path / "store.db", KEY)
+
+    def put(name: str, *, refetchable: bool) -> int:
+        with store.begin(refetchable=refetchable) as connection:
+            connection.execute(insert(meta), [{"name": name, "value": b""}])
+            return int(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
+
+    assert put("a draft", refetchable=False) == 2
+    assert put("a frame", refetchable=True) == 1
+    assert put("another frame", refetchable=True) == 1
+    assert put("another draft", refetchable=False) == 2
+    monkeypatch.setattr("client.core.store.SYNC_EVERY", 0.0)
+    assert put("a frame later", refetchable=True) == 2
+    with store.begin() as outer, store.begin(refetchable=True) as inner:
+        assert inner is outer
+        assert inner.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+
+
+def test_reading_is_no_sync(tmp_path: Path) -> None:
+    """Else a screen that reads all the time would put off the sync of what comes in for ever."""
+    store = Store.create(tmp_path / "store.db", KEY)
+    synced = store._synced_at
+    assert synced > 0
+    store.get("a")
+    assert store._synced_at == synced
+    store.put({"a": b"1"})
+    assert store._synced_at > synced
+
+
 def test_the_journal_is_not_part_of_the_state() -> None:
     store = Store.in_memory()
     before = store.digest()

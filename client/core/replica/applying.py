@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from client.core.replica.commits import apply_commit, beyond_halt
 from client.core.replica.judging import Case, Judged, judge
@@ -11,12 +12,14 @@ from client.core.replica.late import late_keys
 from client.core.replica.placing import place
 from client.core.replica.state import Replica, Step, view_of, with_item
 from client.core.replica.uids import uid_mark
-from client.core.replica.values import Blinded, Context, Outcome, Quarantined, Received, Shown
+from client.core.replica.values import Blinded, Committed, Context, Outcome, Quarantined, Received, Shown
 from crypto.disclosure import RecordKey
 from crypto.errors import QorganError
 from crypto.types import EntryClass, EntryHash
 
 MAX_CANDIDATES = 4
+USED_UP: Final = frozenset({"duplicate-uid", "invitation-used"})
+"""Codes that depend on which entries before were valid."""
 
 
 def apply(replica: Replica, received: Received, context: Context) -> Step:
@@ -76,18 +79,41 @@ def replay(replica: Replica, received: Iterable[Received], context: Context) -> 
         state, openable = step.replica, openable | step.openable
         outcomes.extend(step.outcomes)
     gained = frozenset(state.keys) - frozenset(before.keys)
-    opened = tuple(_once_more(state, outcome, context) for outcome in outcomes)
-    return Step(state, tuple(outcome for outcome in opened if outcome is not None), gained, openable)
+    used, opened = replace(state, uids=before.uids, invited=before.invited), list[Outcome]()
+    for outcome in outcomes:
+        used, again = _once_more(used, outcome, context)
+        if again is not None:
+            opened.append(again)
+    return Step(used, tuple(opened), gained, openable)
 
 
-def _once_more(state: Replica, outcome: Outcome, context: Context) -> Outcome | None:
-    """With the keys of the end. A holder who was blinded on the way and has the keys now has nothing to alarm about."""
-    if isinstance(outcome, Shown) and outcome.sealed_reason in ("no-key", "restricted", "not-disclosed"):
-        return reopen(state, outcome.received, context)
+def _once_more(state: Replica, outcome: Outcome, context: Context) -> tuple[Replica, Outcome | None]:
+    """With the keys of the end, and the uids and invitations that were used before it by what is valid with these keys: else a
+    report that the server makes up, which nobody without keys can tell from a real one, would keep the real one from newcomers.
+    A holder who was blinded on the way and has the keys now has nothing to alarm about."""
+    header = outcome.received.entry.header
     if isinstance(outcome, Blinded):
-        header = outcome.received.entry.header
-        return None if (header.generation, header.epoch) in state.keys else outcome
-    return outcome
+        return state, None if (header.generation, header.epoch) in state.keys else outcome
+    if isinstance(outcome, Committed):
+        return _used(state, outcome), outcome
+    sealed = isinstance(outcome, Shown) and outcome.sealed_reason in ("no-key", "restricted", "not-disclosed")
+    if sealed or (isinstance(outcome, Quarantined) and outcome.code in USED_UP):
+        outcome = reopen(state, outcome.received, context)
+    if not isinstance(outcome, Shown):
+        return state, outcome
+    if uid_mark(header.author, header.uid) in state.uids:
+        return state, Quarantined(outcome.received, "duplicate-uid", "its author has used this uid before")
+    if outcome.role == "invitation" and header.author in state.invited:
+        return state, Quarantined(outcome.received, "invitation-used", "the invitation was used before")
+    return _used(state, outcome), outcome
+
+
+def _used(state: Replica, outcome: Shown | Committed) -> Replica:
+    """The uid of a valid entry is used up, and the invitation by which it came."""
+    header = outcome.received.entry.header
+    one = isinstance(outcome, Shown) and outcome.role == "invitation"
+    invited = state.invited | {header.author} if one else state.invited
+    return replace(state, uids=state.uids.with_mark(uid_mark(header.author, header.uid)), invited=invited)
 
 
 def reopen(replica: Replica, received: Received, context: Context) -> Outcome:
