@@ -3,7 +3,7 @@ to do, and prints one JSON object.
 
     bad-commit   a member posts a commit whose MLS part nobody can process, with everything around it in order
     write        the prosecutor's key writes a record and a report, past the client's own refusal
-    spy          a removed officer tries every key they ever had on what came after, read from the server's own database
+    spy          a removed and revoked officer tries all that their home held on the server's own database (--circle: of tasks)
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,14 +26,17 @@ from client.core.client import Client
 from client.core.core import Core
 from client.core.errors import Problem
 from client.core.records import Record
-from client.core.replica import Replica, author_commit, author_report
+from client.core.replica import author_commit, author_report
 from client.core.replica.pen import header_for, next_place
+from crypto.blob import PIECE, BlobOpener, BlobRef
+from crypto.body import parse_record_body
 from crypto.commit import parse_commit_body
+from crypto.disclosure import open_disclosure
 from crypto.entry import Entry, EntryClass, parse_entry, sign_entry
 from crypto.errors import QorganError
-from crypto.ledger import EpochKeys, check_commitments, open_reader_seal, open_record, seal_record
+from crypto.ledger import EpochKeys, check_commitments, open_deadline, open_reader_seal, open_record, seal_record
 from crypto.report import open_report
-from crypto.types import CircleId, Millis, Uid
+from crypto.types import BlobId, CircleId, Millis, Uid
 
 
 def clock() -> Millis:
@@ -101,58 +105,91 @@ def _report(core: Core, circle: CircleId) -> Entry:
     return author_report(view, core.identity, _text(), uid=Uid(os.urandom(16)), now=clock(), seen=core.seen)
 
 
-def spy(client: Client, circles: Sequence[CircleId], database: Path) -> dict[str, Any]:
-    """``before``/``after``: how many entries opened, of how many, up to the commit that removed this officer and after it."""
-    core = core_of(client)
-    found = [_spy_on(core, circle, database) for circle in circles]
-    sums = {when: [sum(each[when][i] for each in found) for i in (0, 1)] for when in ("before", "after")}
-    return {"left": all(core.replica(circle).left for circle in circles), **sums}
+@dataclasses.dataclass
+class Tally:
+    """How many opened, of how many, for each kind of thing."""
+
+    opened: Counter[str] = dataclasses.field(default_factory=Counter)
+    tried: Counter[str] = dataclasses.field(default_factory=Counter)
+
+    def add(self, kind: str, opens: bool) -> None:
+        self.tried[kind] += 1
+        self.opened[kind] += opens
+
+    def told(self) -> dict[str, list[int]]:
+        return {kind: [self.opened[kind], count] for kind, count in sorted(self.tried.items())}
 
 
-def _spy_on(core: Core, circle: CircleId, database: Path) -> dict[str, list[int]]:
-    replica = core.replica(circle)
-    left_at = replica.head_position
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
-        rows = connection.execute("SELECT position, data FROM entry WHERE circle = ? ORDER BY position", (circle,)).fetchall()
-    counts = {"before": [0, 0], "after": [0, 0]}
-    for position, data in rows:
-        entry = parse_entry(data)
-        when = "before" if position <= left_at else "after"
-        counts[when][1] += 1
-        counts[when][0] += _opens(core, replica, entry)
-    return counts
+class Spy:
+    """All that a removed officer's home held before the removal, group states too, tried on all that the server's database holds,
+    whatever circle it is of."""
 
+    def __init__(self, client: Client, tasks: Sequence[CircleId]) -> None:
+        core = core_of(client)
+        self._seeds, self._tasks = tuple(core.identity.reading_seeds()), set(tasks)
+        self._replicas = list(core.state.replicas.values())
+        self._attachments = [bytes(key) for info in client.circles() for key in _attachment_keys(client, info.id)]
+        held = [keys for replica in self._replicas for keys in replica.keys.values()]
+        self._keys = [dataclasses.replace(keys, restricted=keys.restricted or keys.ledger) for keys in held]
 
-def _opens(core: Core, replica: Replica, entry: Entry) -> bool:
-    """Whether any key of this home opens anything of the entry."""
-    return any(_opens_with(core, replica, entry, keys) for keys in replica.keys.values())
+    def look(self, database: Path, size: int) -> dict[str, Any]:
+        """``size``: of the log when the officer had been removed."""
+        before, after = Tally(), Tally()
+        with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+            entries = connection.execute("SELECT log_index, data FROM entry ORDER BY log_index").fetchall()
+            (since,) = connection.execute("SELECT max(accepted_at) FROM entry WHERE log_index < ?", (size,)).fetchone()
+            query = "SELECT created_at, blob, chunks, data FROM blob_chunk JOIN blob ON blob.id = blob WHERE number = 0"
+            files = connection.execute(query).fetchall()
+        for index, data in entries:
+            self._try(parse_entry(data), before if index < size else after)
+        for created_at, blob, chunks, data in files:
+            (before if created_at <= since else after).add("attachment", self._opens_file(blob, chunks, data))
+        return {"before": before.told(), "after": after.told()}
 
-
-def _opens_with(core: Core, replica: Replica, entry: Entry, keys: EpochKeys) -> bool:
-    try:
-        match entry.header.entry_class:
-            case EntryClass.RECORD:
-                open_record(_as_if_of(keys, entry), entry)
-            case EntryClass.REPORT:
-                open_report(keys.intake_seed, entry)
+    def _try(self, entry: Entry, tally: Tally) -> None:
+        header = entry.header
+        for deadline in header.opens:
+            opening = (partial(open_deadline, keys.ledger, header.circle, deadline) for keys in self._keys)
+            tally.add("text of a deadline", any(map(_succeeds, opening)))
+        match header.entry_class:
             case EntryClass.COMMIT:
-                return _opens_commit(core, replica, entry, keys)
-    except QorganError:
-        return False
-    return True
+                tally.add("commit", self._opens_commit(entry))
+            case EntryClass.REPORT:
+                tally.add("report", any(_succeeds(partial(open_report, keys.intake_seed, entry)) for keys in self._keys))
+            case EntryClass.RECORD:
+                kind = "record of a task" if header.circle in self._tasks else "record"
+                tally.add(f"restricted {kind}" if header.restricted else kind, self._opens_record(entry))
+
+    def _opens_record(self, entry: Entry) -> bool:
+        tries = [partial(open_record, _as_if_of(keys, entry), entry) for keys in self._keys]
+        for disclosed in parse_record_body(entry.body).disclosures:
+            tries += [partial(open_disclosure, disclosed, seed, entry.header.circle) for seed in self._seeds]
+        return any(map(_succeeds, tries))
+
+    def _opens_commit(self, entry: Entry) -> bool:
+        """The new epoch's keys: because they are held, by a link, by a reader's seal, or by the group's ratchet."""
+        body, header = parse_commit_body(entry.body), entry.header
+        tries = [partial(check_commitments, _as_if_of(keys, entry), body.commitments) for keys in self._keys]
+        opening = partial(open_reader_seal, circle=header.circle, generation=header.generation, epoch=header.epoch)
+        for seal in body.seals:
+            tries += [partial(opening, seal, seed, body.commitments) for seed in self._seeds]
+        groups = [replica.group for replica in self._replicas if replica.circle == header.circle and replica.group is not None]
+        tries += [partial(group.process, body.mls_commit, validate=None) for group in groups]
+        return any(map(_succeeds, tries))
+
+    def _opens_file(self, blob: bytes, chunks: int, first: bytes) -> bool:
+        """Of several chunks. Its key stands in a sealed record: those that were read, and each secret in its place."""
+        secrets = [secret for keys in self._keys for secret in (keys.ledger, keys.intake_seed, keys.restricted)]
+        keys = (*self._attachments, *self._seeds, *(secret for secret in secrets if secret is not None))
+        refs = (BlobRef(BlobId(blob), key, chunks * PIECE, chunks, bytes(32), "image/png", "x") for key in keys)
+        return any(_succeeds(partial(BlobOpener(ref).open, first)) for ref in refs)
 
 
-def _opens_commit(core: Core, replica: Replica, entry: Entry, keys: EpochKeys) -> bool:
-    """The new epoch's keys: because they are held, by the group's ratchet, or by a reader's seal."""
-    body, header = parse_commit_body(entry.body), entry.header
-    opening = partial(open_reader_seal, circle=header.circle, generation=header.generation, epoch=header.epoch)
-    tries: list[Callable[[], object]] = [lambda: check_commitments(_as_if_of(keys, entry), body.commitments)]
-    for seal in body.seals:
-        tries += [partial(opening, seal, seed, body.commitments) for seed in core.identity.reading_seeds()]
-    group = replica.group
-    if group is not None:
-        tries.append(lambda: group.process(body.mls_commit, validate=None))
-    return any(map(_succeeds, tries))
+def _attachment_keys(client: Client, circle: CircleId) -> Iterator[bytes]:
+    for entry in client.entries(circle):
+        payload: Any = {} if entry.record is None else entry.record.payload
+        for attachment in payload.get("attachments", ()):
+            yield BlobRef.decode(bytes.fromhex(attachment["blob"])).key
 
 
 def _succeeds(attempt: Callable[[], object]) -> bool:
@@ -175,7 +212,7 @@ async def run(options: argparse.Namespace) -> dict[str, Any]:
             return await bad_commit(client, circles[0])
         if options.deed == "write":
             return await write(client, circles[0])
-        return spy(client, circles, options.database)
+        return Spy(client, circles).look(options.database, options.size)
 
 
 def main() -> int:
@@ -184,6 +221,7 @@ def main() -> int:
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--circle", required=True, action="append")
     parser.add_argument("--database", type=Path)
+    parser.add_argument("--size", type=int, help="size of the log when the officer had been removed (spy)")
     print(json.dumps(asyncio.run(run(parser.parse_args()))))
     return 0
 

@@ -23,6 +23,7 @@ class NotAsTold(Exception):
 
 def environment(**extra: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("QORGAN_") or name == "QORGAN_DEBUG"}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)  # some thirty processes would each compile the whole program again: half the time
     return {**kept, "QORGAN_LANG": "en", "PYTHONUNBUFFERED": "1", **extra}
 
 

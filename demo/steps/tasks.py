@@ -59,6 +59,7 @@ async def _identity(story: Story) -> None:
     asked = await investigator.do("identity-request", "--reason", texts.REQUEST, "--until", "1h")
     alone = await investigator.refused("identity-open")
     mirrored = await guard.do("identity-request", "--reason", "alone?", "--until", "1h")
+    story.facts["mirrored"] = mirrored["request"]
     other = await guard.refused("identity-open", "--request", mirrored["request"])
     story.tell(investigator.name, asked, alone)
     story.tell(guard.name, other)

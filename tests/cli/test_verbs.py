@@ -323,3 +323,27 @@ async def test_a_proposal_is_over_once_the_circle_has_changed(server: Server, to
     await office.chief.do("add-officer", "Colleague")
     with pytest.raises(Stale, match="anew"):
         await office.guard.do("policy-approve")
+
+
+async def test_a_request_to_open_an_identity_rings_at_the_other_body_until_it_is_answered(office: Office) -> None:
+    await sealed(office)
+    asked = (await office.investigator.do("identity-request", "--reason", "summons", "--until", "1h")).data
+
+    def waiting() -> list[bool]:
+        client = client_of(office.guard)
+        found = [each for info in client.circles() for each in client.deadlines(info.id) if each.position == asked["position"]]
+        assert all(each.notify == (client.device.body.hash,) for each in found if client.device)
+        return [each.settled_by is None for each in found if (each.text or "").startswith("DL-16")]
+
+    await client_of(office.guard).sync()
+    assert waiting() == [True]
+    await office.guard.do("identity-approve", "--request", asked["request"])
+    assert waiting() == [False]
+
+
+async def test_a_restricted_note_is_sealed_for_the_prosecutor(office: Office) -> None:
+    await opened_file(office)
+    await office.investigator.do("note", "жабық сөз", "--coordination", "--restricted")
+    await office.guard.do("sync")
+    assert "жабық сөз" in str((await office.guard.do("show")).data)
+    assert "жабық сөз" not in str((await office.prosecutor.do("show", "--sync")).data)

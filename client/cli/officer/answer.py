@@ -22,7 +22,7 @@ async def note(context: Context, args: argparse.Namespace) -> Answer:
     client = context.client
     file = file_named(client, args.file)
     circle = file.circle(Circle.COORDINATION) if args.coordination else own_person_circle(client, file)
-    return sent(await send(client, circle, Note(args.text)), _("noted"))
+    return sent(await send(client, circle, Note(args.text), restricted=args.restricted), _("noted"))
 
 
 async def disclose(context: Context, args: argparse.Namespace) -> Answer:
@@ -43,7 +43,12 @@ VERBS = (
         N_("write a note to your body's circle of a file, or to both bodies"),
         '--file Swallow "meeting moved to Thursday"',
         note,
-        (arg("text", help=N_("text")), FILE, arg("--coordination", action="store_true", help=N_("to both bodies"))),
+        (
+            arg("text", help=N_("text")),
+            FILE,
+            arg("--coordination", action="store_true", help=N_("to both bodies")),
+            arg("--restricted", action="store_true", help=N_("readers cannot open it unless disclosed")),
+        ),
     ),
     Verb(
         "disclose",

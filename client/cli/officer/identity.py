@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from client.cli.casefile import CaseFile, file_named, own_body
 from client.cli.context import Context, read_text
 from client.cli.officer.file import FILE
+from client.cli.parts import opening
 from client.cli.reading import Seen, device_named, in_force, last, of_type, own_device, seen, view_of
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
@@ -36,6 +37,7 @@ from crypto.vault import (
 
 if TYPE_CHECKING:
     from client.core.client import Client
+    from client.core.queue import DeadlineDraft
     from crypto.trust import Device
 
 SIDES = {BodyKind.DECIDING: Side.A, BodyKind.IMPLEMENTING: Side.B}
@@ -146,9 +148,23 @@ async def identity_request(context: Context, args: argparse.Namespace) -> Answer
     circle, vault = vault_of(client, file)
     own_half(client, circle, vault)
     value = IdentityRequest(context.entropy(16).hex(), file.id, args.reason, now, now + duration_ms(args.until))
-    done = await send(client, circle, value)
+    done = await send(client, circle, value, opens=(_wakes_the_other_body(client, circle),))
     line = _("request {id} to open the identity, until {until}").format(id=value.request[:8], until=when(value.until))
     return sent(done, line, request=value.request)
+
+
+def _wakes_the_other_body(client: Client, circle: CircleId) -> DeadlineDraft:
+    """A request rings at the other body unless one of its custodians has answered in time."""
+    own = own_device(client).body.hash
+    partners = (BodyKind.DECIDING, BodyKind.IMPLEMENTING)
+    others = tuple(ref.hash for ref in view_of(client, circle).policy.bodies if ref.hash != own and ref.kind in partners)
+    return opening("DL-16", _("a request to open an identity waits for a human"), others)
+
+
+def _clocks_of(client: Client, item: Seen) -> tuple[bytes, ...]:
+    """The deadlines that a request opened and nobody has settled."""
+    found = client.deadlines(item.circle)
+    return tuple(each.id for each in found if each.position == item.entry.position and each.settled_by is None)
 
 
 def _request(client: Client, circle: CircleId, name: str | None) -> tuple[Seen, IdentityRequest]:
@@ -179,7 +195,7 @@ async def identity_approve(context: Context, args: argparse.Namespace) -> Answer
         raise Refused(_("the request's end time is over"), "over")
     release = reseal_half(vault, own_half(client, circle, vault), client.reading_key(requester.hash), item.entry.hash)
     value = IdentityApproval(request.request, item.entry.hash.hex(), release.encode().hex())
-    done = await send(client, circle, value)
+    done = await send(client, circle, value, settles=_clocks_of(client, item))
     return sent(
         done, _("half released to {name} for: {reason}").format(name=requester.name, reason=request.reason), request=request.request
     )
