@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
@@ -94,7 +94,7 @@ class FramedContent(Struct):
     epoch: int
     sender: Sender
     authenticated_data: bytes
-    body: Body
+    body: Body = field(repr=False)
 
     @property
     def content_type(self) -> ContentType:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from crypto.errors import CannotOpen, Forged, Malformed, Refused, Stale
 from crypto.mls.credential import Validate
@@ -38,7 +38,7 @@ class ApplicationOutcome:
     state: State
     sender: LeafIndex
     epoch: int
-    plaintext: bytes
+    plaintext: bytes = field(repr=False)
     authenticated_data: bytes
 
 
