@@ -24,6 +24,7 @@ from client.core.frames import Frame
 from client.core.logview import Evidence, LogView
 from client.core.queue import Queue
 from client.core.replica import Authored, Blinded, Committed, Halted, Identity, Mode, Outcome, Quarantined, Replica, Seen, Shown
+from client.core.seen import SeenBy, seen_by
 from client.core.staging import Joining, Judge, Known, Parsed, Staged, check_frame, commit_of, mode_in, stage_frame
 from client.core.state import State
 from client.core.stock import Bundles
@@ -91,7 +92,7 @@ class Core:
         self.turn = asyncio.Lock()
         self.online_since: Millis | None = None
         self.taken: list[Staged] = []
-        self._seen_by: dict[bytes, tuple[int, bytes]] = {}
+        self._seen_by: dict[bytes, SeenBy] = {}
 
     @property
     def identity(self) -> Identity:
@@ -122,9 +123,7 @@ class Core:
         self.state = staged.state
         self.taken.append(staged)
         if live:
-            self._seen_by.update(
-                {p.entry.header.author: (p.entry.header.seen_size, p.entry.header.seen_root) for p in staged.entries}
-            )
+            self._seen_by.update(seen_by(staged))
 
     def drain(self) -> list[Staged]:
         """The frames taken since the last call, whoever had them fetched."""
@@ -227,9 +226,9 @@ class Core:
     async def compare_views(self) -> None:
         """Hold the checkpoints that others saw (``seen`` in their headers) against this client's log: two views of one log collide
         at the first entry that both groups share. An author's newest stands for the older ones. A difference stops nothing,
-        since an author may lie about it; it is noted, and told to the circles."""
+        since an author may lie about it; it is noted and, where a certified device says it, told to the circles."""
         waiting, self._seen_by = self._seen_by, {}
-        for size, root in set(waiting.values()):
+        for size, root, certified in set(waiting.values()):
             log = self.state.log
             if size == 0 or (size, root) in log.recent:
                 continue
@@ -238,7 +237,7 @@ class Core:
                     raise Forged("an author saw a larger log than was shown here", "seen-ahead")
                 verify_consistency(size, log.size, (await self.transport.consistency(size, log.size)).proof, root, log.root)
             except Forged as error:
-                self.note_incident(Forged(f"an author saw another log than this one: {error}", "seen-differs"))
+                self.note_incident(Forged(f"an author saw another log than this one: {error}", "seen-differs"), tell=certified)
 
     # --- joining
 
@@ -338,11 +337,12 @@ class Core:
 
     # --- trouble
 
-    def note_incident(self, error: QorganError) -> None:
-        """Keep what happened, with evidence where there is some, and alarm the circles where it is the server's doing."""
+    def note_incident(self, error: QorganError, *, tell: bool = True) -> None:
+        """Keep what happened, with evidence where there is some, and alarm the circles where it is the server's doing. Without
+        ``tell`` nobody is alarmed: else a stranger's report would have every member alarm every circle."""
         evidence = f"{error.known}\n{error.shown}".encode() if isinstance(error, Evidence) else b""
         self._note(None, error.code, str(error), evidence, stops=error.code == "fork" and bool(evidence))
-        if error.code in TELLING:
+        if tell and error.code in TELLING:
             self.alarms.queue_log_alarm(error.code, self.state, self.identity, self.clock(), self.entropy)
 
     def _note(self, circle: CircleId | None, code: str, reason: str, evidence: bytes, *, stops: bool) -> None:
