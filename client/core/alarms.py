@@ -84,6 +84,8 @@ class Alarms:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.may_wait = True
+        """False where it is known that none waits: asked after every frame."""
 
     def queue(self, draft: AlarmDraft, state: State, identity: Identity, now: Millis, entropy: Entropy) -> Uid | None:
         """Sign an alarm and keep it for posting; None where it was queued before, or this holder is no device of the circle."""
@@ -92,6 +94,7 @@ class Alarms:
             return None
         if draft.kind not in {AlarmKind.LOG, AlarmKind.DISCLOSURE_REQUEST} and self._was_queued(draft):
             return None
+        self.may_wait = True
         uid = Uid(entropy(16))
         alarm = Alarm(draft.circle, draft.entry_hash, draft.kind, identity.holder, now, uid)
         alarm = _with_reason(alarm, replica, draft.reason).sign(identity.ring.signing_seed)
@@ -109,8 +112,9 @@ class Alarms:
 
     def waiting(self) -> tuple[AlarmOut, ...]:
         with self._store.begin() as connection:
-            rows = connection.execute(select(tables.alarm_out).where(tables.alarm_out.c.state == "queued"))
-            return tuple(AlarmOut(Uid(row.uid), CircleId(row.circle), row.data) for row in rows)
+            rows = connection.execute(select(tables.alarm_out).where(tables.alarm_out.c.state == "queued")).all()
+        self.may_wait = bool(rows)
+        return tuple(AlarmOut(Uid(row.uid), CircleId(row.circle), row.data) for row in rows)
 
     def set_state(self, uid: Uid, state: str) -> None:
         with self._store.begin() as connection:

@@ -93,6 +93,7 @@ class Core:
         self.online_since: Millis | None = None
         self.taken: list[Staged] = []
         self._seen_by: dict[bytes, SeenBy] = {}
+        self._nothing_stops = False
 
     @property
     def identity(self) -> Identity:
@@ -346,6 +347,7 @@ class Core:
             self.alarms.queue_log_alarm(error.code, self.state, self.identity, self.clock(), self.entropy)
 
     def _note(self, circle: CircleId | None, code: str, reason: str, evidence: bytes, *, stops: bool) -> None:
+        self._nothing_stops = self._nothing_stops and not stops
         row = {"at": self.clock(), "circle": circle, "code": code, "reason": reason, "evidence": evidence, "stops": int(stops)}
         with self.store.begin() as connection:
             connection.execute(insert(tables.incident).values(row))
@@ -358,11 +360,13 @@ class Core:
 
     def check_may_send(self) -> None:
         """Raises ``Held`` where this client must send nothing but alarms."""
-        with self.store.begin() as connection:
-            query = select(tables.incident.c.code, tables.incident.c.reason).where(tables.incident.c.stops == 1)
-            stop = connection.execute(query).first()
-        if stop is not None:
-            raise Held(f"sending has stopped: {stop.reason}", stop.code)
+        if not self._nothing_stops:
+            with self.store.begin() as connection:
+                query = select(tables.incident.c.code, tables.incident.c.reason).where(tables.incident.c.stops == 1)
+                stop = connection.execute(query).first()
+            if stop is not None:
+                raise Held(f"sending has stopped: {stop.reason}", stop.code)
+            self._nothing_stops = True
         if not self.state.log.is_fresh(self.clock(), self.online_since):
             raise Held("no consistent checkpoint of the log was seen for too long: nothing but alarms is sent", "not-fresh")
 

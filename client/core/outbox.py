@@ -63,7 +63,7 @@ class Outbox:
     async def _flush(self, limit: int | None) -> Flushed:
         done = Flushed()
         blocked: dict[CircleId, str] = {}
-        for draft in self._core.queue.drafts("queued"):
+        for draft in self._core.queue.queued():
             if len(done.sent) == limit:
                 return replace(done, more=True)
             reason = blocked.get(draft.circle)

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
 from client.core import tables
 from client.core.replica import Authored, parse_authored
@@ -123,6 +123,32 @@ def _deadline(raw: dict[str, Any]) -> DeadlineDraft:
     return DeadlineDraft(raw["text"], raw["at"], raw["after"], _bytes(raw["notify"]), steps, bytes.fromhex(raw["id"]))
 
 
+# Statements made once: building one costs more than running it.
+_ADD_DRAFT = insert(tables.draft)
+_QUEUED = select(tables.draft).where(tables.draft.c.state == "queued").order_by(tables.draft.c.seq)
+_FIND_DRAFT = select(tables.draft).where(tables.draft.c.uid == bindparam("wanted"))
+_SET_DRAFT = update(tables.draft).where(tables.draft.c.uid == bindparam("wanted"))
+_SET_DRAFT = _SET_DRAFT.values(state=bindparam("to"), reason=bindparam("why"), acked_index=bindparam("index"))
+_KNOWS_DRAFT = select(tables.draft.c.seq).where(
+    or_(tables.draft.c.uid == bindparam("wanted"), tables.draft.c.sent_as == bindparam("wanted"))
+)
+_KNOWS_CHANGE = select(tables.change.c.seq).where(tables.change.c.sent_as == bindparam("wanted"))
+_SETTLE_DRAFT = update(tables.draft).where(
+    (tables.draft.c.circle == bindparam("of")) & (tables.draft.c.sent_as == bindparam("wanted"))
+)
+_SETTLE_DRAFT = _SETTLE_DRAFT.values(state=bindparam("to"), reason=bindparam("why"))
+_SETTLE_CHANGE = update(tables.change).where(
+    (tables.change.c.circle == bindparam("of")) & (tables.change.c.sent_as == bindparam("wanted"))
+)
+_SETTLE_CHANGE = _SETTLE_CHANGE.values(state=bindparam("to"), reason=bindparam("why"), authored=None)
+_ACKED_DRAFTS = select(tables.draft.c.circle, tables.draft.c.sent_as).where(
+    (tables.draft.c.state == "acked") & (tables.draft.c.acked_index < bindparam("before"))
+)
+_ACKED_CHANGES = select(tables.change.c.circle, tables.change.c.sent_as).where(
+    (tables.change.c.state == "acked") & (tables.change.c.acked_index < bindparam("before"))
+)
+
+
 class Queue:
     """The two tables of what waits, and the questions that sync asks them."""
 
@@ -134,7 +160,12 @@ class Queue:
     def add_draft(self, uid: Uid, circle: CircleId, entry_class: EntryClass, content: Content) -> None:
         row = {"uid": uid, "sent_as": uid, "circle": circle, "class": int(entry_class), "content": content.encode()}
         with self._store.begin() as connection:
-            connection.execute(insert(tables.draft).values(**row, state="queued"))
+            connection.execute(_ADD_DRAFT, {**row, "state": "queued"})
+
+    def queued(self) -> tuple[Draft, ...]:
+        """What is to be sent, in the order in which it was made."""
+        with self._store.begin() as connection:
+            return tuple(_draft(row) for row in connection.execute(_QUEUED))
 
     def drafts(self, *states: str) -> tuple[Draft, ...]:
         """In the order in which they were made."""
@@ -150,13 +181,13 @@ class Queue:
 
     def find_draft(self, uid: bytes) -> Draft | None:
         with self._store.begin() as connection:
-            row = connection.execute(select(tables.draft).where(tables.draft.c.uid == uid)).first()
+            row = connection.execute(_FIND_DRAFT, {"wanted": uid}).first()
         return None if row is None else _draft(row)
 
     def set_draft(self, uid: bytes, state: str, reason: str | None = None, acked_index: int | None = None) -> None:
-        with self._store.begin() as connection:
-            values = {"state": state, "reason": reason, "acked_index": acked_index}
-            connection.execute(update(tables.draft).where(tables.draft.c.uid == uid).values(values))
+        """An acknowledgement that is forgotten does no harm: the entry is looked for before its draft goes out again."""
+        with self._store.begin(refetchable=state == "acked") as connection:
+            connection.execute(_SET_DRAFT, {"wanted": uid, "to": state, "why": reason, "index": acked_index})
 
     def again(self, connection: Connection, circle: CircleId, sent_as: bytes, fresh: bytes) -> None:
         """Queue once more, under a fresh uid, what was sent as ``sent_as``."""
@@ -211,32 +242,20 @@ class Queue:
 
     def knows(self, uid: bytes) -> bool:
         """Whether this client made an entry with this uid, or is about to."""
-        drafts, changes = tables.draft.c, tables.change.c
         with self._store.begin() as connection:
-            if connection.execute(select(drafts.seq).where(or_(drafts.uid == uid, drafts.sent_as == uid))).first() is not None:
-                return True
-            return connection.execute(select(changes.seq).where(changes.sent_as == uid)).first() is not None
+            found = (connection.execute(query, {"wanted": uid}).first() for query in (_KNOWS_DRAFT, _KNOWS_CHANGE))
+            return any(row is not None for row in found)
 
     def settle(self, connection: Connection, circle: CircleId, uid: bytes, state: str, reason: str | None) -> None:
         """What the verified chain says of an own entry."""
-        drafts, changes = tables.draft.c, tables.change.c
-        values = {"state": state, "reason": reason}
-        connection.execute(update(tables.draft).where((drafts.circle == circle) & (drafts.sent_as == uid)).values(values))
-        done = {**values, "authored": None}
-        connection.execute(update(tables.change).where((changes.circle == circle) & (changes.sent_as == uid)).values(done))
+        for statement in (_SETTLE_DRAFT, _SETTLE_CHANGE):
+            connection.execute(statement, {"of": circle, "wanted": uid, "to": state, "why": reason})
 
     def acked(self, before: int) -> list[tuple[CircleId, bytes]]:
         """Circle and uid of entries that the server acknowledged below log index ``before``, and that were not seen yet."""
-        found: list[tuple[CircleId, bytes]] = []
-        drafts, changes = tables.draft.c, tables.change.c
         with self._store.begin() as connection:
-            where = (drafts.state == "acked") & (drafts.acked_index < before)
-            found += [(CircleId(row[0]), row[1]) for row in connection.execute(select(drafts.circle, drafts.sent_as).where(where))]
-            where = (changes.state == "acked") & (changes.acked_index < before)
-            found += [
-                (CircleId(row[0]), row[1]) for row in connection.execute(select(changes.circle, changes.sent_as).where(where))
-            ]
-        return found
+            rows = [row for query in (_ACKED_DRAFTS, _ACKED_CHANGES) for row in connection.execute(query, {"before": before})]
+        return [(CircleId(row[0]), row[1]) for row in rows]
 
 
 def _made(uid: bytes, authored: Authored | None) -> dict[str, Any]:

@@ -109,7 +109,7 @@ class Session:
         try:
             core.check_may_send()
         except Held as error:
-            waiting = tuple((draft.uid, str(error)) for draft in core.queue.drafts("queued"))
+            waiting = tuple((draft.uid, str(error)) for draft in core.queue.queued())
             return Flushed((), waiting)
         await self.duties.fill_stock()
         await self._changes.resume()
@@ -207,7 +207,7 @@ class Session:
                 if any(staged.obliges for staged in core.taken):
                     await self._send()
             finally:
-                if core.alarms.waiting():
+                if core.alarms.may_wait:
                     await self._post_alarms()
             return core.drain()
 
@@ -225,7 +225,7 @@ class Session:
                 core.note_incident(error)
                 raise
             finally:
-                if core.alarms.waiting():
+                if core.alarms.may_wait:
                     await self._post_alarms()
             return core.drain()
 

@@ -35,7 +35,7 @@ class UidSet:
         return UidSet((*self._parts[:at], self._parts[at] | {mark}, *self._parts[at + 1 :]))
 
     def write(self, writer: Writer) -> Writer:
-        return writer.opaque(b"".join(b"".join(sorted(part)) for part in self._parts))
+        return writer.opaque(b"".join(mark for part in self._parts if part for mark in sorted(part)))
 
 
 def uid_mark(author: Holder, uid: Uid) -> bytes:
