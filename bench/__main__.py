@@ -22,13 +22,14 @@ def main() -> int:
         parser.error(f"no such section: {', '.join(sorted(unknown))}")
     if options.write and options.section:
         parser.error("--write needs all sections")
-    where = table.circumstances()
+    where, busy = table.circumstances(), table.Others()
     rows: list[table.Row] = []
     for name in options.section or SECTIONS:
         began = time.perf_counter()
         print(f"{name} ...", end="", file=sys.stderr, flush=True)
         rows += SECTIONS[name]()
         print(f" {time.perf_counter() - began:.0f} s", file=sys.stderr)
+    where = f"{where}; other programs took {busy.cores():.1f} of the cores meanwhile"
     print(f"{where}\n\n{table.text(rows)}")
     if options.write:
         table.write(rows, where)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import platform
 import re
+import resource
 import subprocess
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,7 +47,7 @@ def _target(row: Row) -> str:
 
 
 def circumstances() -> str:
-    """Date, commit and machine, and how busy it was."""
+    """Date, commit and machine, and how busy it has been."""
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
     found = re.search(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
     model = found.group(1) if found else platform.machine()
@@ -54,6 +56,25 @@ def circumstances() -> str:
         f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit.stdout.strip() or 'unknown'}, {os.cpu_count()} cores ({model}), "
         f"{memory:.0f} GiB, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f} in the minute before"
     )
+
+
+class Others:
+    """What runs beside the benchmark: the machine's busy time less that of this process and its children."""
+
+    def __init__(self) -> None:
+        self._began = time.perf_counter()
+        self._start = self._others()
+
+    def cores(self) -> float:
+        """Since the start, on average. All children must have ended."""
+        return max(0.0, self._others() - self._start) / (time.perf_counter() - self._began)
+
+    def _others(self) -> float:
+        with open("/proc/stat", encoding="ascii") as file:
+            user, nice, system = (int(value) for value in file.readline().split()[1:4])
+        mine, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+        own = mine.ru_utime + mine.ru_stime + children.ru_utime + children.ru_stime
+        return (user + nice + system) / os.sysconf("SC_CLK_TCK") - own
 
 
 def write(rows: list[Row], where: str) -> None:
