@@ -82,7 +82,10 @@ def changes(client: Client, old: Policy, new: Policy) -> list[str]:
     lines += [
         _("reads from now on: {name}").format(name=names.get(each, each.hex())) for each in new.readers if each not in old.readers
     ]
-    if dataclasses.replace(new, readers=old.readers, bodies=old.bodies) != old or not set(old.bodies) <= set(new.bodies):
+    theirs = {bytes(each.body.hash) for each in client.directory.devices() if each.hash in new.readers}
+    changed = set(old.bodies) ^ set(new.bodies)
+    same_bodies = all(ref in new.bodies and ref.hash in theirs for ref in changed)
+    if dataclasses.replace(new, readers=old.readers, bodies=old.bodies) != old or not same_bodies:
         lines.append(_("OTHER RULES OF THE CIRCLE CHANGE TOO: do not approve without asking why"))
     return lines
 

@@ -1,0 +1,29 @@
+"""What an approver is told of a change of policy: nothing comes in unsaid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
+
+from client.cli.officer.policy import changes
+from client.core.client import Client
+from crypto.policy import BodyRef, CircleKind
+from crypto.types import BodyKind
+from tests.client.replica.world import protection_file
+
+
+def test_a_body_that_comes_in_beside_the_new_reader_is_told_to_the_approver() -> None:
+    file = protection_file()
+    office = file.world.body("Second office", BodyKind.SUPERVISING)
+    second = file.world.device(office, "second", ["prosecutor"])
+    client = cast(Client, SimpleNamespace(directory=file.world.directory))
+    old = file.world.policy(CircleKind.COORDINATION, file.bodies, [file.prosecutor])
+    honest = file.world.policy(CircleKind.COORDINATION, [*file.bodies, office], [second])
+    assert len(changes(client, old, honest)) == 2
+    for more in (file.executing, file.world.body("Another police", BodyKind.IMPLEMENTING)):
+        client = cast(Client, SimpleNamespace(directory=file.world.directory))
+        hidden = replace(honest, bodies=(*honest.bodies, BodyRef(more.hash, more.kind)))
+        assert len(changes(client, old, hidden)) == 3
+    assert len(changes(client, old, replace(honest, bodies=honest.bodies[1:]))) == 3
+    assert len(changes(client, old, replace(honest, history=False))) == 3
