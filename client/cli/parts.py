@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from client.cli.reading import device_named, in_force, own_device
 from client.cli.texts import _
-from client.core.queue import DeadlineDraft, EscalationDraft
+from client.core.drafts import DeadlineDraft, EscalationDraft
 from client.law.clocks import CLOCKS
 from crypto.errors import Usage
 from crypto.policy import BodyRef

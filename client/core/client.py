@@ -23,13 +23,13 @@ from client.core.alarms import AlarmDraft, AlarmInfo
 from client.core.changes import Changes
 from client.core.core import Clock, Core, Incident, Parts
 from client.core.deadlines import DeadlineInfo, deadlines_of
+from client.core.drafts import Content, DeadlineDraft, DisclosureDraft
 from client.core.duties import Duties
 from client.core.errors import Held
 from client.core.founding import Plan, found
 from client.core.home import HomeLock, discard_home, make_home, store_key
 from client.core.logview import LogView
 from client.core.outbox import Outbox
-from client.core.queue import Content, DeadlineDraft, DisclosureDraft
 from client.core.records import Record
 from client.core.replica import Identity, approve, predicted_roster
 from client.core.session import Session

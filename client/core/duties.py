@@ -18,9 +18,9 @@ from client.core import tables
 from client.core.archive import find_entry, rows_of
 from client.core.changes import Changes
 from client.core.core import Core
+from client.core.drafts import Content
 from client.core.errors import Busy, Held, Offline, Problem
 from client.core.outbox import Outbox
-from client.core.queue import Content
 from client.core.replica import Mode, Replica, late_seal
 from client.core.stock import LOW, forget_expired, kept, make_stock
 from crypto.alarm import Alarm, AlarmKind, parse_alarm

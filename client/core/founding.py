@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from client.core.changes import Changes
 from client.core.core import Core
-from client.core.queue import DeadlineDraft
+from client.core.drafts import DeadlineDraft
 from crypto.deadline import Escalation
 from crypto.errors import Usage
 from crypto.ledger import EpochKeys, seal_report_deadline

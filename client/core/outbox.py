@@ -17,8 +17,9 @@ from typing import Final
 
 from client.core.archive import find_entry, reading_key_told
 from client.core.core import Core
+from client.core.drafts import DeadlineDraft, DisclosureDraft
 from client.core.errors import Busy, Held, Problem
-from client.core.queue import DeadlineDraft, DisclosureDraft, Draft
+from client.core.queue import Draft
 from client.core.replica import Head, Identity, Replica, author_record, author_report, disclose, head_after
 from client.core.transport import Ack, StaleHead
 from crypto import work

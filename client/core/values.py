@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from client.core.queue import DeadlineDraft, DisclosureDraft, EscalationDraft
+from client.core.drafts import DeadlineDraft, DisclosureDraft, EscalationDraft
 from client.core.records import Record
 from client.core.replica import Halt, Mode
 from crypto.policy import CircleKind

@@ -11,7 +11,7 @@ from client.cli.reading import device_named, everything
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg
-from client.core.queue import DisclosureDraft
+from client.core.drafts import DisclosureDraft
 from client.law.records.files import Disclosed, Note
 from client.law.words import Circle
 from crypto.errors import Usage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from client.cli.casefile import own_body
 from client.cli.context import Context, read_text, write_new
@@ -12,8 +13,7 @@ from client.cli.reading import Seen, of_type, own_device, prosecutors, seen
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
-from client.core.deadlines import DeadlineInfo
-from client.core.queue import DeadlineDraft, EscalationDraft
+from client.core.drafts import DeadlineDraft, EscalationDraft
 from client.law.clocks import CLOCKS
 from client.law.records.files import Acceptance, Acknowledgement
 from client.law.records.reports import Statement, Threat
@@ -21,6 +21,9 @@ from client.law.words import BodyRole
 from crypto.errors import Usage
 from crypto.policy import CircleKind
 from crypto.types import CircleId
+
+if TYPE_CHECKING:
+    from client.core.deadlines import DeadlineInfo
 
 
 async def desk_open(context: Context, args: argparse.Namespace) -> Answer:

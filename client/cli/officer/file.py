@@ -22,7 +22,7 @@ from crypto.types import CircleId
 
 if TYPE_CHECKING:
     from client.cli.reading import Seen
-    from client.core.queue import DeadlineDraft
+    from client.core.drafts import DeadlineDraft
     from crypto.trust import Device
 
 APPEAL = (

@@ -37,7 +37,7 @@ from crypto.vault import (
 
 if TYPE_CHECKING:
     from client.core.client import Client
-    from client.core.queue import DeadlineDraft
+    from client.core.drafts import DeadlineDraft
     from crypto.trust import Device
 
 SIDES = {BodyKind.DECIDING: Side.A, BodyKind.IMPLEMENTING: Side.B}

@@ -131,7 +131,7 @@ def _told_code(client: Client, file: CaseFile, person: bytes) -> str:
 
 
 async def _disclose_decision(client: Client, circle: CircleId, person: bytes) -> None:
-    from client.core.queue import DisclosureDraft
+    from client.core.drafts import DisclosureDraft
 
     for item, _decision in of_type(seen(client, circle), Decision):
         value = Disclosed(item.entry.hash.hex(), _("copy of the decision (L72 23(1))"))
