@@ -161,7 +161,7 @@ class Spy:
                 tally.add(f"restricted {kind}" if header.restricted else kind, self._opens_record(entry))
 
     def _opens_record(self, entry: Entry) -> bool:
-        tries = [partial(open_record, _as_if_of(keys, entry), entry) for keys in self._keys]
+        tries: list[Callable[[], object]] = [partial(open_record, _as_if_of(keys, entry), entry) for keys in self._keys]
         for disclosed in parse_record_body(entry.body).disclosures:
             tries += [partial(open_disclosure, disclosed, seed, entry.header.circle) for seed in self._seeds]
         return any(map(_succeeds, tries))
@@ -169,7 +169,7 @@ class Spy:
     def _opens_commit(self, entry: Entry) -> bool:
         """The new epoch's keys: because they are held, by a link, by a reader's seal, or by the group's ratchet."""
         body, header = parse_commit_body(entry.body), entry.header
-        tries = [partial(check_commitments, _as_if_of(keys, entry), body.commitments) for keys in self._keys]
+        tries: list[Callable[[], object]] = [partial(check_commitments, _as_if_of(k, entry), body.commitments) for k in self._keys]
         opening = partial(open_reader_seal, circle=header.circle, generation=header.generation, epoch=header.epoch)
         for seal in body.seals:
             tries += [partial(opening, seal, seed, body.commitments) for seed in self._seeds]

@@ -168,9 +168,9 @@ def _in_words(item: Seen) -> list[str]:
             return [_("Contract, version {version}").format(version=contract.version), *contract.text.split("\n\n")]
         case Acceptance() as acceptance:
             return [acceptance.text]
-    from client.cli.viewing import words_of
+    from client.cli.telling import HEADS, words
 
-    return [words_of(item)]
+    return [_(HEADS[type(item.value)]) if type(item.value) in HEADS else item.name, *words(item.value)]
 
 
 async def sign(context: Context, args: argparse.Namespace) -> Answer:

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from client.cli.casefile import file_named, files
 from client.cli.context import Context, write_new
-from client.cli.reading import CIRCLES, Seen, everything
+from client.cli.reading import CIRCLES, Seen, everything, read, seen
+from client.cli.telling import body, clock_line, clock_words, head, next_step, tell
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, plain, say, when
 from client.law.payload import to_payload
-from client.law.records.identity import IdentitySealed
 
 if TYPE_CHECKING:
     from client.core.client import Client
+    from client.core.deadlines import DeadlineInfo
+    from client.core.values import Event
 
 FILE = arg("--file", metavar="NAME", help=N_("pseudonym or first digits of the file (else the only one)"))
 SYNC = arg("--sync", action="store_true", help=N_("ask the server first"))
@@ -39,28 +41,6 @@ async def list_files(context: Context, args: argparse.Namespace) -> Answer:
     return say(*(lines or [_("no files")]), files=data, circles=len(client.circles()), halted=halted)
 
 
-def words_of(item: Seen) -> str:
-    """One line about a record."""
-    if item.sealed:
-        return _("sealed for you ({reason})").format(reason=item.sealed)
-    if item.value is None:
-        return f"{item.name}: {item.unlawful}"
-    payload = to_payload(item.value)
-    if isinstance(item.value, IdentitySealed):
-        payload["vault"] = f"({len(item.value.vault) // 2} bytes)"
-    text = "; ".join(f"{name}={_short(value)}" for name, value in payload.items() if value not in ("", [], None))
-    return f"{item.name}: {text}"
-
-
-def _short(value: Any) -> str:
-    if isinstance(value, list):
-        return "[" + ", ".join(_short(each) for each in value[:3]) + ("..." if len(value) > 3 else "") + "]"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_short(each)}" for key, each in value.items()) + "}"
-    text = str(value).replace("\n", " ")
-    return text if len(text) <= 90 else text[:87] + "..."
-
-
 async def show(context: Context, args: argparse.Namespace) -> Answer:
     from client.cli.officer.file import show_state
 
@@ -70,9 +50,7 @@ async def show(context: Context, args: argparse.Namespace) -> Answer:
     items = file_named(client, args.file).records(client) if args.file or files(client) else everything(client)
     lines = [*show_state(items, context.clock())] if files(client) else []
     for item in items:
-        mark = f" ! {item.unlawful}" if item.unlawful else ""
-        flags = f" [{', '.join(item.entry.flags)}]" if item.entry.flags else ""
-        lines.append(f"{when(item.at)} {item.author}: {words_of(item)}{flags}{mark}")
+        lines += tell(client, item)
     return say(*lines, records=[_data(item) for item in items])
 
 
@@ -96,11 +74,20 @@ async def deadlines(context: Context, args: argparse.Namespace) -> Answer:
     if args.sync:
         await client.sync()
     found = [each for info in client.circles() for each in client.deadlines(info.id)]
+    ordered = sorted(found, key=lambda one: (one.settled_by is not None, one.due_at))
     lines = []
-    for each in sorted(found, key=lambda one: one.due_at):
-        state = _("settled") if each.settled_by is not None else _("OVERDUE") if now > each.due_at else _("running")
-        lines.append(f"{when(each.due_at)} {state}: {each.text or '?'}")
+    for each in ordered:
+        lines.append(clock_line(each, now))
+        if each.settled_by is None:
+            lines += [
+                f"    {line.strip()}" for item in _started(client, each) for line in (head(client, item), *next_step(client, item))
+            ]
     return say(*(lines or [_("no clocks")]), deadlines=plain(found))
+
+
+def _started(client: Client, clock: DeadlineInfo) -> list[Seen]:
+    """The record that started a clock, if this holder has it."""
+    return [item for item in seen(client, clock.circle) if item.entry.position == clock.position]
 
 
 async def watch(context: Context, args: argparse.Namespace) -> Answer:
@@ -115,24 +102,32 @@ async def watch(context: Context, args: argparse.Namespace) -> Answer:
     return say(_("{count} events seen").format(count=count), count=count)
 
 
-def _event(client: Client, event: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
+def _event(client: Client, event: Event) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Lines for people and fields for scripts."""
+    data = {"text": event.text, "step": event.step, "fired_at": event.fired_at, "circle": event.circle, "code": event.code}
     if event.kind == "notice":
-        text = event.text or _("a reminder without content")
-        return (f"*** {when(event.fired_at)} {text}" + (f" ({_('escalation')} {event.step})" if event.step else ""),), {
-            "text": event.text,
-            "step": event.step,
-            "fired_at": event.fired_at,
-        }
-    if event.kind == "shown":
-        from client.cli.reading import read
-
+        return _rings(client, event), {**data, "deadline": event.deadline}
+    if event.kind == "shown" and event.entry is not None:
         item = read(client, event.entry)
-        return (f"{when(item.at)} {item.author}: {words_of(item)}",), {"type": item.name, "payload": plain_payload(item)}
-    return (f"{event.kind}: {event.text or ''}",), {"text": event.text}
+        return tuple(tell(client, item)), _data(item)
+    words = {
+        "halted": N_("CIRCLE HALTED: {text}. Nothing is lost; next: qorgan officer refound"),
+        "quarantined": N_("QUARANTINED, not shown as valid: {text}"),
+        "alarm": N_("ALARM: {text}"),
+    }
+    told = _(words[event.kind]).format(text=event.text or event.code or "") if event.kind in words else event.text or event.kind
+    return (told,), data
 
 
-def plain_payload(item: Seen) -> Any:
-    return None if item.value is None else to_payload(item.value)
+def _rings(client: Client, event: Event) -> tuple[str, ...]:
+    """What rings and since when, about which record, and what to do about it."""
+    level = f" ({_('escalation')} {event.step})" if event.step else ""
+    lines = [_("REMINDER{level}: {what}, {time}").format(level=level, what=clock_words(event.text), time=when(event.fired_at))]
+    if event.circle is not None:
+        found = [each for each in client.deadlines(event.circle) if each.id == event.deadline]
+        for item in [item for each in found for item in _started(client, each)]:
+            lines += [f"    {head(client, item)}", *(f"    {line}" for line in body(client, item)), *next_step(client, item)]
+    return tuple(lines)
 
 
 async def verify(context: Context, args: argparse.Namespace) -> Answer:
@@ -148,12 +143,12 @@ async def verify(context: Context, args: argparse.Namespace) -> Answer:
     if args.export:
         folder = Path(args.export)
         for each in report:
-            body = {
+            chain = {
                 "circle": each.circle.hex(),
                 "head": "" if each.chain is None else each.chain.hex(),
                 "entries": [entry.hex() for entry in each.encoded],
             }
-            write_new(folder / f"{each.circle.hex()[:16]}.json", json.dumps(body).encode())
+            write_new(folder / f"{each.circle.hex()[:16]}.json", json.dumps(chain).encode())
         lines.append(_("exported to {folder}").format(folder=folder))
     return say(*lines, circles=len(report), entries=sum(each.entries for each in report))
 

@@ -11,6 +11,7 @@ from client.cli.context import Context, read_text, write_new
 from client.cli.parts import body_refs, colleagues, head_of, opening
 from client.cli.reading import Seen, of_type, own_device, prosecutors, seen
 from client.cli.sending import send, sent
+from client.cli.telling import body, clock_line, head, next_step
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
 from client.core.drafts import DeadlineDraft, EscalationDraft
@@ -84,8 +85,9 @@ async def inbox(context: Context, args: argparse.Namespace) -> Answer:
     lines, data = [], []
     for item, report in reports(context):
         clocks = [each for each in client.deadlines(item.circle) if _open_since(each, item)]
-        lines.append(f"{report.payload_id[:8]} {item.name} {when(item.at)} {item.author}: {report.text.splitlines()[0][:100]}")
-        lines += [f"    {each.text or '?'} -> {when(each.due_at)}" for each in clocks]
+        lines += [head(client, item), *(f"    {line}" for line in body(client, item))]
+        lines += [f"    * {clock_line(each, context.clock())}" for each in clocks]
+        lines += next_step(client, item)
         data.append(_report_data(item, report))
     if args.photo_to:
         lines += await _photos(context, args.photo_to)

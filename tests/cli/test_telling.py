@@ -1,0 +1,107 @@
+"""What an officer reads in the night: what it is, its text, what to type; against the real server over real HTTP."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from client.cli.officer import VERBS
+from client.cli.telling import HEADS, clock_line, clock_words, span, words
+from client.cli.texts import LANGUAGES
+from client.core.deadlines import DeadlineInfo
+from client.law.catalogue import TYPES
+from crypto.types import CircleId, DeadlineId, Millis, Position
+from tests.cli.office import Office, open_office, opened_file, statement
+from tests.cli.test_verbs import enrolled
+from tests.client.conftest import server, start, town
+from tests.client.law.examples import EXAMPLES
+from tests.client.town import Town
+from tests.server.conftest import Server
+
+__all__ = ["server", "start", "town"]
+
+CLOCK = DeadlineInfo(
+    CircleId(bytes(32)),
+    DeadlineId(bytes(16)),
+    Position(1),
+    Millis(0),
+    Millis(900_000),
+    (),
+    "DL-16 (26-1(3)(1)) a report waits",
+    None,
+)
+
+
+@pytest.fixture
+async def office(server: Server, town: Town, tmp_path: Path) -> Office:
+    return await open_office(server, town, tmp_path)
+
+
+def test_every_type_of_record_has_a_name_for_people() -> None:
+    assert {kind.form for kind in TYPES.values()} == set(HEADS)
+
+
+@pytest.mark.parametrize("value", EXAMPLES, ids=lambda value: type(value).__name__)
+def test_the_text_of_a_record_is_no_dump_of_its_fields(value: object) -> None:
+    told = "\n".join(words(value))
+    fields = [field.name for field in dataclasses.fields(value)]  # type: ignore[arg-type]
+    assert not any(f"{name}=" in told for name in fields)
+    assert "\n\n" not in told
+
+
+async def test_a_threat_says_its_kind_its_person_its_text_and_the_verb_to_type(office: Office) -> None:
+    person = await enrolled(office)
+    told = (await person.do("threat", "--card", office.path("desk.card"), "--text", "Есік алдында тұр", "--urgent")).data
+    lines = (await office.guard.do("inbox", "--sync")).lines
+    at = next(number for number, line in enumerate(lines) if line.startswith("THREAT (urgent) from Swallow, 20"))
+    assert lines[at + 1] == "    Есік алдында тұр"
+    assert "left: a report waits for a human (DL-16, L72 26-1(3)(1)), 20" in lines[at + 2]
+    assert f"qorgan officer acknowledge {told['payload_id'][:8]}" in lines[at + 3]
+    await office.guard.do("acknowledge", told["payload_id"][:8])
+    after = (await office.guard.do("inbox")).lines
+    assert not any(told["payload_id"][:8] in line for line in after)
+
+
+async def test_clocks_say_what_is_left_what_is_overdue_and_by_which_article(office: Office) -> None:
+    await statement(office)
+    lines = (await office.investigator.do("deadlines")).lines
+    assert any(line.startswith("23 h 59 min left: 24 hours to decide on the statement (DL-01, L72 23(1)), ") for line in lines)
+    office.investigator.clock.ahead = 25 * 3_600_000
+    late = await office.investigator.do("deadlines")
+    assert any(line.startswith(("OVERDUE by 1 h 0 min: 24 hours", "OVERDUE by 59 min")) for line in late.lines)
+    assert {"circle", "id", "position", "opened_at", "due_at", "notify", "text", "settled_by"} <= set(late.data["deadlines"][0])
+
+
+async def test_what_rings_names_the_record_and_the_verb(office: Office) -> None:
+    await opened_file(office)
+    await office.investigator.do("seal-identity", "--identity-file", office.write("identity.txt", "Самал"))
+    asked = await office.investigator.do("identity-request", "--reason", "summons", "--until", "1h")
+    shown = (await office.guard.do("show", "--sync")).lines
+    assert f"  -> next: qorgan officer identity-approve --request {asked.data['request'][:8]}" in shown
+    assert not any("-> next" in line for line in (await office.prosecutor.do("show", "--sync")).lines)
+
+
+async def test_the_verbs_that_are_advised_exist() -> None:
+    advised = {"statement-accept", "acknowledge", "admit", "contract-close", "select-measures", "task-report", "identity-approve"}
+    assert advised | {"policy-approve", "refound"} <= {verb.name for verb in VERBS}
+
+
+@pytest.mark.parametrize(
+    ("millis", "told"), [(59_999, "59 s"), (125_000, "2 min 5 s"), (7_500_000, "2 h 5 min"), (30 * 86_400_000 + 1, "30 d 0 h")]
+)
+def test_a_length_of_time_is_told_in_its_two_largest_units(millis: int, told: str) -> None:
+    assert span(millis) == told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_clock_is_told_in_the_readers_language(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QORGAN_LANG", language)
+    wanted = {"en": "OVERDUE by 1 min 40 s", "ru": "ПРОСРОЧЕНО на 1 мин 40 с", "kk": "МЕРЗІМІ 1 мин 40 с ӨТТІ"}
+    assert clock_line(CLOCK, 1_000_000).startswith(f"{wanted[language]}: a report waits (DL-16, L72 26-1(3)(1)), ")
+
+
+def test_a_clock_without_a_text_or_a_known_name_is_still_told() -> None:
+    assert clock_words("something else") == "something else"
+    assert clock_words(None)
