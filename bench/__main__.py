@@ -1,4 +1,4 @@
-"""``python -m bench [section ...]``: measure, and print one table with the targets beside the figures. About five minutes."""
+"""``python -m bench [section ...]``: measure, and print one table with the targets beside the figures. About three minutes."""
 
 from __future__ import annotations
 
