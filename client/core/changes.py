@@ -30,6 +30,8 @@ from crypto.ring import certificate_hash
 from crypto.types import CertificateHash, CircleId, Uid
 
 TRIES: Final = 20
+CLAIMS: Final = 8
+"""How many key packages of a device are tried, where those that the server gives are out of date."""
 
 
 @dataclass(frozen=True)
@@ -137,19 +139,26 @@ class Changes:
         return uid
 
     async def _claim(self, devices: Sequence[bytes]) -> tuple[bytes, ...]:
-        """A key package of each device, checked to be of that device: the server gives keys out, it does not vouch for them."""
-        packages = []
-        for device in devices:
+        """A key package of each device."""
+        return tuple([await self._claim_one(device) for device in devices])
+
+    async def _claim_one(self, device: bytes) -> bytes:
+        """Checked to be of that device: the server gives keys out, it does not vouch for them. Nor can it tell how long they are
+        valid (RFC 9420 section 7.2): those of a device that was away for long are passed over. Raises ``Usage``, ``Refused``."""
+        for _ in range(CLAIMS):
             try:
-                package, _ = await self._core.transport.claim_key_package(device)
+                package, last_resort = await self._core.transport.claim_key_package(device)
             except Problem as problem:
-                raise Usage(f"device {device.hex()[:8]} has put no key package at the server yet", "no-key-package") from problem
-            credential = parse_key_package(package).credential
-            chain = getattr(credential, "chain", ())
+                raise Usage(f"device {device.hex()[:8]} has no key package at the server", "no-key-package") from problem
+            info = parse_key_package(package)
+            chain = getattr(info.credential, "chain", ())
             if not chain or certificate_hash(chain[0]) != device:
                 raise Refused("the server gave the key package of another device", "ghost")
-            packages.append(package)
-        return tuple(packages)
+            if info.lifetime[0] <= self._core.clock() // 1000 <= info.lifetime[1]:
+                return package
+            if last_resort:
+                break
+        raise Usage(f"device {device.hex()[:8]} was away too long: its key packages are out of date", "no-key-package")
 
     async def _drive(self, uid: Uid) -> None:
         """Send a change until it is in the chain. Raises ``Refused`` or ``Usage`` where it cannot be (and forgets it)."""

@@ -61,16 +61,17 @@ class Duties:
         return True
 
     async def fill_stock(self) -> None:
+        """What the server still has counts only as far as its keys are here: those of expired packages are not."""
         core, now = self._core, self._core.clock()
         if core.account.person or (self._stock_checked is not None and now - self._stock_checked < STOCK_CHECK_EVERY):
             return
         forget_expired(core.store, now)
-        available = await core.transport.put_key_packages((), None)
-        _, last_resorts = kept(core.store)
-        if available < LOW or not last_resorts:
+        unused, last_resorts = kept(core.store)
+        held = min(await core.transport.put_key_packages((), None), unused)
+        if held < LOW or not last_resorts:
             identity = core.identity
             packages, last_resort = make_stock(
-                core.store, identity, held=available, with_last_resort=not last_resorts, now=now, entropy=core.entropy
+                core.store, identity, held=held, with_last_resort=not last_resorts, now=now, entropy=core.entropy
             )
             await core.transport.put_key_packages(packages, last_resort)
         self._stock_checked = now
