@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 from sqlalchemy import select
 
@@ -68,7 +70,7 @@ async def test_a_last_resort_that_has_served_is_replaced_and_still_opens_what_is
     assert parse_key_package(second).ref != ref
     assert _held(dana)[parse_key_package(second).ref] == 1
 
-    real, aliya.core.transport.claim_key_package = aliya.core.transport.claim_key_package, _giving(first)  # type: ignore[method-assign]
+    real, aliya.core.transport.claim_key_package = aliya.core.transport.claim_key_package, _giving(first)  # type: ignore[method-assign, assignment]
     late = await found(aliya, [dana], [prosecutor])
     aliya.core.transport.claim_key_package = real  # type: ignore[method-assign]
     aliya.append(late, note("by the old one"))
@@ -77,7 +79,7 @@ async def test_a_last_resort_that_has_served_is_replaced_and_still_opens_what_is
     assert texts(dana, late) == ["by the old one"]
 
 
-def _giving(package: bytes) -> object:
+def _giving(package: bytes) -> Callable[[bytes], Awaitable[tuple[bytes, bool]]]:
     async def claim(_: bytes) -> tuple[bytes, bool]:
         return package, True
 

@@ -177,7 +177,7 @@ async def test_an_upload_that_broke_off_goes_on_and_a_tampered_chunk_leaves_no_f
             sent.append(number)
             raise Usage("the line broke here")
         sent.append(number)
-        await real(blob, number, data)  # type: ignore[arg-type]
+        await real(blob, number, data)
 
     monkeypatch.setattr(transport, "put_chunk", flaky)
     progress: list[tuple[int, int]] = []
