@@ -79,7 +79,9 @@ async def start(tmp_path: Path) -> AsyncIterator[Start]:
             realm.body(name, kind)
             for name, kind in (("D", BodyKind.DECIDING), ("I", BodyKind.IMPLEMENTING), ("S", BodyKind.SUPERVISING))
         ]
-        server = Server(folder, realm, aiohttp.ClientSession(), await _run(settings), settings, logged, bodies[0], bodies[1], bodies[2])
+        server = Server(
+            folder, realm, aiohttp.ClientSession(), await _run(settings), settings, logged, bodies[0], bodies[1], bodies[2]
+        )
         made.append(server)
         for body in bodies:
             status, answer = await server.caller(Party(noise(32))).call("POST", "/v1/certificates", data=body.der)
