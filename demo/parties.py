@@ -27,6 +27,25 @@ def environment(**extra: str) -> dict[str, str]:
     return {**kept, "QORGAN_LANG": "en", "PYTHONUNBUFFERED": "1", **extra}
 
 
+async def ended(process: asyncio.subprocess.Process, seconds: float = 20) -> None:
+    """Nothing outlives the story: a process that does not end by itself is killed."""
+    try:
+        await asyncio.wait_for(process.wait(), seconds)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+
+
+async def communicated(process: asyncio.subprocess.Process) -> tuple[bytes, bytes]:
+    """What a process wrote; it is killed if the story ends before it does."""
+    try:
+        return await process.communicate()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
 class Party:
     """A session process: verbs go in on its standard input, JSON lines come out."""
 
@@ -47,7 +66,7 @@ class Party:
         if self._process is not None and self._process.returncode is None:
             if self._process.stdin is not None:
                 self._process.stdin.close()
-            await asyncio.wait_for(self._process.wait(), 20)
+            await ended(self._process)
         self._process = None
 
     async def ask(self, *words: str, timeout: float = 90) -> Json:
@@ -93,7 +112,7 @@ async def visit(*words: str, passphrase: str = "", env: Mapping[str, str] | None
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, limit=LINE_LIMIT,
         env=environment(**extra, **(env or {})),
     )  # fmt: skip
-    out, errors = await process.communicate()
+    out, errors = await communicated(process)
     lines = out.decode().strip().splitlines()
     if not lines:
         raise NotAsTold(f"{' '.join(words[:2])}: {errors.decode()[-600:]}")
@@ -108,7 +127,7 @@ async def program(module: str, *words: str, env: Mapping[str, str] | None = None
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", module, *words, stdout=asyncio.subprocess.PIPE, limit=LINE_LIMIT, env=environment(**(env or {}))
     )
-    out, _ = await process.communicate()
+    out, _ = await communicated(process)
     if process.returncode != 0 or not out:
         raise NotAsTold(f"{module}: exit code {process.returncode}")
     answer: Json = json.loads(out.decode().strip().splitlines()[-1])
@@ -152,7 +171,7 @@ class Server:
     async def stop(self) -> None:
         if self._process is not None and self._process.returncode is None:
             self._process.send_signal(signal.SIGTERM)
-            await asyncio.wait_for(self._process.wait(), 20)
+            await ended(self._process)
         self._process = None
 
 
@@ -161,7 +180,7 @@ async def server_command(*words: str) -> str:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "server", *words, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, env=environment()
     )
-    out, errors = await process.communicate()
+    out, errors = await communicated(process)
     if process.returncode != 0:
         raise NotAsTold(f"server {words[0]}: {errors.decode()[-400:]}")
     return out.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import compileall
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from demo.parties import Json, NotAsTold, Party, Server, free_port, server_comma
 from demo.screen import Screen
 
 MARK = ".qorgan-story"
+ROOT = Path(__file__).resolve().parents[1]
 
 DECIDING, IMPLEMENTING = "Алматы полиция департаменті", "Қорғау басқармасы"
 AKIMAT, DOCUMENTS, PROSECUTION = "Қонаев қаласының әкімдігі", "Құжат қызметі", "Алматы прокуратурасы"
@@ -114,9 +116,16 @@ def make_folder(folder: Path) -> None:
     (folder / MARK).touch()
 
 
+def compile_once() -> None:
+    """Else the processes that start together would each compile the whole program, on the first run. What is compiled is left."""
+    for name in ("crypto", "client", "server", "demo"):
+        compileall.compile_dir(ROOT / name, quiet=2, workers=2)
+
+
 async def make_story(folder: Path) -> Story:
     """The folder, and a server that has its log key; the deployment document follows in the ceremony."""
     make_folder(folder)
+    compile_once()
     data = folder / "server" / "data"
     (folder / "log-key.txt").write_text(
         await server_command("log-key", "--data", str(data), "--origin", "story.qorgan.example/log")

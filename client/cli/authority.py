@@ -15,7 +15,7 @@ import re
 from pathlib import Path
 
 from client.cli.context import Context, read_file, read_text, replace_file, write_new
-from client.cli.keyfile import open_file, seal_file
+from client.cli.keyfile import seal_file
 from client.cli.request import parse_request
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say, utc_now, when, years_ms
@@ -67,7 +67,7 @@ def body(context: Context, args: argparse.Namespace) -> Answer:
 
 def device(context: Context, args: argparse.Namespace) -> Answer:
     folder, now = _body_folder(context, args.body), context.clock()
-    seed, body_der = open_file(folder / "key.json", context.passphrase()), read_file(str(folder / "certificate.der"))
+    seed, body_der = context.unlocked(folder / "key.json"), read_file(str(folder / "certificate.der"))
     roles = [role.strip() for role in args.roles.split(",")]
     unknown = [role for role in roles if role not in ROLES]
     if unknown:
@@ -158,7 +158,7 @@ def _root(context: Context) -> tuple[bytes, bytes]:
     folder = context.folder() / "root"
     if not folder.is_dir():
         raise Usage(_("no root key in this home: qorgan authority init makes it"))
-    return open_file(folder / "key.json", context.passphrase()), read_file(str(folder / "certificate.der"))
+    return context.unlocked(folder / "key.json"), read_file(str(folder / "certificate.der"))
 
 
 def _body_folder(context: Context, name: str) -> Path:
@@ -176,7 +176,7 @@ def _revoked(folder: Path) -> list[tuple[int, int]]:
 def _crl(context: Context, folder: Path, out: str) -> Answer:
     now = context.clock()
     number = 1 + max((int(path.stem.partition("-")[2]) for path in folder.glob("crl-*.der")), default=0)
-    seed, der = open_file(folder / "key.json", context.passphrase()), read_file(str(folder / "certificate.der"))
+    seed, der = context.unlocked(folder / "key.json"), read_file(str(folder / "certificate.der"))
     revoked = _revoked(folder)
     data = trust.issue_crl(seed, der, number, now, now + CRL_DAYS * DAY_MS, revoked)
     write_new(folder / f"crl-{number}.der", data)

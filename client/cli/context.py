@@ -81,6 +81,7 @@ class Context:
     clock: Callable[[], Millis] = clock_ms
     opened: Client | None = None
     _passphrase: str | None = field(default=None, repr=False)
+    _unlocked: dict[Path, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def entropy(self) -> Entropy:
@@ -103,6 +104,14 @@ class Context:
         if self._passphrase is None:
             self._passphrase = os.environ.get("QORGAN_PASSPHRASE") or _ask(new)
         return self._passphrase
+
+    def unlocked(self, path: Path) -> bytes:
+        """The secret of a key file, unlocked once for as long as this process runs."""
+        if path not in self._unlocked:
+            from client.cli.keyfile import open_file
+
+            self._unlocked[path] = open_file(path, self.passphrase())
+        return self._unlocked[path]
 
 
 def _ask(new: bool) -> str:

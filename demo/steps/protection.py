@@ -44,10 +44,10 @@ async def _decide(story: Story) -> None:
     )  # fmt: skip
     ordered = await investigator.do("order", "--number", "12-2")
     story.tell(investigator.name, decided, ordered)
-    copy = await visit("person", "read", "--card", story.path("cards", "desk.card"), "--receipt", passphrase=story.facts["receipt"])
+    read = ("person", "read", "--card", story.path("cards", "desk.card"), "--receipt")
+    copy, clocks = await asyncio.gather(visit(*read, passphrase=story.facts["receipt"]), investigator.do("deadlines"))
     story.tell("Witness", copy)
     story.check(any(record["type"] == "decision" for record in copy["records"]), "the witness has a copy of the decision (23(1))")
-    clocks = await investigator.do("deadlines")
     day = [each for each in clocks["deadlines"] if (each["text"] or "").startswith("DL-01 (")]
     story.check(bool(day) and all(each["settled_by"] is not None for each in day), "the 24-hour clock is settled by the decision")
 
@@ -87,7 +87,10 @@ async def _enrol(story: Story) -> None:
     story.check(
         admitted["person"] == same["person"], "both bodies admitted the key whose short code was compared, a wrong code was refused"
     )
-    again = await visit("person", "enrol", "--card", card)
+
+
+async def _card_is_used_up(story: Story) -> None:
+    again = await visit("person", "enrol", "--card", story.path("cards", "person.card"))
     story.check("error" in again, "the card serves once")
 
 
@@ -102,7 +105,8 @@ async def _visit(story: Story, *words: str) -> Json:
 
 async def _contract(story: Story) -> None:
     guard = story.party("guard")
-    offered = await guard.do("contract-offer", "--decision", "12-1, 12-2", "--language", "kk")
+    offer = guard.do("contract-offer", "--decision", "12-1, 12-2", "--language", "kk")
+    offered, _ = await asyncio.gather(offer, _card_is_used_up(story))
     story.tell(guard.name, offered)
     read = await _visit(story, "read")
     story.tell("Person", read, most=9)
@@ -142,4 +146,4 @@ async def _threat(story: Story) -> None:
 
 
 async def _watch(story: Story, key: str, containing: str) -> Json:
-    return await story.party(key).do("watch", "--seconds", "20", "--until", "notice", "--containing", containing)
+    return await story.party(key).do("watch", "--seconds", "60", "--until", "notice", "--containing", containing)

@@ -21,7 +21,6 @@ async def run(story: Story) -> None:
     await server_command("backup", "--data", str(story.server.data), "--to", str(backup))
     thief = story.folder / "thief"
     shutil.copytree(story.folder / "server", thief)
-    await story.stop()
     _search(story, thief)
     shutil.rmtree(thief)
     await _verify(story)

@@ -48,7 +48,8 @@ async def _write(story: Story) -> None:
 
 async def _check_switched_off(story: Story) -> None:
     """In a copy of everything: the same modified client, and a server that lets everybody write."""
-    await story.stop()
+    await asyncio.gather(*(story.party(key).stop() for key in (*WITNESSES, "prosecutor")))
+    await story.server.stop()
     copy = story.folder / "copy"
     (copy / "server").mkdir(parents=True)
     shutil.copytree(story.server.data, copy / "server" / "data")
@@ -67,7 +68,6 @@ async def _check_switched_off(story: Story) -> None:
     refused = all(answer["reasons"] == ["reader-writes", "reader-writes"] for answer in seen)
     story.check(refused, "every other client refuses both by itself")
     shutil.rmtree(copy)
-    await story.server.start()
 
 
 async def _witness(key: str, home: Path) -> Json:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 
 from demo import texts
+from demo.parties import Json
 from demo.story import CAST, Story
 
 
 async def run(story: Story) -> None:
     story.screen.title("4. Tasks, a review that comes due, the sealed identity")
     await _tasks(story)
-    await _review(story)
+    rings = await _review(story)
     await _identity(story)
+    await _review_rings(story, rings)
 
 
 async def _tasks(story: Story) -> None:
@@ -21,10 +23,10 @@ async def _tasks(story: Story) -> None:
         opened = await guard.do("task-open", "--to", CAST[key].name, "--measure", measure, "--instruction", text)
         story.facts[f"task_{key}"] = opened["task"]
         story.tell(guard.name, opened)
-    for key in ("akimat", "documents"):
-        party = story.party(key)
-        seen = await party.do("tasks", "--sync")
-        shown = await party.do("show")
+    executors = ("akimat", "documents")
+    tasks, records = await story.at_once(executors, "tasks", "--sync"), await story.at_once(executors, "show")
+    for key in executors:
+        party, seen, shown = story.party(key), tasks[key], records[key]
         story.tell(party.name, seen)
         own = [task["task"] for task in seen["tasks"]] == [story.facts[f"task_{key}"]]
         story.check(own and seen["circles"] == 1, f"{CAST[key].body} sees its task and nothing else")
@@ -38,13 +40,18 @@ async def _tasks(story: Story) -> None:
     story.check({"DONE", "NEW"} == {task["state"] for task in back["tasks"]}, "the implementing officer sees it done")
 
 
-async def _review(story: Story) -> None:
-    """The time of the next review is data; here it is four seconds."""
+async def _review(story: Story) -> asyncio.Task[Json]:
+    """The time of the next review is data; here it is four seconds, in which the story goes on."""
     guard, head = story.party("guard"), story.party("head")
-    watching = asyncio.create_task(head.do("watch", "--seconds", "20", "--until", "notice", "--containing", "DL-18"))
+    watching = asyncio.create_task(head.do("watch", "--seconds", "60", "--until", "notice", "--containing", "DL-18"))
     reviewed = await guard.do("review", "--measure", "M2.1a", "--note", texts.REVIEW, "--next", "4s")
     story.tell(guard.name, reviewed)
-    rung = await watching
+    return watching
+
+
+async def _review_rings(story: Story, rings: asyncio.Task[Json]) -> None:
+    guard, head = story.party("guard"), story.party("head")
+    rung = await rings
     story.tell(head.name, rung, most=4)
     story.check(
         any("DL-18" in (event.get("text") or "") for event in rung["events"]), "the review of a measure comes due and reminds"
