@@ -243,6 +243,22 @@ def _verb(value: object) -> str:
     return ""
 
 
+CLOCK_VERBS = {
+    "DL-01": "decide --outcome APPLY|REFUSE --number ...",
+    "DL-08": "contract-offer --decision ...",
+    "DL-18": 'review --measure CODE --note "..."',
+}
+"""What a clock asks for that is more than an answer to the record that started it."""
+
+
+def clock_step(client: Client, text: str | None) -> list[str]:
+    """The verb that a clock asks for, where ``next_step`` of its record has none."""
+    verb = CLOCK_VERBS.get(clock_of(text or ""))
+    if verb is None or client.device is None or "officer" not in client.device.roles:
+        return []
+    return [_("  -> next: {verb}").format(verb=f"qorgan officer {verb}")]
+
+
 def span(millis: int) -> str:
     """A length of time in its two largest units."""
     seconds = millis // 1000

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from client.cli.casefile import file_named, files
 from client.cli.context import Context, write_new
 from client.cli.reading import CIRCLES, Seen, everything, read, seen
-from client.cli.telling import body, clock_line, clock_words, head, next_step, tell
+from client.cli.telling import body, clock_line, clock_step, clock_words, head, next_step, tell
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, plain, say, when
 from client.law.payload import to_payload
@@ -114,6 +114,9 @@ def _event(client: Client, event: Event) -> tuple[tuple[str, ...], dict[str, Any
         "halted": N_("CIRCLE HALTED: {text}. Nothing is lost; next: qorgan officer refound"),
         "quarantined": N_("QUARANTINED, not shown as valid: {text}"),
         "alarm": N_("ALARM: {text}"),
+        "connected": N_("connected: {text}"),
+        "disconnected": N_("connection lost, trying again: {text}"),
+        "committed": N_("members or rules of a circle changed: {text}"),
     }
     told = _(words[event.kind]).format(text=event.text or event.code or "") if event.kind in words else event.text or event.kind
     return (told,), data
@@ -126,7 +129,8 @@ def _rings(client: Client, event: Event) -> tuple[str, ...]:
     if event.circle is not None:
         found = [each for each in client.deadlines(event.circle) if each.id == event.deadline]
         for item in [item for each in found for item in _started(client, each)]:
-            lines += [f"    {head(client, item)}", *(f"    {line}" for line in body(client, item)), *next_step(client, item)]
+            lines += [f"    {head(client, item)}", *(f"    {line}" for line in body(client, item))]
+            lines += clock_step(client, event.text) or next_step(client, item)
     return tuple(lines)
 
 

@@ -132,7 +132,7 @@ async def _threat(story: Story) -> None:
     story.tell("Person", reported)
     for key, task in (first | heads).items():
         answer = await task
-        story.tell(story.party(key).name, answer, most=5)
+        story.tell(story.party(key).name, answer, most=12)
         if key in first:
             threats = [event for event in answer["events"] if event.get("type") == "threat"]
             story.check(bool(threats) and threats[0]["payload"]["text"] == texts.THREAT, f"it rings at {CAST[key].body}")

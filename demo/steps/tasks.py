@@ -52,7 +52,7 @@ async def _review(story: Story) -> asyncio.Task[Json]:
 async def _review_rings(story: Story, rings: asyncio.Task[Json]) -> None:
     guard, head = story.party("guard"), story.party("head")
     rung = await rings
-    story.tell(head.name, rung, most=4)
+    story.tell(head.name, {"lines": [], "events": rung["events"][-1:]}, most=6)
     story.check(
         any("DL-18" in (event.get("text") or "") for event in rung["events"]), "the review of a measure comes due and reminds"
     )

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+import io
+import json
 from pathlib import Path
 
 import pytest
 
+from client.cli.context import Context, Output
+from client.cli.main import load, parse, run
 from client.cli.officer import VERBS
-from client.cli.telling import HEADS, clock_line, clock_words, span, words
+from client.cli.telling import CLOCK_VERBS, HEADS, clock_line, clock_words, span, words
 from client.cli.texts import LANGUAGES
 from client.core.deadlines import DeadlineInfo
 from client.law.catalogue import TYPES
 from crypto.types import CircleId, DeadlineId, Millis, Position
 from tests.cli.office import Office, open_office, opened_file, statement
-from tests.cli.test_verbs import enrolled
+from tests.cli.test_verbs import enrolled, ordered
 from tests.client.conftest import server, start, town
 from tests.client.law.examples import EXAMPLES
 from tests.client.town import Town
@@ -85,6 +89,7 @@ async def test_what_rings_names_the_record_and_the_verb(office: Office) -> None:
 
 async def test_the_verbs_that_are_advised_exist() -> None:
     advised = {"statement-accept", "acknowledge", "admit", "contract-close", "select-measures", "task-report", "identity-approve"}
+    advised |= {words.split()[0] for words in CLOCK_VERBS.values()}
     assert advised | {"policy-approve", "refound"} <= {verb.name for verb in VERBS}
 
 
@@ -105,3 +110,16 @@ def test_a_clock_is_told_in_the_readers_language(language: str, monkeypatch: pyt
 def test_a_clock_without_a_text_or_a_known_name_is_still_told() -> None:
     assert clock_words("something else") == "something else"
     assert clock_words(None)
+
+
+async def test_a_review_that_comes_due_rings_with_its_article_and_the_verb(office: Office) -> None:
+    await ordered(office)
+    await office.guard.do("review", "--measure", "M2.1a", "--note", "қауіп бар", "--next", "1s")
+    desk = office.guard
+    context = Context(None, Output(True, told := io.StringIO()), clock=desk.clock, opened=desk.client)
+    verb, arguments = parse("officer", load("officer"), ["watch", "--seconds", "20", "--until", "notice"])
+    await run(verb, context, arguments)
+    rung = next(event for event in map(json.loads, told.getvalue().splitlines()) if event.get("event") == "notice")
+    assert rung["lines"][0].startswith("REMINDER: review of measure M2.1a; it stays in force (DL-18, L72 23(4)), ")
+    assert rung["lines"][-1] == '  -> next: qorgan officer review --measure CODE --note "..."'
+    assert {"text", "step", "fired_at", "circle", "deadline"} <= set(rung)
