@@ -12,6 +12,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from crypto.body import RecordBody, ReportBody, parse_record_body, parse_report_body
@@ -77,19 +78,25 @@ class Header:
 
     def encode(self) -> bytes:
         """Raises ``ValueError`` (a bug of the caller) where a value has no encoding or ``parse_header`` would refuse it."""
-        writer = Writer().u8(VERSION).fixed(self.circle, 32).u32(self.generation).u64(self.epoch).u8(self.entry_class)
-        writer.fixed(self.uid, 16).fixed(self.author, 32).u64(self.time).u64(self.seen_size).fixed(self.seen_root, 32)
-        writer.vector(self.opens, write_deadline).vector(self.settles, lambda w, value: w.fixed(value, 16))
-        writer.u8(FLAG_RESTRICTED if self.restricted else 0)
-        if self.position is not None and self.prev is not None:
-            writer.u64(self.position).fixed(self.prev, 32)
-        data = writer.bytes()
-        try:
-            if parse_header(data) == self:
-                return data
-        except Malformed as error:
-            raise ValueError(f"no such header can be: {error}") from error
-        raise ValueError("the header would not be read back as it is")
+        return _encode_header(self)
+
+
+@lru_cache(maxsize=16)
+def _encode_header(header: Header) -> bytes:
+    """Kept for a few headers: sealing a record and signing its entry each need the bytes, and reading them back costs most."""
+    writer = Writer().u8(VERSION).fixed(header.circle, 32).u32(header.generation).u64(header.epoch).u8(header.entry_class)
+    writer.fixed(header.uid, 16).fixed(header.author, 32).u64(header.time).u64(header.seen_size).fixed(header.seen_root, 32)
+    writer.vector(header.opens, write_deadline).vector(header.settles, lambda w, value: w.fixed(value, 16))
+    writer.u8(FLAG_RESTRICTED if header.restricted else 0)
+    if header.position is not None and header.prev is not None:
+        writer.u64(header.position).fixed(header.prev, 32)
+    data = writer.bytes()
+    try:
+        if parse_header(data) == header:
+            return data
+    except Malformed as error:
+        raise ValueError(f"no such header can be: {error}") from error
+    raise ValueError("the header would not be read back as it is")
 
 
 @dataclass(frozen=True, slots=True)
