@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crypto.approvals import Consents
+from crypto.approvals import Consents, check_dropped
 from crypto.commit import CommitBody, Refound
 from crypto.entry import Header
 from crypto.errors import Refused
+from crypto.policy import Policy
 from crypto.scene import Scene
 from crypto.trust import Device
 from crypto.types import BodyKind, CertificateHash, EntryClass
@@ -22,15 +23,27 @@ _RULING = frozenset({BodyKind.DECIDING, BodyKind.IMPLEMENTING})
 
 
 @dataclass(frozen=True, slots=True)
+class Undone:
+    """What the commits that a refound takes back had brought, as far as the checker found them good. ``roster``: whoever was in by
+    one of them; ``policy``: that of the last of them, None where there is none."""
+
+    roster: frozenset[CertificateHash] = frozenset()
+    policy: Policy | None = None
+
+
+NOTHING_UNDONE = Undone()
+
+
+@dataclass(frozen=True, slots=True)
 class Refounding:
     """A refound commit under check. ``refused``: the header of the commit at ``body.refound.refused``, None where that is
-    ``last_good`` itself. ``undone``: who was in by the commits that it takes back, as far as the checker found them good."""
+    ``last_good`` itself."""
 
     last_good: CommitView
     header: Header
     body: CommitBody
     refused: Header | None
-    undone: frozenset[CertificateHash] = frozenset()
+    undone: Undone = NOTHING_UNDONE
 
 
 def check_refound(step: Refounding, scene: Scene, given: Consents) -> None:
@@ -71,6 +84,9 @@ def _by_member(step: Refounding, scene: Scene, given: Consents) -> None:
     if step.header.author in gone:
         raise Refused("the author is gone from the roster", "author-gone")
     _approved(step, author, scene, given)
+    # the policy "stays", but of the base: what came in since goes out, as by a change of policy
+    if step.undone.policy is not None:
+        check_dropped(step.undone.policy, step.last_good.policy, author, scene, given)
 
 
 def _approved(step: Refounding, author: Device, scene: Scene, given: Consents) -> None:
@@ -79,7 +95,7 @@ def _approved(step: Refounding, author: Device, scene: Scene, given: Consents) -
     commit by the only device of another body, and leave that body out. A body of any kind consents to being left without a live
     member. So a culprit has no veto where a colleague, or the authority of their body, approves or has revoked them."""
     staying = {device.body.hash for device in scene.living(step.body.roster)}
-    for device in scene.living(sorted({*step.last_good.roster, *step.undone})):
+    for device in scene.living(sorted({*step.last_good.roster, *step.undone.roster})):
         body = device.body
         if body.hash == author.body.hash or given.by_member(body.hash):
             continue

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crypto.approvals import Consents, consents
+from crypto.approvals import Consents, check_dropped, consents
 from crypto.commit import CommitBody
 from crypto.entry import Entry, Header
 from crypto.errors import Refused
 from crypto.policy import Change, CircleKind, Policy, ReporterRole, circle_id
-from crypto.refound import Refounding, check_refound
+from crypto.refound import NOTHING_UNDONE, Refounding, Undone, check_refound
 from crypto.scene import Scene
 from crypto.trust import Device, Directory
 from crypto.types import (
@@ -109,18 +109,17 @@ def check_commit(
     at: Millis,
     index: LogIndex,
     refused: Header | None = None,
-    undone: frozenset[CertificateHash] = frozenset(),
+    undone: Undone = NOTHING_UNDONE,
 ) -> CommitView:
     """The view after a commit that follows ``previous``: the last good commit's view, with the generation and epoch of the chain's
     last commit, good or not (the server cannot tell them apart, and counts on). ``entry`` has a verified signature. ``refused``
-    is the header of the commit that a refound names, None where it names none; ``undone`` who was in by the good commits that it
-    takes back. Raises ``Refused`` or, for an approval whose
-    signature fails, ``Forged``."""
+    is the header of the commit that a refound names, None where it names none; ``undone`` what the good commits that it takes
+    back had brought. Raises ``Refused`` or, for an approval whose signature fails, ``Forged``."""
     step = _Step(entry.header, body, body.parsed_policy(), previous, Scene(directory, index, at))
     _place(step, previous)
     numbers = (previous.circle, entry.header.generation, entry.header.epoch)
     change = Change(*numbers, previous.policy, body.roster, step.policy, body.takes_back)
-    given = consents(body.approvals, change, previous, step.scene)
+    given = consents(body.approvals, change, previous, step.scene, undone.policy if body.refound is not None else None)
     if body.refound is not None:
         check_refound(Refounding(previous, entry.header, body, refused, undone), step.scene, given)
         _links(step, needed=True)
@@ -130,8 +129,7 @@ def check_commit(
         _additions(step, previous, author, given)
         _removals(step, author, given)
         _policy_change(step, previous, author, given)
-        _readers_dropped(step, previous, author, given)
-        _bodies_dropped(step, previous, author, given)
+        check_dropped(previous.policy, step.policy, author, step.scene, given)
         _history(step, previous)
     _common(step)
     return step.view()
@@ -258,26 +256,6 @@ def _approved(step: _Step, previous: CommitView, author: Device, given: Consents
             continue
         if not given.by_member(device.body.hash):
             raise Refused("a body of the circle has not approved the change", "policy-approval")
-
-
-def _readers_dropped(step: _Step, previous: CommitView, author: Device, given: Consents) -> None:
-    """Rule ``reader-consent``: a prosecutor is replaced, and a recovery key dropped, only with the consent of its body. (Where
-    the certificate is revoked, the body has said so already.)"""
-    for reader in set(previous.policy.readers) - set(step.policy.readers):
-        device = step.scene.known(reader)
-        if device is None or step.scene.revoked(reader) or device.body.hash == author.body.hash:
-            continue
-        if not given.by_body(device.body.hash):
-            raise Refused("a reader is dropped only with the consent of its body", "reader-consent")
-
-
-def _bodies_dropped(step: _Step, previous: CommitView, author: Device, given: Consents) -> None:
-    """Rule ``body-consent``: dropping or swapping a body needs that body's consent."""
-    for ref in previous.policy.bodies:
-        gone = step.policy.body_kind(ref.hash) is None
-        consented = ref.hash == author.body.hash or given.by_body(ref.hash) or step.scene.revoked(ref.hash)
-        if gone and not consented:
-            raise Refused("a body is dropped only with its consent", "body-consent")
 
 
 def _history(step: _Step, previous: CommitView) -> None:

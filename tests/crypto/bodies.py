@@ -17,6 +17,7 @@ from crypto.commit import LINK_SIZE, READER_SEAL_SIZE  # isort: skip
 from crypto.entry import Entry, EntryClass, Header, sign_entry
 from crypto.policy import Approval, BodyRef, Change, CircleKind, Policy, circle_id, sign_approval
 from crypto.primitives import HPKE_PUBLIC_SIZE, ed25519_public, sha256
+from crypto.refound import NOTHING_UNDONE, Undone
 from crypto.ring import certificate_hash
 from crypto.roster import CommitView, check_commit, check_genesis
 from crypto.trust import Directory, issue_body, issue_crl, issue_device, issue_root, make_deployment, parse_certificate
@@ -228,5 +229,12 @@ def approvals(change: Change, approvers: Sequence[str]) -> tuple[Approval, ...]:
     return tuple(sign_approval(seed(name), h(name), change) for name in approvers)
 
 
-def follow(view: CommitView, made: Made, index: LogIndex = BEFORE, at: Millis = NOW, refused: Header | None = None) -> CommitView:
-    return check_commit(view, made.entry, made.body, directory(), at=at, index=index, refused=refused)
+def follow(
+    view: CommitView,
+    made: Made,
+    index: LogIndex = BEFORE,
+    at: Millis = NOW,
+    refused: Header | None = None,
+    undone: Undone = NOTHING_UNDONE,
+) -> CommitView:
+    return check_commit(view, made.entry, made.body, directory(), at=at, index=index, refused=refused, undone=undone)

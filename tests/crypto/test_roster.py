@@ -15,6 +15,7 @@ from crypto.commit import Links, Refound
 from crypto.entry import EntryClass, Header
 from crypto.errors import Forged, Refused
 from crypto.policy import Change, CircleKind, Policy, Reporter, ReporterRole
+from crypto.refound import NOTHING_UNDONE, Undone
 from crypto.roster import CommitView, check_writer
 from crypto.types import ZERO32, BodyKind, CircleId, Epoch, Generation, Holder, LogIndex, Millis, Position
 from tests.crypto.bodies import (
@@ -485,7 +486,8 @@ NAMES_NONE = Refound(Position(0), Position(0))
 
 def mend(view: CommitView, author: str, bad: Header | None, index: LogIndex = BEFORE, **asked: Any) -> str:
     asked.setdefault("refound", NAMES_BAD if bad else NAMES_NONE)
-    return code(lambda: follow(view, commit(view, author, **asked), index, refused=bad))
+    undone = asked.pop("undone", NOTHING_UNDONE)
+    return code(lambda: follow(view, commit(view, author, **asked), index, refused=bad, undone=undone))
 
 
 def test_a_refound_mends_a_circle_without_the_culprit_and_raises_the_generation() -> None:
@@ -534,6 +536,39 @@ def test_a_culprit_has_no_veto_where_a_colleague_approves() -> None:
     asked: dict[str, Any] = {"remove": ("police.1",)}
     assert mend(view, "court.1", refused_header("police.1"), **asked) == "refound-approval"
     assert mend(view, "court.1", refused_header("police.1"), **asked, approve=("police.2",)) == ""
+
+
+def test_a_refound_takes_no_reader_back_without_the_consent_that_a_change_of_policy_needs() -> None:
+    """oversight.1 came in as a reader, and its body with it; a refound would go back to before."""
+    later = replace(policy(), bodies=(*policy().bodies, *refs("oversight")), readers=(h("prosecution.1"), h("oversight.1")))
+    asked: dict[str, Any] = {"undone": Undone(policy=later)}
+    assert mend(circle(), "court.1", refused_header(), approve=("police.1",)) == ""
+    assert mend(circle(), "court.1", refused_header(), **asked, approve=("police.1",)) == "reader-consent"
+    assert mend(circle(), "court.1", refused_header(), **asked, approve=("police.1", "prosecution.1")) == "reader-consent"
+    assert mend(circle(), "court.1", refused_header(), **asked, approve=("police.1", "oversight.1")) == ""
+    assert mend(circle(), "court.1", refused_header(), **asked, approve=("police.1", "oversight")) == ""
+    assert mend(circle(), "court.1", refused_header(), **asked, approve=("police.1", "akimat")) == "approval"
+
+
+def test_a_refound_takes_a_second_prosecutor_back_with_the_word_of_the_first() -> None:
+    """As a change of policy would: anybody who may sign for the office."""
+    asked: dict[str, Any] = {"undone": Undone(policy=replace(policy(), readers=(h("prosecution.1"), h("prosecution.2"))))}
+    assert mend(circle(), "court.1", refused_header(), **asked, approve=("police.1",)) == "reader-consent"
+    assert mend(circle(), "court.1", refused_header(), **asked, approve=("police.1", "prosecution.1")) == ""
+
+
+def test_a_refound_takes_a_revoked_reader_and_ones_own_back_unasked() -> None:
+    revoked = Undone(policy=replace(policy(), readers=(h("prosecution.1"), h("prosecution.revoked"))))
+    assert mend(circle(), "court.1", refused_header(), BEFORE, undone=revoked, approve=("police.1",)) == "reader-consent"
+    assert mend(circle(), "court.1", refused_header(), AFTER, undone=revoked, approve=("police.1",)) == ""
+    own = Undone(policy=replace(policy(), readers=(h("prosecution.1"), h("court.recovery"))))
+    assert mend(circle(), "court.1", refused_header(), undone=own, approve=("police.1",)) == ""
+
+
+def test_a_refound_takes_no_body_back_without_its_consent() -> None:
+    asked: dict[str, Any] = {"undone": Undone(policy=replace(policy(), bodies=(*policy().bodies, *refs("oversight"))))}
+    assert mend(circle(), "court.1", refused_header(), **asked, approve=("police.1",)) == "body-consent"
+    assert mend(circle(), "court.1", refused_header(), **asked, approve=("police.1", "oversight")) == ""
 
 
 def test_a_refound_leaves_the_policy_as_it_is() -> None:

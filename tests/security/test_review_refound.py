@@ -10,7 +10,7 @@ from client.core.replica import Committed, Halted, approve, authoring_commit
 from crypto.entry import sign_entry
 from crypto.errors import Refused
 from crypto.policy import CircleKind
-from crypto.types import ZERO32, Position
+from crypto.types import ZERO32, BodyKind, Position
 from tests.client.replica.world import Chain, File, Party, protection_file
 
 
@@ -72,6 +72,72 @@ def test_the_only_device_of_a_body_that_its_body_revoked_has_no_veto(monkeypatch
     file.world.revoke(file.implementing, file.dana)
     _unchecked_refound(monkeypatch, chain, file.aliya, [], refused=1)
     [outcome] = file.prosecutor.sync(chain)[-1:]
+    assert isinstance(outcome, Committed)
+
+
+def test_one_officer_does_not_go_back_to_before_a_prosecutor_came_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a circle of one body nobody else need approve; the prosecutor who came in since does, as for a change of policy."""
+    file = protection_file()
+    world, office = file.world, file.world.body("Second office", BodyKind.SUPERVISING)
+    second = world.device(office, "Second prosecutor", ["prosecutor"])
+    chain = file.person_circle(file.bolat)
+    bodies = [file.deciding, file.supervising, office]
+    policy = world.policy(CircleKind.PERSON, bodies, [file.prosecutor, second], [file.person])
+    file.aliya.commit(chain, policy=policy)
+    file.aliya.commit(chain)
+    for party in (file.bolat, file.prosecutor, second):
+        party.sync(chain)
+    with pytest.raises(Refused) as caught:
+        file.aliya.draft_refound(chain, [file.bolat.key_package()], refused=Position(1))
+    assert caught.value.code == "reader-consent"
+    file.aliya.draft_refound(chain, [file.bolat.key_package()], refused=Position(2))
+    roster = [file.aliya.hash, file.bolat.hash]
+    consent = approve(second.replica(chain), second.identity, roster, refound=True, refused=Position(1))
+    file.aliya.draft_refound(chain, [file.bolat.key_package()], refused=Position(1), approvals=[consent])
+    _unchecked_refound(monkeypatch, chain, file.aliya, [file.bolat], refused=1)
+    for party in (file.bolat, file.prosecutor, second):
+        [outcome] = party.sync(chain)
+        assert isinstance(outcome, Halted)
+        assert outcome.code == "reader-consent"
+        view = party.replica(chain).view
+        assert view is not None
+        assert second.holder in view.policy.readers
+
+
+def test_a_refound_with_the_consent_of_whom_it_drops_goes_back() -> None:
+    file = protection_file()
+    world = file.world
+    second = world.device(file.supervising, "Second prosecutor", ["prosecutor"])
+    chain = file.person_circle(file.bolat)
+    bodies = [file.deciding, file.supervising]
+    file.aliya.commit(chain, policy=world.policy(CircleKind.PERSON, bodies, [file.prosecutor, second], [file.person]))
+    for party in (file.bolat, file.prosecutor, second):
+        party.sync(chain)
+    roster = [file.aliya.hash, file.bolat.hash]
+    consent = approve(second.replica(chain), second.identity, roster, refound=True, refused=Position(1))
+    draft = file.aliya.draft_refound(chain, [file.bolat.key_package()], refused=Position(1), approvals=[consent])
+    file.aliya.send(chain, draft)
+    for party in (file.bolat, file.prosecutor, second):
+        [outcome] = party.sync(chain)
+        assert isinstance(outcome, Committed)
+        assert second.holder not in outcome.view.policy.readers
+
+
+def test_a_commit_that_halted_here_is_taken_back_without_asking_whom_it_brings_in() -> None:
+    """What was never good brought nobody in: else whoever makes a bad commit would choose who must consent to mending it."""
+    file = protection_file()
+    second = file.world.device(file.supervising, "Second prosecutor", ["prosecutor"])
+    chain = file.person_circle(file.bolat)
+    file.bolat.sync(chain)
+    bodies = [file.deciding, file.supervising]
+    policy = file.world.policy(CircleKind.PERSON, bodies, [file.prosecutor, second], [file.person])
+    hostile = file.bolat.hostile_commit(chain)
+    chain.append(file.bolat.forge(hostile, policy=policy.encode()).entry, lenient=True)
+    for party in (file.aliya, file.prosecutor):
+        party.sync(chain)
+        assert party.replica(chain).halt is not None
+    file.aliya.send(chain, file.aliya.draft_refound(chain, []))
+    [outcome] = file.prosecutor.sync(chain)
     assert isinstance(outcome, Committed)
 
 

@@ -17,6 +17,7 @@ from crypto.entry import Header, verify_entry
 from crypto.errors import Forged, Malformed, QorganError, Refused
 from crypto.policy import Policy
 from crypto.primitives import sha256
+from crypto.refound import Undone
 from crypto.roster import CommitView, check_commit, check_genesis
 from crypto.types import ZERO16, ZERO32, CertificateHash, EntryClass, Epoch, Holder, Millis, Position, Uid
 
@@ -109,10 +110,11 @@ def _base(before: Replica, body: CommitBody) -> tuple[Past | None, Header | None
     return history[at], named
 
 
-def undone(before: Replica, base: Past) -> frozenset[CertificateHash]:
-    """Who was in by the good commits after ``base``, which a refound on it takes back."""
-    later = (past.roster for past in before.history if past.position > base.position)
-    return frozenset(device for roster in later for device in roster)
+def undone(before: Replica, base: Past) -> Undone:
+    """What the good commits after ``base`` brought, which a refound on it takes back."""
+    later = tuple(past for past in before.history if past.position > base.position)
+    roster = frozenset(device for past in later for device in past.roster)
+    return Undone(roster, later[-1].policy if later else None)
 
 
 def named_after(before: Replica, at: int) -> Header | None:
