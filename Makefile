@@ -41,7 +41,7 @@ format: $(STAMP) ## let ruff put the code in shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(STAMP) ## the figures of docs/figures.md, measured here (about five minutes)
+bench: $(STAMP) ## the figures of docs/figures.md, measured here (about three minutes)
 	$(BIN)/python -m bench
 
 controls: $(STAMP) ## take each defence away, one at a time: its test must turn red
