@@ -8,6 +8,7 @@ from pathlib import Path
 
 from client.cli.context import Context, read_file, write_new
 from client.cli.request import make_request
+from client.cli.telling import late_lists
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say
 from crypto.errors import Usage
@@ -79,6 +80,7 @@ async def sync(context: Context, args: argparse.Namespace) -> Answer:
     lines = [line.format(**counts, size=size)]
     lines += [_("quarantined: {code}: {reason}").format(code=each.code, reason=each.reason) for each in report.quarantined]
     lines += [_("CIRCLE HALTED: {code}: {reason}").format(code=each.code, reason=each.reason) for each in report.halted]
+    lines += late_lists(context.client)
     reasons = [each.code for each in report.quarantined] + [each.code for each in report.halted]
     return say(*lines, **counts, size=size, reasons=reasons)
 

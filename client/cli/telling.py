@@ -259,6 +259,12 @@ def clock_step(client: Client, text: str | None) -> list[str]:
     return [_("  -> next: {verb}").format(verb=f"qorgan officer {verb}")]
 
 
+def late_lists(client: Client) -> list[str]:
+    """Whose revocation list is past its next update by this clock: nothing is refused for it, but somebody should ask the body."""
+    text = _("OLD REVOCATION LIST: number {number} of {issuer} was to be replaced by {time}; ask them for a newer one")
+    return [text.format(number=each.number, issuer=each.issuer, time=when(each.next_update)) for each in client.overdue_lists()]
+
+
 def span(millis: int) -> str:
     """A length of time in its two largest units."""
     seconds = millis // 1000

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from client.cli.casefile import file_named, files
 from client.cli.context import Context, write_new
 from client.cli.reading import CIRCLES, Seen, everything, read, seen
-from client.cli.telling import body, clock_line, clock_step, clock_words, head, next_step, tell
+from client.cli.telling import body, clock_line, clock_step, clock_words, head, late_lists, next_step, tell
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, plain, say, when
 from client.law.payload import to_payload
@@ -144,6 +144,7 @@ async def verify(context: Context, args: argparse.Namespace) -> Answer:
         )
         for each in report
     ]
+    lines += late_lists(client)
     if args.export:
         folder = Path(args.export)
         for each in report:

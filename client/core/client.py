@@ -36,7 +36,7 @@ from client.core.session import Session
 from client.core.state import State, first_state, load_state
 from client.core.store import Store
 from client.core.transport import Transport
-from client.core.values import CircleInfo, Event, Proposal, QuarantinedEntry, ShownEntry, SyncReport, VerifiedChain
+from client.core.values import CircleInfo, Event, OverdueList, Proposal, QuarantinedEntry, ShownEntry, SyncReport, VerifiedChain
 from crypto.alarm import AlarmKind
 from crypto.blob import BlobRef
 from crypto.entropy import Entropy
@@ -213,6 +213,10 @@ class Client:
     def incidents(self) -> tuple[Incident, ...]:
         """What went wrong with the server or this home, with evidence where there is some, oldest first."""
         return self._core.incidents()
+
+    def overdue_lists(self) -> tuple[OverdueList, ...]:
+        """Revocation lists past their next update by this client's clock: the newest may be late, or withheld from it."""
+        return views.overdue_lists(self._core.state, self._core.clock())
 
     def reading_key(self, holder: bytes) -> bytes:
         """The key (1216 bytes) that things are sealed to for a holder. Raises ``Refused`` (``no-reading-key``)."""

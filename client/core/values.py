@@ -19,6 +19,7 @@ __all__ = [
     "EscalationDraft",
     "Event",
     "HaltedCircle",
+    "OverdueList",
     "Proposal",
     "QuarantinedEntry",
     "ShownEntry",
@@ -69,6 +70,15 @@ class HaltedCircle:
     position: Position
     code: str
     reason: str
+
+
+@dataclass(frozen=True)
+class OverdueList:
+    """A revocation list that its issuer should have replaced by now: a newer one is late, or is withheld from this client."""
+
+    issuer: str
+    number: int
+    next_update: Millis
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from client.core.replica import Blinded, Committed, Halted, Mode, Outcome, Quara
 from client.core.staging import Staged
 from client.core.state import State
 from client.core.store import Store
-from client.core.values import CircleInfo, Event, HaltedCircle, QuarantinedEntry, ShownEntry, VerifiedChain
+from client.core.values import CircleInfo, Event, HaltedCircle, OverdueList, QuarantinedEntry, ShownEntry, VerifiedChain
 from crypto.chain import CHAIN_START, chain_hash
 from crypto.entry import verify_entry
 from crypto.errors import Forged, Malformed
@@ -33,6 +33,21 @@ def circle_info(replica: Replica) -> CircleInfo:
     view = replica.view
     kind = CircleKind.TASK if view is None else view.policy.kind
     return CircleInfo(replica.circle, kind, replica.mode, view, replica.head_position, replica.halt, replica.left)
+
+
+def overdue_lists(state: State, now: Millis) -> tuple[OverdueList, ...]:
+    """Newest revocation lists, of bodies with a device in a circle that is held, and of the root, whose next update is over by this
+    clock. Told and never a rule: validity is the same for everybody, whenever they look (architecture section 4)."""
+    directory = state.directory
+    issuers = {directory.root.verify_key: directory.root.name}
+    for view in (replica.view for replica in state.replicas.values()):
+        for holder in () if view is None else (*view.roster, *view.policy.readers):
+            device = directory.known(holder, state.log.size)
+            if device is not None:
+                issuers[device.body.verify_key] = device.body.name
+    newest = [(name, directory.newest_crl(key)) for key, name in issuers.items()]
+    late = [OverdueList(name, crl.number, crl.next_update) for name, crl in newest if crl is not None and crl.next_update < now]
+    return tuple(sorted(late, key=lambda each: each.issuer))
 
 
 def shown_entry(outcome: Shown) -> ShownEntry:

@@ -16,12 +16,13 @@ from client.cli.telling import CLOCK_VERBS, HEADS, clock_line, clock_words, span
 from client.cli.texts import LANGUAGES
 from client.core.deadlines import DeadlineInfo
 from client.law.catalogue import TYPES
+from crypto.trust import issue_crl
 from crypto.types import CircleId, DeadlineId, Millis, Position
-from tests.cli.office import Office, open_office, opened_file, statement
+from tests.cli.office import Desk, Office, open_office, opened_file, statement
 from tests.cli.test_verbs import enrolled, ordered
 from tests.client.conftest import server, start, town
 from tests.client.law.examples import EXAMPLES
-from tests.client.town import Town
+from tests.client.town import Clock, Town
 from tests.server.conftest import Server
 
 __all__ = ["server", "start", "town"]
@@ -85,6 +86,21 @@ async def test_what_rings_names_the_record_and_the_verb(office: Office) -> None:
     shown = (await office.guard.do("show", "--sync")).lines
     assert f"  -> next: qorgan officer identity-approve --request {asked.data['request'][:8]}" in shown
     assert not any("-> next" in line for line in (await office.prosecutor.do("show", "--sync")).lines)
+
+
+async def test_a_revocation_list_past_its_next_update_is_told_by_sync_and_verify(server: Server, town: Town) -> None:
+    clock, body = Clock(), server.deciding
+    desk = Desk("officer", await town.officer(body, "Clerk", ("officer", "duty"), clock=clock))
+    assert desk.client is not None
+    await town.officer(server.supervising, "Prosecutor", ("prosecutor",))
+    await desk.do("sync")
+    await desk.do("desk-open")
+    await desk.client.publish_revocations(issue_crl(body.seed, body.der, 1, clock(), clock() + 86_400_000, []))
+    told = [line for verb in ("sync", "verify") for line in (await desk.do(verb)).lines]
+    assert not any(line.startswith("OLD REVOCATION LIST") for line in told)
+    clock.ahead = 2 * 86_400_000
+    for verb in ("sync", "verify"):
+        assert any(line.startswith("OLD REVOCATION LIST: number 1 of ") for line in (await desk.do(verb)).lines)
 
 
 async def test_the_verbs_that_are_advised_exist() -> None:

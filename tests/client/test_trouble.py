@@ -16,6 +16,8 @@ from client.core.replica.pen import signed
 from crypto.alarm import AlarmKind
 from crypto.commit import CommitBody, parse_commit_body
 from crypto.errors import Refused, Usage
+from crypto.policy import CircleKind
+from crypto.trust import issue_crl, parse_certificate
 from crypto.types import CircleId
 from tests.client.test_outbox import PASSPHRASE, at_home, reopened
 from tests.client.town import Clock, Town, found, holder, note, texts
@@ -113,6 +115,34 @@ def texts_of_notes(client: Client, circle: CircleId) -> list[str]:
     return [str(e.record.payload["text"]) for e in client.entries(circle) if e.record is not None and e.record.type == "note"]
 
 
+async def test_a_revocation_list_past_its_next_update_is_told_and_refuses_nothing(town: Town) -> None:
+    """A server that withholds the newer list is noticed; what is valid stays the same for everybody."""
+    server, clock = town.server, Clock()
+    aliya = await town.officer(server.deciding, "Aliya", clock=clock)
+    bolat = await town.officer(server.implementing, "Bolat")
+    circle = await found(aliya, [bolat], kind=CircleKind.FRONT_DESK)
+    start, day = clock(), 24 * 3600 * 1000
+    for body in (server.implementing, server.supervising):
+        await aliya.publish_revocations(issue_crl(body.seed, body.der, 1, start, start + day, []))
+    await aliya.sync()
+    assert aliya.overdue_lists() == ()
+    clock.ahead = 2 * day
+    name = parse_certificate(server.implementing.der).name
+    assert [(late.issuer, late.number, late.next_update // 1000) for late in aliya.overdue_lists()] == [
+        (name, 1, (start + day) // 1000)
+    ]
+    clock.ahead = 0
+    bolat.append(circle, note("written meanwhile"))
+    await bolat.sync()
+    clock.ahead = 2 * day
+    assert (await aliya.sync()).quarantined == ()
+    assert texts(aliya, circle) == ["written meanwhile"]
+    newer = issue_crl(server.implementing.seed, server.implementing.der, 2, start, start + 9 * day, [])
+    await bolat.publish_revocations(newer)
+    await aliya.sync()
+    assert aliya.overdue_lists() == ()
+
+
 async def test_a_revoked_member_is_removed_before_any_record_is_sealed_again(town: Town) -> None:
     server = town.server
     aliya = await town.officer(server.deciding, "Aliya")
@@ -122,8 +152,6 @@ async def test_a_revoked_member_is_removed_before_any_record_is_sealed_again(tow
     await bolat.sync()
     device = bolat.device
     assert device is not None
-    from crypto.trust import issue_crl
-
     now = Clock()()
     crl = issue_crl(server.implementing.seed, server.implementing.der, 1, now, now + 10**9, [(device.serial, now)])
     await aliya.publish_revocations(crl)
