@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import signal
 import sys
 import time
 import traceback
@@ -14,6 +15,7 @@ from demo.parties import NotAsTold
 from demo.story import Story, make_story
 
 STEPS = ("ceremony", "statement", "protection", "tasks", "change", "supervision", "search")
+STOPPED = 130
 
 
 def main() -> int:
@@ -26,11 +28,15 @@ def main() -> int:
     except NotAsTold as error:
         print(f"\nNOT AS TOLD: {error}", file=sys.stderr)
         return 1
+    except asyncio.CancelledError:
+        print("\nstopped before the end", file=sys.stderr)
+        return STOPPED
 
 
 async def run(folder: Path, until: str | None) -> int:
     from importlib import import_module
 
+    _stop_on_signals()
     started = time.monotonic()
     story = await make_story(folder)
     try:
@@ -47,6 +53,14 @@ async def run(folder: Path, until: str | None) -> int:
     finally:
         await story.stop()
     return 0
+
+
+def _stop_on_signals() -> None:
+    """Cancels the story, which then ends its processes. Also where the shell that started it ignores SIGINT."""
+    task = asyncio.current_task()
+    if task is not None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
 
 
 def finish(story: Story, seconds: float) -> None:

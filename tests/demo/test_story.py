@@ -51,15 +51,16 @@ def test_the_story_is_as_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_story_that_is_stopped_leaves_no_process(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_story_that_is_stopped_leaves_no_process(tmp_path: Path, number: signal.Signals) -> None:
     with told(tmp_path / "story", "--until", "ceremony") as process:
         assert process.stdout is not None
         for line in process.stdout:
             if "listening" in line:
                 break
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         process.communicate(timeout=60)
-        assert process.returncode != 0
+        assert process.returncode == 130
         assert not group_lives(process.pid)
 
 
