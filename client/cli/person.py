@@ -144,7 +144,9 @@ async def read(context: Context, args: argparse.Namespace) -> Answer:
         for item in _readable(client):
             lines += [f"--- {when(item.at)} {item.author}", *_in_words(item)]
             data.append({"type": item.name, "entry": item.entry.hash})
-            if args.acknowledge and isinstance(item.value, Decision):
+            if item.unlawful:
+                lines.append(_("NOT AS THE LAW HAS IT: {rule}").format(rule=item.unlawful))
+            elif args.acknowledge and isinstance(item.value, Decision):
                 _accepted_after = client.report(item.circle, to_record(Receipt(item.entry.hash.hex())))
                 await client.sync()
                 _accepted(client, _accepted_after)

@@ -1,7 +1,7 @@
 """What the opened store holds, read as records of the law: the one place where entries become typed values.
 
 An entry that is sealed for this holder, or whose words are not of a known type, or whose author may not write it by the law, is
-shown as such and never left out.
+shown as such and never left out; but no verb goes by a record that its author may not write (``of_type``, ``lawful``).
 """
 
 from __future__ import annotations
@@ -98,8 +98,14 @@ def everything(client: Client) -> tuple[Seen, ...]:
     return tuple(sorted(items, key=lambda each: each.entry.index))
 
 
+def lawful(items: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """The records that count: the channel lets any member write anything, the law does not."""
+    return tuple(each for each in items if each.value is not None and not each.unlawful)
+
+
 def of_type(items: tuple[Seen, ...], form: type[T]) -> Iterator[tuple[Seen, T]]:
-    for each in items:
+    """Those that count, of one type."""
+    for each in lawful(items):
         if isinstance(each.value, form):
             yield each, each.value
 

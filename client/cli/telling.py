@@ -209,7 +209,7 @@ def next_step(client: Client, item: Seen) -> list[str]:
     """The verb to type, while the record still waits for this officer: a clock that it started runs, or a proposal stands."""
     device, author = client.device, item.entry.author
     verb = _verb(item.value)
-    if not verb or device is None or "officer" not in device.roles:
+    if not verb or item.unlawful or device is None or "officer" not in device.roles:
         return []
     if isinstance(item.value, PolicyProposal):
         view = view_of(client, item.circle)

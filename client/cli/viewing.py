@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from client.cli.casefile import file_named, files
 from client.cli.context import Context, write_new
-from client.cli.reading import CIRCLES, Seen, everything, read, seen
+from client.cli.reading import CIRCLES, Seen, everything, lawful, read, seen
 from client.cli.telling import body, clock_line, clock_step, clock_words, head, late_lists, next_step, tell
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, plain, say, when
@@ -32,7 +32,7 @@ async def list_files(context: Context, args: argparse.Namespace) -> Answer:
         await client.sync()
     lines, data = [], []
     for file in files(client):
-        state = file_state(each.value for each in file.records(client) if each.value is not None)
+        state = file_state(each.value for each in lawful(file.records(client)))
         kinds = [f"{record.circle}/{record.body}" for _circle, record in file.opened]
         lines.append(f"{file.pseudonym} {file.id[:8]} {state} ({', '.join(kinds)}; {len(file.tasks)} " + _("tasks") + ")")
         data.append({"pseudonym": file.pseudonym, "file": file.id, "state": str(state), "tasks": len(file.tasks)})

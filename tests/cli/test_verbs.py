@@ -15,6 +15,8 @@ from client.core.client import Client
 from client.law.payload import NotOfTheForm
 from client.law.records.contract import MANDATORY
 from client.law.records.identity import IdentityHalf
+from client.law.records.rulings import Decision
+from client.law.words import Circle
 from crypto.errors import CannotOpen, Forged, QorganError, Refused, Stale, Usage
 from crypto.types import Holder
 from crypto.vault import HalfSecret, Side, seal_half
@@ -288,6 +290,26 @@ async def test_a_wrong_half_from_a_colleague_hides_no_right_one(server: Server, 
     await send(client, circle, IdentityHalf(vault.id.hex(), holder.hex(), half.encode().hex()))
     await client_of(colleague).sync()
     assert own_half(client_of(colleague), circle, vault).side is Side.A
+
+
+async def test_no_verb_goes_by_a_record_that_its_author_may_not_write_and_show_marks_it(office: Office) -> None:
+    """The guard's client writes a decision: that is for the deciding body, so nothing is ordered on it, and no state follows."""
+    opened = await opened_file(office)
+    guard = client_of(office.guard)
+    await guard.sync()
+    reasons = ("негіз", ("statement",), "тексерілді", ("M1.8",), ("court",), "құқықтар", "kk")
+    await send(guard, file_named(guard, None).circle(Circle.COORDINATION), Decision(opened["file"], "66-6", "APPLY", *reasons))
+    with pytest.raises(Usage) as caught:
+        await office.investigator.do("order", "--number", "5")
+    assert caught.value.code == "nothing-there"
+    shown = await office.investigator.do("show")
+    assert any(line.strip().startswith("NOT AS THE LAW HAS IT") for line in shown.lines)
+    assert [each["type"] for each in shown.data["records"] if each["unlawful"]] == ["decision"]
+    (before,) = (await office.investigator.do("files")).data["files"]
+    await office.investigator.do("decide", "--outcome", "APPLY", *DECISION)
+    (after,) = (await office.investigator.do("files")).data["files"]
+    assert before["state"] != after["state"]
+    await office.investigator.do("order", "--number", "5")
 
 
 async def test_the_prosecutor_is_replaced_with_the_other_bodys_approval_and_their_own(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from client.cli.casefile import own_body
 from client.cli.context import Context, read_text, write_new
 from client.cli.parts import body_refs, colleagues, head_of, opening
-from client.cli.reading import Seen, of_type, own_device, prosecutors, seen
+from client.cli.reading import Seen, everything, of_type, own_device, prosecutors
 from client.cli.sending import send, sent
 from client.cli.telling import body, clock_line, head, next_step
 from client.cli.texts import N_, _
@@ -71,10 +71,9 @@ def own_desk(context: Context) -> CircleId:
 
 
 def reports(context: Context) -> list[tuple[Seen, Statement | Threat]]:
-    """Statements and threats of all circles, oldest first."""
-    client = context.client
-    items = [item for info in client.circles() for item in seen(client, info.id)]
-    found: list[tuple[Seen, Statement | Threat]] = [*of_type(tuple(items), Statement), *of_type(tuple(items), Threat)]
+    """The statements and threats of all circles that count, oldest first."""
+    items = everything(context.client)
+    found: list[tuple[Seen, Statement | Threat]] = [*of_type(items, Statement), *of_type(items, Threat)]
     return sorted(found, key=lambda pair: pair[0].entry.index)
 
 

@@ -9,7 +9,7 @@ from client.cli.casefile import CaseFile, file_named, own_body, own_person_circl
 from client.cli.context import Context, read_text
 from client.cli.officer.desk import answer_keys, clocks_of, report_deadlines, report_named, reports
 from client.cli.parts import body_refs, colleagues, members_named, opening
-from client.cli.reading import device_named, last, own_device, prosecutors, view_of
+from client.cli.reading import device_named, last, lawful, own_device, prosecutors, view_of
 from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _, translated
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
@@ -214,7 +214,7 @@ def show_state(client_records: tuple[Seen, ...], now: int) -> list[str]:
     """State of the file and of its measures, as lines."""
     from client.law.state import file_state, measures
 
-    values = [each.value for each in client_records if each.value is not None]
+    values = [each.value for each in lawful(client_records)]
     lines = [_("state: {state}").format(state=file_state(values))]
     for each in measures(values, now):
         force = _("in force") if each.state.in_force else _("ended")

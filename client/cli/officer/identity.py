@@ -68,16 +68,11 @@ def _custodians(client: Client, circle: CircleId, kind: BodyKind) -> list[Custod
 def vault_of(client: Client, file: CaseFile) -> tuple[CircleId, Vault]:
     """Raises ``Forged`` where the newest is of another circle: that one's prosecutor would not see it opened."""
     circle = file.circle(Circle.COORDINATION)
-    _item, sealed = last(_lawful(client, circle), IdentitySealed, _("sealed identity"))
+    _item, sealed = last(seen(client, circle), IdentitySealed, _("sealed identity"))
     vault = parse_vault(bytes.fromhex(sealed.vault))
     if vault.circle != circle:
         raise Forged("the sealed identity is of another circle", "other-circle")
     return circle, vault
-
-
-def _lawful(client: Client, circle: CircleId) -> tuple[Seen, ...]:
-    """Nothing is opened on a record of somebody who may not write it."""
-    return tuple(item for item in seen(client, circle) if not item.unlawful)
 
 
 def own_half(client: Client, circle: CircleId, vault: Vault) -> HalfSecret:
@@ -168,7 +163,7 @@ def _clocks_of(client: Client, item: Seen) -> tuple[bytes, ...]:
 
 
 def _request(client: Client, circle: CircleId, name: str | None) -> tuple[Seen, IdentityRequest]:
-    found = [pair for pair in of_type(_lawful(client, circle), IdentityRequest) if pair[1].request.startswith(name or "")]
+    found = [pair for pair in of_type(seen(client, circle), IdentityRequest) if pair[1].request.startswith(name or "")]
     if not found:
         raise Usage(_("there is no such request"), "no-such-request")
     return found[-1]
@@ -221,7 +216,7 @@ async def identity_open(context: Context, args: argparse.Namespace) -> Answer:
 
 def _released(client: Client, circle: CircleId, vault: Vault, item: Seen, request: IdentityRequest) -> HalfSecret:
     own_side = SIDES[own_device(client).body.kind]
-    for _approval, value in of_type(_lawful(client, circle), IdentityApproval):
+    for _approval, value in of_type(seen(client, circle), IdentityApproval):
         if value.request != request.request or bytes.fromhex(value.request_entry) != item.entry.hash:
             continue
         release = parse_release(bytes.fromhex(value.half))

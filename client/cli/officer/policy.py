@@ -113,8 +113,6 @@ async def policy_approve(context: Context, args: argparse.Namespace) -> Answer:
     author = item.entry.author
     if author is None or author.body.hash == own_device(client).body.hash:
         raise Refused(_("a proposal is approved by the other body"), "same-body")
-    if item.unlawful:
-        raise Refused(_("NOT AS THE LAW HAS IT: {rule}").format(rule=item.unlawful), "unlawful")
     if set(proposal.roster) != set(view_of(client, circle).roster):
         raise Refused(_("this proposal changes members too"), "roster")
     approval = write_approval(Writer(), client.approve(circle, proposal)).bytes()
