@@ -55,12 +55,12 @@ VERBS = (
     Verb(
         "policy-consent",
         N_("consent, to a file, that another prosecutor reads in your place"),
-        "--file Swallow --out prosecutor.approval",
+        "--file Swallow --proposal 51ab --out prosecutor.approval",
         policy.policy_approve,
         (
             officer_file.FILE,
             policy.CIRCLE,
-            policy.PROPOSAL,
+            policy.APPROVED,
             arg("--out", required=True, metavar="FILE", help=N_("file to write; give it to the officer who proposed")),
         ),
     ),

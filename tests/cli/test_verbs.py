@@ -9,12 +9,13 @@ import pytest
 
 from client.cli.casefile import file_named
 from client.cli.officer.identity import own_half, vault_of
-from client.cli.reading import everything
+from client.cli.reading import everything, of_type
 from client.cli.sending import send
 from client.core.client import Client
 from client.law.payload import NotOfTheForm
 from client.law.records.contract import MANDATORY
 from client.law.records.identity import IdentityHalf
+from client.law.records.policy import PolicyProposal
 from client.law.records.rulings import Decision
 from client.law.words import Circle
 from crypto.errors import CannotOpen, Forged, QorganError, Refused, Stale, Usage
@@ -322,14 +323,27 @@ async def test_the_prosecutor_is_replaced_with_the_other_bodys_approval_and_thei
     assert any("Second" in line for line in proposed.lines)
     with pytest.raises(Refused, match="approved"):
         await office.investigator.do("policy-commit")
+    number = proposed.data["proposal"][:8]
     with pytest.raises(Refused, match="other body"):
-        await office.chief.do("policy-approve")
+        await office.chief.do("policy-approve", "--proposal", number)
+    assert (await office.chief.do("policy-approve")).data == {"proposals": []}
+    # without a number nothing is approved: what waits is shown, with its changes and what to type
+    waiting = await office.guard.do("policy-approve")
+    assert waiting.data == {"proposals": [proposed.data["proposal"]]}
+    assert any(line.strip().startswith("reads from now on: Second") for line in waiting.lines)
+    assert waiting.lines[-1] == f"  -> next: qorgan officer policy-approve --proposal {number}"
+    await office.guard.do("sync")
+    assert {each.name for each in everything(client_of(office.guard)) if "policy" in each.name} == {"policy-proposal"}
     # a commit that is refused moves nothing on: the same proposal is approved now
-    approved = await office.guard.do("policy-approve", "--proposal", proposed.data["proposal"][:8])
+    approved = await office.guard.do("policy-approve", "--proposal", number)
     assert any("Second" in line for line in approved.lines)
     with pytest.raises(Refused, match="consent"):
         await office.investigator.do("policy-commit")
-    await office.prosecutor.do("policy-consent", "--out", office.path("consent.bin"))
+    shown = await office.prosecutor.do("policy-consent", "--out", office.path("consent.bin"))
+    assert [path.name for path in office.folder.glob("consent*")] == []
+    command = f"policy-consent --proposal {number} --out {office.path('consent.bin')}"
+    assert shown.lines[-1] == f"  -> next: qorgan prosecutor {command}"
+    await office.prosecutor.do(*command.split())
     await office.investigator.do("policy-commit", "--approval", office.path("consent.bin"))
     view = client_of(office.investigator).circle(proposed.data["circle"]).view
     assert view is not None
@@ -341,10 +355,27 @@ async def test_a_proposal_is_over_once_the_circle_has_changed(server: Server, to
     await opened_file(office)
     await town.officer(server.supervising, "Second", ("prosecutor",))
     await town.officer(server.deciding, "Colleague", ("officer",))
-    await office.investigator.do("policy-propose", "--replace-reader", "Prosecutor", "Second", "--reason", "ауысты")
+    words = ("policy-propose", "--replace-reader", "Prosecutor", "Second", "--reason", "ауысты")
+    number = (await office.investigator.do(*words)).data["proposal"][:8]
     await office.chief.do("add-officer", "Colleague")
     with pytest.raises(Stale, match="anew"):
-        await office.guard.do("policy-approve")
+        await office.guard.do("policy-approve", "--proposal", number)
+    assert (await office.guard.do("policy-approve")).lines == ("no proposal waits for your approval",)
+
+
+async def test_two_proposals_of_one_number_are_approved_by_neither(server: Server, town: Town, office: Office) -> None:
+    """Else a second one would be approved in the place of the one that was looked at."""
+    await opened_file(office)
+    await town.officer(server.supervising, "Second", ("prosecutor",))
+    words = ("policy-propose", "--replace-reader", "Prosecutor", "Second", "--reason", "ауысты")
+    proposed = await office.investigator.do(*words)
+    client = client_of(office.investigator)
+    [(item, value)] = of_type(everything(client), PolicyProposal)
+    await send(client, item.circle, replace(value, reason="another"))
+    await send(client, item.circle, replace(value, proposal="ee" * 16, policy="00"))
+    assert (await office.guard.do("policy-approve")).data == {"proposals": [value.proposal] * 2}
+    with pytest.raises(Usage, match="2 proposals have this number"):
+        await office.guard.do("policy-approve", "--proposal", proposed.data["proposal"])
 
 
 async def test_a_request_to_open_an_identity_rings_at_the_other_body_until_it_is_answered(office: Office) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from client.cli.verb import Answer, Verb, arg, say
 from client.law.records.policy import PolicyApproval, PolicyProposal
 from client.law.words import Circle
 from crypto.codec import Writer, decode
-from crypto.errors import Refused, Stale, Usage
+from crypto.errors import Malformed, Refused, Stale, Usage
 from crypto.policy import Approval, BodyRef, Policy, parse_policy, read_approval, write_approval
 from crypto.types import CircleId, Holder
 
@@ -91,12 +92,15 @@ def changes(client: Client, old: Policy, new: Policy) -> list[str]:
 
 
 def proposal_named(client: Client, circle: CircleId, name: str | None) -> tuple[Seen, PolicyProposal, Proposal]:
-    """The proposal by its first digits, else the newest. Raises ``Usage``, and ``Stale`` where another commit came in between."""
+    """The one proposal of these first digits, else the newest. Raises ``Usage``, and ``Stale`` where another commit came in
+    between."""
     from client.core.values import Proposal
 
     found = [pair for pair in of_type(seen(client, circle), PolicyProposal) if pair[1].proposal.startswith(name or "")]
     if not found:
         raise Usage(_("there is no such proposal"), "no-such-proposal")
+    if name and len(found) > 1:  # a later one of the same number is not what was looked at
+        raise Usage(_("{count} proposals have this number").format(count=len(found)), "no-such-proposal")
     item, value = found[-1]
     view = view_of(client, circle)
     if (value.generation, value.epoch) != (view.generation, view.epoch):
@@ -105,10 +109,42 @@ def proposal_named(client: Client, circle: CircleId, name: str | None) -> tuple[
     return item, value, Proposal(circle, roster, bytes.fromhex(value.policy))
 
 
+def _pending(client: Client, circle: CircleId, args: argparse.Namespace) -> Answer:
+    """What waits for this device's approval, with what it changes and the command that approves it; nothing is approved."""
+    view, own = view_of(client, circle), own_device(client).body.hash
+    lines, found = [], []
+    for item, value in of_type(seen(client, circle), PolicyProposal):
+        author = item.entry.author
+        stands = (value.generation, value.epoch) == (view.generation, view.epoch)
+        if not stands or author is None or author.body.hash == own:
+            continue
+        try:
+            new = parse_policy(bytes.fromhex(value.policy))
+        except Malformed:  # one that nobody can approve hides no other
+            continue
+        text = _("proposal {id} of {name}: {reason}")
+        lines.append(text.format(id=value.proposal[:8], name=author.name, reason=value.reason))
+        lines += [f"    {line}" for line in changes(client, view.policy, new)]
+        lines.append(_("  -> next: {verb}").format(verb=_command(args, value)))
+        found.append(value.proposal)
+    return say(*(lines or [_("no proposal waits for your approval")]), proposals=found)
+
+
+def _command(args: argparse.Namespace, value: PolicyProposal) -> str:
+    out = getattr(args, "out", None)
+    words = ["qorgan", "prosecutor", "policy-consent"] if out else ["qorgan", "officer", "policy-approve"]
+    for option, given in (("--file", args.file), ("--circle", args.circle), ("--proposal", value.proposal[:8]), ("--out", out)):
+        words += [option, given] if given else []
+    return shlex.join(words)
+
+
 async def policy_approve(context: Context, args: argparse.Namespace) -> Answer:
+    """Approves the proposal that is named, and no other: without a name it only shows what waits."""
     client = context.client
     await client.sync()
     circle = circle_named(client, args)
+    if not args.proposal:
+        return _pending(client, circle, args)
     item, value, proposal = proposal_named(client, circle, args.proposal)
     author = item.entry.author
     if author is None or author.body.hash == own_device(client).body.hash:
@@ -152,6 +188,7 @@ def _approvals(client: Client, circle: CircleId, value: PolicyProposal) -> list[
 
 CIRCLE = arg("--circle", metavar="NUMBER", help=N_("first digits of the circle (else the file's coordination circle)"))
 PROPOSAL = arg("--proposal", metavar="NUMBER", help=N_("first digits of the proposal (else the newest)"))
+APPROVED = arg("--proposal", metavar="NUMBER", help=N_("first digits of the proposal (else those that wait are only shown)"))
 
 VERBS = (
     Verb(
@@ -171,7 +208,7 @@ VERBS = (
         N_("approve what the other body proposes; shows what changes"),
         "--file Swallow --proposal 51ab",
         policy_approve,
-        (FILE, CIRCLE, PROPOSAL),
+        (FILE, CIRCLE, APPROVED),
     ),
     Verb(
         "policy-commit",
