@@ -16,6 +16,7 @@ from client.law.payload import NotOfTheForm
 from client.law.records.contract import MANDATORY
 from client.law.records.identity import IdentityHalf
 from client.law.records.policy import PolicyProposal
+from client.law.records.reports import Threat
 from client.law.records.rulings import Decision
 from client.law.words import Circle
 from crypto.errors import CannotOpen, Forged, QorganError, Refused, Stale, Usage
@@ -311,6 +312,18 @@ async def test_no_verb_goes_by_a_record_that_its_author_may_not_write_and_show_m
     (after,) = (await office.investigator.do("files")).data["files"]
     assert before["state"] != after["state"]
     await office.investigator.do("order", "--number", "5")
+
+
+async def test_a_threat_that_its_author_may_not_write_is_in_the_inbox_and_marked(office: Office) -> None:
+    """A duty officer must not miss it for a matter of form; one that is as the law has it goes first under a shared number."""
+    await opened_file(office)
+    guard = client_of(office.guard)
+    await guard.sync()
+    threat = Threat("ab" * 16, "Олар есік алдында тұр", "kk", 1, True)
+    await send(guard, file_named(guard, None).circle(Circle.COORDINATION), threat)
+    inbox = await office.investigator.do("inbox", "--sync")
+    assert "ab" * 16 in [each["payload_id"] for each in inbox.data["reports"]]
+    assert any(line.strip().startswith("NOT AS THE LAW HAS IT") for line in inbox.lines)
 
 
 async def test_the_prosecutor_is_replaced_with_the_other_bodys_approval_and_their_own(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from client.cli.casefile import own_body
 from client.cli.context import Context, read_text, write_new
 from client.cli.parts import body_refs, colleagues, head_of, opening
-from client.cli.reading import Seen, everything, of_type, own_device, prosecutors
+from client.cli.reading import Seen, everything, own_device, prosecutors
 from client.cli.sending import send, sent
 from client.cli.telling import body, clock_line, head, next_step
 from client.cli.texts import N_, _
@@ -71,10 +71,9 @@ def own_desk(context: Context) -> CircleId:
 
 
 def reports(context: Context) -> list[tuple[Seen, Statement | Threat]]:
-    """The statements and threats of all circles that count, oldest first."""
-    items = everything(context.client)
-    found: list[tuple[Seen, Statement | Threat]] = [*of_type(items, Statement), *of_type(items, Threat)]
-    return sorted(found, key=lambda pair: pair[0].entry.index)
+    """The statements and threats of all circles in the order of the log. One that its author may not write is among them, and
+    marked: nobody's danger is hidden from a duty officer for a matter of form."""
+    return [(item, item.value) for item in everything(context.client) if isinstance(item.value, Statement | Threat)]
 
 
 async def inbox(context: Context, args: argparse.Namespace) -> Answer:
@@ -122,7 +121,8 @@ async def _photos(context: Context, folder: str) -> list[str]:
 
 def report_named(context: Context, payload_id: str) -> tuple[Seen, Statement | Threat]:
     """The report of this body by the first digits of its payload id. Raises ``Usage``."""
-    found = [pair for pair in reports(context) if pair[1].payload_id.startswith(payload_id)]
+    named = [pair for pair in reports(context) if pair[1].payload_id.startswith(payload_id)]
+    found = [pair for pair in named if not pair[0].unlawful] or named
     if len(found) != 1:
         raise Usage(_("{count} reports have this number").format(count=len(found)), "no-such-report")
     return found[0]
