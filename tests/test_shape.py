@@ -93,3 +93,13 @@ def test_nothing_is_left_to_do_later_in_the_code() -> None:
         if marker.search(line)
     ]
     assert found == []
+
+
+def test_what_a_run_prints_at_its_end_is_in_the_conftest_at_the_root() -> None:
+    """With several processes only that one is loaded where the end is printed: the counts of the vectors were lost elsewhere."""
+    found = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "tests").rglob("conftest.py"))
+        if "def pytest_terminal_summary" in path.read_text(encoding="utf-8")
+    ]
+    assert found == ["tests/conftest.py"]

@@ -1,4 +1,7 @@
-"""Says at the end of a run how many cases of each official vector file passed."""
+"""Says at the end of a run how many cases of each official vector file passed.
+
+It stands at the root of the tests: of the conftests, only those are loaded where a run with several processes prints its end.
+"""
 
 from __future__ import annotations
 
