@@ -34,9 +34,6 @@ class Grant:
     role: Role
     until: LogIndex | None = None
 
-    def sees(self, index: int) -> bool:
-        return self.until is None or index <= self.until
-
 
 @dataclass(frozen=True, slots=True)
 class Circle:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from client.cli.reading import device_named, in_force, own_device
-from client.cli.texts import _
 from client.core.drafts import DeadlineDraft, EscalationDraft
 from client.law.clocks import CLOCKS
-from crypto.errors import Usage
 from crypto.policy import BodyRef
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from client.core.client import Client
-    from crypto.trust import Body, Device
+    from crypto.trust import Device
 
 
 def colleagues(client: Client, role: str) -> tuple[Device, ...]:
@@ -36,13 +34,6 @@ def body_refs(devices: Iterable[Device]) -> tuple[BodyRef, ...]:
     """Each body of the devices once, in a fixed order."""
     bodies = {device.body.hash: device.body for device in devices}
     return tuple(BodyRef(hash, bodies[hash].kind) for hash in sorted(bodies))
-
-
-def body_named(client: Client, name: str) -> Body:
-    found: list[Body] = [body for body in client.directory.bodies() if body.name == name]
-    if len(found) != 1:
-        raise Usage(_("{count} bodies are called {name}").format(count=len(found), name=name), "no-such-body")
-    return found[0]
 
 
 def deadline_text(clock: str, about: str) -> str:

@@ -12,7 +12,7 @@ from client.cli.context import Context, write_new
 from client.cli.reading import CIRCLES, Seen, everything, lawful, read, seen
 from client.cli.telling import body, clock_line, clock_step, clock_words, head, late_lists, next_step, tell
 from client.cli.texts import N_, _
-from client.cli.verb import Answer, Verb, arg, duration_ms, plain, say, when
+from client.cli.verb import Answer, Verb, arg, plain, say, when
 from client.law.payload import to_payload
 
 if TYPE_CHECKING:
@@ -156,10 +156,6 @@ async def verify(context: Context, args: argparse.Namespace) -> Answer:
             write_new(folder / f"{each.circle.hex()[:16]}.json", json.dumps(chain).encode())
         lines.append(_("exported to {folder}").format(folder=folder))
     return say(*lines, circles=len(report), entries=sum(each.entries for each in report))
-
-
-def clock_seconds(text: str) -> float:
-    return duration_ms(text) / 1000
 
 
 VERBS = (

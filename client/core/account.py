@@ -134,10 +134,5 @@ def load_account(store: Store) -> Account:
     )
 
 
-def person_ring(words: str, salt: bytes) -> KeyRing:
-    """A person's ring from the passphrase and the deployment's salt. Raises ``Usage`` that names a word not on the list."""
-    return KeyRing.from_passphrase(words, salt)
-
-
 def _read_list(reader: Reader) -> tuple[bytes, ...]:
     return reader.vector(Reader.opaque)

@@ -217,14 +217,6 @@ def find_entry(store: Store, circle: CircleId, entry_hash: bytes) -> Received | 
     return None if row is None else received_of(row)
 
 
-def own_entries(store: Store, circle: CircleId, author: bytes, uids: Sequence[bytes]) -> dict[bytes, Row[Any]]:
-    """The entries by ``author`` with one of the ``uids``, by uid."""
-    columns = tables.entry.c
-    query = select(tables.entry).where((columns.circle == circle) & (columns.author == author) & columns.uid.in_(uids))
-    with store.begin() as connection:
-        return {row.uid: row for row in connection.execute(query)}
-
-
 def reading_key_told(store: Store, author: bytes) -> bytes | None:
     """The reading key that came with the newest report of a person: sealed in it, under the person's signature."""
     columns = tables.entry.c

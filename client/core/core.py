@@ -165,10 +165,6 @@ class Core:
             if not frame.more or len(known) < len(frame.items):
                 return
 
-    def _head_of(self, circle: CircleId) -> int:
-        replica = self.state.replicas.get(circle)
-        return -1 if replica is None else replica.head_position
-
     async def _stage(self, frame: Frame, live: bool) -> Staged:
         state, identity, now = self.state, self.identity, self.clock()
         log = await self._extend(state.log, frame)

@@ -84,12 +84,6 @@ def contains(ancestor: NodeIndex, node: NodeIndex) -> bool:
     return ancestor - reach <= node <= ancestor + reach
 
 
-def leaves_under(node: NodeIndex) -> range:
-    """The leaf indices of the subtree."""
-    reach = (1 << level(node)) - 1
-    return range((node - reach) // 2, (node + reach) // 2 + 1)
-
-
 def common_ancestor(a: LeafIndex, b: LeafIndex, leaves: int) -> NodeIndex:
     """The lowest node that has both leaves under it. Raises ``ValueError`` where they are the same leaf."""
     for node in direct_path(node_of(a), leaves):
