@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from client.cli.texts import _
+from client.law.act import Author, Place
 from client.law.answer import Met
 from client.law.catalogue import may_write, parse
 from client.law.payload import NotOfTheForm
@@ -84,7 +85,8 @@ def _seen(entry: ShownEntry, kind: Circle | None) -> Seen:
         return Seen(entry.circle, entry, record.type, None, "", str(error))
     device = entry.author
     body = None if device is None else BODIES[device.body.kind]
-    answer = may_write(record.type, kind, body=body, writer=_writer(entry)) if kind else Met()
+    author = Author(_writer(entry), entry.author_hash.hex(), body_role=body, roles=frozenset() if device is None else device.roles)
+    answer = may_write(record.type, Place(kind), author) if kind else Met()
     return Seen(entry.circle, entry, record.type, value, "", "" if isinstance(answer, Met) else str(answer))
 
 

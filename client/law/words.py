@@ -19,12 +19,14 @@ class BodyRole(StrEnum):
 
 
 class Circle(StrEnum):
-    """The circles of a file, and the front desk outside any file."""
+    """The circles of a file, and the front desk outside any file (architecture 5)."""
 
     FRONT_DESK = "front-desk"
     COORDINATION = "coordination"
     PERSON = "person"
     TASK = "task"
+    COMPLAINT = "complaint"
+    SUPPORT = "support"
 
 
 class Writer(StrEnum):

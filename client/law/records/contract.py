@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
-from client.law.words import LANGUAGES, PERSONAL_MEASURES
+from client.law.record_type import IMP, record
+from client.law.titles import N_
+from client.law.words import LANGUAGES, PERSONAL_MEASURES, Circle
 
 # fmt: off
 MANDATORY = (
@@ -75,3 +77,9 @@ def contract_text(clauses: tuple[Clause, ...]) -> str:
 def consents_wanted(contract: Contract) -> tuple[str, ...]:
     """The measures of the contract that need the person's own yes (A.8), each separately (K04)."""
     return tuple(code for code in contract.measures if PERSONAL_MEASURES[code].consent)
+
+
+TYPES = (
+    record("contract", Contract, "L72-23.6a", (Circle.PERSON,), IMP, title=N_("CONTRACT offered")),
+    record("contract-closed", ContractClosed, "L72-23.6a", (Circle.PERSON,), IMP, title=N_("CONTRACT signed by both")),
+)

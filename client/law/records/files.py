@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
+from client.law.record_type import DEC, EVERYWHERE, EXE, IMP, record
+from client.law.titles import N_
 from client.law.words import LANGUAGES, PERSON_CODES, Circle
 
 ORIGINS = ("ORAL", "WRITTEN", "OWN_INITIATIVE", "IMP_MOTION")  # L72-22.1
@@ -116,3 +118,14 @@ class Note:
 
     def __post_init__(self) -> None:
         wants_text(self.text, "text")
+
+
+TYPES = (
+    record("acceptance", Acceptance, "L72-26-1.3.1", (Circle.FRONT_DESK,), DEC, IMP, title=N_("STATEMENT TAKEN IN HAND")),
+    record("file-opened", FileOpened, "L72-23.1a", (Circle.COORDINATION, Circle.PERSON), DEC, IMP, title=N_("FILE OPENED")),
+    record("acknowledgement", Acknowledgement, "L72-26-1.3.1", EVERYWHERE, DEC, IMP, EXE, title=N_("ACKNOWLEDGED")),
+    record("invitation", Invitation, "architecture 5", (Circle.COORDINATION,), IMP, title=N_("ENROLMENT CARD MADE")),
+    record("admission", Admission, "architecture 5", (Circle.COORDINATION,), IMP, title=N_("PERSON ADMITTED")),
+    record("disclosed", Disclosed, "L72-6", EVERYWHERE, DEC, IMP, title=N_("RECORD DISCLOSED")),
+    record("note", Note, "L72-26-1.3.3", EVERYWHERE, DEC, IMP, EXE, title=N_("NOTE")),
+)

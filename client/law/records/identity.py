@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from client.law.payload import NotOfTheForm, wants_hex, wants_text
+from client.law.record_type import DEC, IMP, record
+from client.law.titles import N_
+from client.law.words import Circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +78,18 @@ class IdentityOpened:
 
     def __post_init__(self) -> None:
         wants_hex(self.request, 16, "request")
+
+
+TYPES = (
+    record("identity-sealed", IdentitySealed, "L72-9", (Circle.COORDINATION,), DEC, title=N_("IDENTITY SEALED")),
+    record(
+        "identity-half", IdentityHalf, "L72-9", (Circle.COORDINATION,), DEC, IMP, title=N_("IDENTITY: half for a new custodian")
+    ),
+    record(
+        "identity-request", IdentityRequest, "L72-28.2", (Circle.COORDINATION,), DEC, IMP, title=N_("IDENTITY: request to open")
+    ),
+    record(
+        "identity-approval", IdentityApproval, "L72-28.2", (Circle.COORDINATION,), DEC, IMP, title=N_("IDENTITY: half released")
+    ),
+    record("identity-opened", IdentityOpened, "L72-28.2", (Circle.COORDINATION,), DEC, IMP, title=N_("IDENTITY OPENED")),
+)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
-from client.law.words import LANGUAGES, PERSONAL_MEASURES
+from client.law.record_type import PERSONAL, report
+from client.law.titles import N_
+from client.law.words import LANGUAGES, PERSONAL_MEASURES, Circle, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +119,14 @@ class Receipt:
 
     def __post_init__(self) -> None:
         wants_hex(self.entry, 32, "entry")
+
+
+TYPES = (
+    report("statement", Statement, "L72-22.1", (Circle.FRONT_DESK,), Writer.ANYONE, title=N_("STATEMENT")),
+    report("enrol", Enrol, "architecture 5", (Circle.PERSON,), Writer.INVITATION, title=N_("ENROLMENT")),
+    report("threat", Threat, "L72-26.2", (Circle.PERSON,), *PERSONAL, title=N_("THREAT")),
+    report(
+        "contract-signature", ContractSignature, "L72-23.6a", (Circle.PERSON,), *PERSONAL, title=N_("CONTRACT: the person's answer")
+    ),
+    report("receipt", Receipt, "L72-23.1b", (Circle.PERSON,), *PERSONAL, title=N_("RECEIPT")),
+)

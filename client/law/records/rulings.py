@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
-from client.law.words import DIRECT_MEASURES, LANGUAGES, PERSONAL_MEASURES
+from client.law.record_type import DEC, IMP, record
+from client.law.titles import N_
+from client.law.words import DIRECT_MEASURES, LANGUAGES, PERSONAL_MEASURES, Circle
 
 OUTCOMES = ("APPLY", "REFUSE")
 
@@ -147,3 +149,12 @@ def notice_of(selection: Selection) -> SelectionNotice:
     """The notice that a ruling calls for, with no more than the deciding body may know (AMB-15)."""
     measures = tuple(NoticeMeasure(each.code, each.starts_at, each.review_at) for each in selection.measures)
     return SelectionNotice(selection.file, selection.number, measures)
+
+
+TYPES = (
+    record("decision", Decision, "L72-23.1a", (Circle.PERSON, Circle.FRONT_DESK, Circle.COORDINATION), DEC, title=N_("DECISION")),
+    record("order", Order, "L72-23.4", (Circle.COORDINATION,), DEC, title=N_("ORDER for personal security")),
+    record("selection", Selection, "L72-23.4", (Circle.PERSON,), IMP, title=N_("MEASURES CHOSEN")),
+    record("selection-notice", SelectionNotice, "L72-23.5", (Circle.COORDINATION,), IMP, title=N_("NOTICE of the measures chosen")),
+    record("review", Review, "L72-23.4", (Circle.PERSON,), IMP, title=N_("REVIEW of a measure")),
+)

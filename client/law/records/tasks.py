@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from client.law.payload import wants_hex, wants_one_of, wants_text
-from client.law.words import PERSONAL_MEASURES
+from client.law.record_type import EXE, IMP, record
+from client.law.titles import N_
+from client.law.words import PERSONAL_MEASURES, Circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,10 @@ class TaskOpened:
         wants_hex(self.task, 16, "task")
         wants_hex(self.circle, 32, "circle")
         wants_one_of(self.measure, PERSONAL_MEASURES, "measure")
+
+
+TYPES = (
+    record("task", Task, "L72-24.1", (Circle.TASK,), IMP, title=N_("TASK")),
+    record("task-report", TaskReport, "L72-21.9", (Circle.TASK,), EXE, title=N_("TASK: answer")),
+    record("task-opened", TaskOpened, "L72-21.9", (Circle.COORDINATION,), IMP, title=N_("TASK GIVEN")),
+)

@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 
+from client.law.act import Author, Place
 from client.law.answer import Met, NotMet
 from client.law.catalogue import TYPES, may_write
 from client.law.clocks import CLOCKS, due_at, is_overdue
@@ -16,6 +17,10 @@ from client.law.records.reports import Consent, ContractSignature
 from client.law.records.rulings import Decision, SelectedMeasure, Selection, notice_of
 from client.law.words import BodyRole, Circle, Writer
 from tests.client.law.examples import DAY_MS, EXAMPLES, HASH, ID, SELECTION
+
+
+def officer(body: BodyRole) -> Author:
+    return Author(Writer.OFFICER, HASH, HASH, body, frozenset({"officer", "official"}))
 
 
 def example(form: type) -> object:
@@ -120,23 +125,24 @@ def test_refusing_the_contract_needs_reasons() -> None:
 def test_nobody_of_the_supervising_body_writes_anything() -> None:
     for name in TYPES:
         for circle in Circle:
-            assert isinstance(may_write(name, circle, body=BodyRole.SUPERVISING, writer=Writer.OFFICER), NotMet)
+            assert isinstance(may_write(name, Place(circle), officer(BodyRole.SUPERVISING)), NotMet)
 
 
 def test_the_deciding_body_chooses_no_measures_and_the_implementing_body_decides_nothing() -> None:
-    dec, imp = BodyRole.DECIDING, BodyRole.IMPLEMENTING
-    assert isinstance(may_write("selection", Circle.PERSON, body=dec, writer=Writer.OFFICER), NotMet)
-    assert isinstance(may_write("decision", Circle.PERSON, body=imp, writer=Writer.OFFICER), NotMet)
-    assert may_write("decision", Circle.PERSON, body=dec, writer=Writer.OFFICER) == Met()
-    assert may_write("selection", Circle.PERSON, body=imp, writer=Writer.OFFICER) == Met()
+    dec, imp = officer(BodyRole.DECIDING), officer(BodyRole.IMPLEMENTING)
+    assert isinstance(may_write("selection", Place(Circle.PERSON), dec), NotMet)
+    assert isinstance(may_write("decision", Place(Circle.PERSON), imp), NotMet)
+    assert may_write("decision", Place(Circle.PERSON), dec) == Met()
+    assert may_write("selection", Place(Circle.PERSON), imp) == Met()
 
 
 def test_an_invitation_enrols_and_does_nothing_else() -> None:
-    allowed = {name for name in TYPES for circle in Circle if may_write(name, circle, body=None, writer=Writer.INVITATION) == Met()}
+    invitation = Author(Writer.INVITATION, HASH)
+    allowed = {name for name in TYPES for circle in Circle if may_write(name, Place(circle), invitation) == Met()}
     assert allowed == {"enrol"}
 
 
 def test_a_record_outside_its_circle_is_not_met_with_the_rule() -> None:
-    answer = may_write("task", Circle.PERSON, body=BodyRole.IMPLEMENTING, writer=Writer.OFFICER)
+    answer = may_write("task", Place(Circle.PERSON), officer(BodyRole.IMPLEMENTING))
     assert isinstance(answer, NotMet)
     assert answer.rule == "L72-24.1"

@@ -1,0 +1,7 @@
+"""Art. 14."""
+
+from __future__ import annotations
+
+from client.law.rule import Rule
+
+RULES: tuple[Rule, ...] = ()
