@@ -9,8 +9,8 @@
       then: refused
 
 A step: ``by`` (cast.py), ``write`` (type of record; its example is what is written), ``with`` (what is changed in the example:
-fields, or fields within fields as ``measures.0.code``), ``in`` (place; else the type's only place, or the writer's own), ``at`` (time
-after the start of the case, as 1d2h; else one minute after the step before), ``as`` (a name, for references), ``restricted``,
+fields, or fields within fields as ``measures.0.code``), ``in`` (place; else the type's only place, or the writer's own), ``at``
+(time after the start of the case, as 1d2h; else one minute after the step before), ``as`` (a name, for references), ``restricted``,
 ``void`` (it breaks the law, on purpose; every other step of the past must be lawful).
 Values: ``@name`` is the entry hash of the step of that name (or of the newest of that type), ``@name/16`` its first 16 bytes;
 ``at:1d2h`` a time in milliseconds; ``holder:NAME`` and ``body:NAME`` the key and body of one of the cast; ``hash:TEXT`` and
