@@ -20,6 +20,7 @@ from pathlib import Path
 from client.core import attachments, views
 from client.core.account import Account, load_account, new_account
 from client.core.alarms import AlarmDraft, AlarmInfo
+from client.core.casework import Casework
 from client.core.changes import Changes
 from client.core.core import Clock, Core, Incident, Parts
 from client.core.deadlines import DeadlineInfo, deadlines_of
@@ -56,6 +57,7 @@ class Client:
         self._outbox = Outbox(core)
         self._changes = Changes(core)
         self._session = Session(core, self._outbox, self._changes, Duties(core, self._outbox, self._changes))
+        self._casework = Casework(self)
 
     # --- opening and closing
 
@@ -181,6 +183,11 @@ class Client:
     @property
     def deployment(self) -> Deployment:
         return self._core.account.deployment
+
+    @property
+    def casework(self) -> Casework:
+        """The files that this client has a part in, as the law makes them of their records."""
+        return self._casework
 
     @property
     def url(self) -> str:

@@ -106,6 +106,8 @@ class Clock:
     """A.4. ``limit_s``: the law's own figure (``statutory``), else an internal target that a body's profile may change; None where
     each start says when it is due. ``owner``: who must act; ``tell``: who is told on a miss; both in the codes of A.0.1.
 
+    Reminders before the end: ``warnings_s`` after the start, ``before_s`` before it is due.
+
     Missing a clock changes no legal state: it is marked for good, nothing is granted, refused or ended by it (L72-1-1).
     ``starts`` give ``Started``; ``ends`` give keys.
     """
@@ -118,6 +120,7 @@ class Clock:
     limit_s: int | None = None
     statutory: bool = False
     warnings_s: tuple[int, ...] = ()
+    before_s: tuple[int, ...] = ()
     same_day: bool = False
     starts: tuple[On, ...] = ()
     ends: tuple[On, ...] = ()

@@ -31,10 +31,12 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """``running``: by clock id, then by key. ``missed``: those that ended after they were due; the mark stays for good (A.4)."""
+    """``running``: by clock id, then by key. ``missed``: those that ended after they were due; the mark stays for good (A.4).
+    ``done``: all that ended, by clock, key and the entry that started it: their deadlines may still have to be settled."""
 
     running: HashTrieMap[str, HashTrieMap[str, Running]] = field(default_factory=HashTrieMap)
     missed: List[Running] = field(default_factory=List)
+    done: HashTrieMap[tuple[str, str, str], Running] = field(default_factory=HashTrieMap)
 
     def all_running(self) -> Iterator[Running]:
         for keyed in self.running.values():
@@ -49,16 +51,17 @@ class Clocks:
         keyed = self.running.get(clock.clock, HashTrieMap())
         if clock.key in keyed and keyed[clock.key].started_at <= clock.started_at:
             return self
-        return Clocks(self.running.insert(clock.clock, keyed.insert(clock.key, clock)), self.missed)
+        return replace(self, running=self.running.insert(clock.clock, keyed.insert(clock.key, clock)))
 
     def ended(self, clock: str, key: str, at: int) -> Clocks:
         keyed = self.running.get(clock, HashTrieMap())
-        missed = self.missed
+        missed, done = self.missed, self.done
         for each in self.matching(clock, key):
-            keyed = keyed.remove(each.key)
-            if at > each.due_at:
-                missed = missed.push_front(replace(each, done_at=at))
-        return Clocks(self.running.insert(clock, keyed), missed)
+            over = replace(each, done_at=at)
+            keyed, done = keyed.remove(each.key), done.insert((clock, each.key, each.entry), over)
+            if over.late(at):
+                missed = missed.push_front(over)
+        return Clocks(self.running.insert(clock, keyed), missed, done)
 
     def matching(self, clock: str, key: str) -> tuple[Running, ...]:
         """The running ones that an end with ``key`` ends: that one, or all (``EVERY``)."""
