@@ -41,11 +41,29 @@ class Writer(StrEnum):
 
 LANGUAGES = ("kk", "ru", "en")
 
+SPOKEN_LANGUAGES = (*LANGUAGES, "uz", "ug", "tg", "ky")
+"""S-29: in these a person may write, and is told of rights; the official text is in one of ``LANGUAGES``."""
+
+
+class Flag(StrEnum):
+    """What changes who must consent, who implements and what is possible. MINOR_PRESUMED: age unknown, grounds to think so (T110
+    21(2)). INCAPABLE: cannot exercise rights alone (L72 23(8)). MILITARY: 21 pt2. SERVICE: 21-1. CUSTODY: 21-2. VOT: a victim of
+    trafficking (T110)."""
+
+    MINOR = "MINOR"
+    MINOR_PRESUMED = "MINOR_PRESUMED"
+    INCAPABLE = "INCAPABLE"
+    MILITARY = "MILITARY"
+    SERVICE = "SERVICE"
+    CUSTODY = "CUSTODY"
+    VOT = "VOT"
+
+
 # fmt: off
-PERSON_CODES = (  # L72 3, letters split roles that share a subparagraph
+PERSON_CODES = (  # L72 3, letters split roles that share a subparagraph; PX24 only by a recorded decision (AMB-04)
     "P01", "P02", "P03", "P04", "P05", "P06", "P06-1", "P06-2", "P06-3", "P07", "P08", "P09",
     "P10a", "P10b", "P10c", "P11", "P12a", "P12b", "P13", "P14a", "P14b", "P14c", "P14d", "P15",
-    "P16", "P17a", "P17b", "P18a", "P18b", "P19a", "P19b",
+    "P16", "P17a", "P17b", "P18a", "P18b", "P19a", "P19b", "PX24",
 )
 # fmt: on
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+from rpds import HashTrieMap
+
+from client.law.records.information import NoticeGiven
 
 if TYPE_CHECKING:
     from client.law.act import Act
@@ -12,10 +16,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A notice that was given: of which record, to whom."""
+
+    notice: str
+    of: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Information:
-    """Notices given, leaflets, non-disclosure acknowledgements, incidents."""
+    """``told``: what each ``notice-given`` told, by the first 16 bytes of its entry hash: so a receipt or an acknowledgement of it
+    finds what it proves."""
+
+    told: HashTrieMap[str, Told] = field(default_factory=HashTrieMap)
 
 
 EMPTY = Information()
 
-ON: Mapping[type, Callable[[Information, Act[Any], File], Information]] = {}
+
+def _told(information: Information, act: Act[NoticeGiven], _: File) -> Information:
+    value = act.value
+    return replace(information, told=information.told.insert(act.hash[:32], Told(value.notice, value.of, value.to)))
+
+
+ON: Mapping[type, Callable[[Information, Act[Any], File], Information]] = {NoticeGiven: _told}

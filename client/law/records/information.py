@@ -1,7 +1,67 @@
-"""What the bodies tell, and who had access (L72 25(1), 26-1(3), 28)."""
+"""What was told to whom and how it is known; leaflets, non-disclosure, leaks, access (L72 26-1(3), 28; A.5, A.11)."""
 
 from __future__ import annotations
 
-from client.law.record_type import RecordType
+from dataclasses import dataclass
 
-TYPES: tuple[RecordType, ...] = ()
+from client.law.payload import wants_hex, wants_one_of, wants_text
+from client.law.record_type import DEC, EXE, IMP, record
+from client.law.titles import N_
+from client.law.words import SPOKEN_LANGUAGES, Circle
+
+RECEIVERS = ("PP", "REP", "DEC", "IMP", "PRS", "PRC", "COOP", "HEAD_DEC", "HEAD_IMP", "THREATENER")
+"""Whom a notice is for: the person (applicant or protected) and the representative, the bodies, the prosecutors, a head of a body,
+and who threatens: on paper, outside the channel (NT-03, NT-05)."""
+
+WAYS = ("CHANNEL", "PAPER", "PHONE")
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeGiven:
+    """A notice of A.5 was given. ``notice``: its id; ``of``: entry hash of the record that it tells of; ``interpreter``: who put it
+    into ``language``, empty where nobody had to."""
+
+    notice: str
+    of: str
+    to: str
+    way: str
+    text: str
+    language: str
+    interpreter: str
+
+    def __post_init__(self) -> None:
+        wants_text(self.notice, "id of the notice", 8)
+        wants_hex(self.of, 32, "of")
+        wants_one_of(self.to, RECEIVERS, "receiver")
+        wants_one_of(self.way, WAYS, "way")
+        wants_text(self.text, "text of the notice")
+        wants_one_of(self.language, SPOKEN_LANGUAGES, "language")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReceipt:
+    """Something was handed over on paper. ``of``: entry hash of what was handed over, or of its ``notice-given``; ``signed``: else
+    ``note`` says that the signature was refused and who saw it; ``on``: when, in milliseconds; ``scan``: encoded reference of the
+    sealed scan, as hex, or empty."""
+
+    of: str
+    to: str
+    signed: bool
+    note: str
+    on: int
+    scan: str
+
+    def __post_init__(self) -> None:
+        wants_hex(self.of, 32, "of")
+        wants_one_of(self.to, RECEIVERS, "receiver")
+        wants_hex(self.scan, None, "scan")
+        if not self.signed:
+            wants_text(self.note, "note on the refusal to sign", 2_000)
+
+
+_WHERE_TOLD = (Circle.PERSON, Circle.COORDINATION, Circle.FRONT_DESK, Circle.COMPLAINT, Circle.TASK)
+
+TYPES = (
+    record("notice-given", NoticeGiven, "L72-26-1.3.3", _WHERE_TOLD, DEC, IMP, title=N_("NOTICE GIVEN")),
+    record("paper-receipt", PaperReceipt, "L72-23.1b", _WHERE_TOLD, DEC, IMP, EXE, title=N_("RECEIPT on paper")),
+)
