@@ -1,5 +1,9 @@
-"""Well-formed records of ``client.law.records.partners``."""
+"""Well-formed records of ``client.law.records.partners`` and of what ``records.tasks`` has beside those of the channel."""
 
 from __future__ import annotations
 
-EXAMPLES: tuple[object, ...] = ()
+from client.law.records.tasks import TaskRecalled
+
+ID = "0b" * 16
+
+EXAMPLES: tuple[object, ...] = (TaskRecalled(ID, "басқа органға беріледі"),)
