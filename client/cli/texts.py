@@ -10,6 +10,10 @@ import ast
 import os
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from client.law.answer import Said
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 LANGUAGES = ("kk", "ru", "en")
@@ -37,6 +41,11 @@ def _(text: str) -> str:
 def translated(text: str, lang: str) -> str:
     """``text`` in ``lang``, as for a document in the person's own language."""
     return catalogue(lang).get(text) or text
+
+
+def told(sentence: Said) -> str:
+    """What a rule of the law says, in the reader's language."""
+    return _(sentence.template).format(**dict(sentence.words))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from client.cli import account, viewing
+from client.cli import account, lawful, viewing
 from client.cli.officer import answer, circle, desk, file, identity, person, policy, task
 
 VERBS = (
@@ -15,5 +15,7 @@ VERBS = (
     *circle.VERBS,
     *policy.VERBS,
     *answer.VERBS,
+    lawful.ACT,
+    *lawful.VERBS,
     *viewing.VERBS,
 )

@@ -32,8 +32,7 @@ def circles_meant(client: Client, args: argparse.Namespace) -> tuple[CircleId, .
             raise Usage(_("{count} circles have this number").format(count=len(found)), "no-such-circle")
         return tuple(found)
     if args.file:
-        file = file_named(client, args.file)
-        return tuple(circle for circle, _record in file.opened)
+        return tuple(file_named(client, args.file).case.circles)
     return tuple(info.id for info in client.circles())
 
 

@@ -9,7 +9,7 @@ from client.cli.casefile import CaseFile, file_named, own_body, own_person_circl
 from client.cli.context import Context, read_text
 from client.cli.officer.desk import answer_keys, clocks_of, report_deadlines, report_named, reports
 from client.cli.parts import body_refs, colleagues, members_named, opening
-from client.cli.reading import device_named, last, lawful, own_device, prosecutors, view_of
+from client.cli.reading import device_named, last, own_device, prosecutors, seen, view_of
 from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _, translated
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
@@ -21,7 +21,6 @@ from crypto.policy import CircleKind
 from crypto.types import CircleId
 
 if TYPE_CHECKING:
-    from client.cli.reading import Seen
     from client.core.drafts import DeadlineDraft
     from crypto.trust import Device
 
@@ -86,7 +85,7 @@ async def file_take(context: Context, args: argparse.Namespace) -> Answer:
     readers = tuple(device_named(client, name) for name in args.prosecutor or ()) or _same_readers(context, file)
     own = (own_device(client), *colleagues(client, "officer"))
     circle = await _circle(context, CircleKind.PERSON, own, readers, report_deadlines(context, args, decides=False))
-    first = file.opened[0][1]
+    _item, first = last(seen(client, file.circle(Circle.COORDINATION)), FileOpened, _("file"))
     value = FileOpened(
         file.id, file.pseudonym, Circle.PERSON, own_body(client), first.origin, first.person_codes, first.statement, ()
     )
@@ -210,15 +209,16 @@ async def review(context: Context, args: argparse.Namespace) -> Answer:
     )
 
 
-def show_state(client_records: tuple[Seen, ...], now: int) -> list[str]:
+def show_state(file: CaseFile, now: int) -> list[str]:
     """State of the file and of its measures, as lines."""
-    from client.law.state import file_state, measures
+    from client.law.file import file_state
+    from client.law.file.states import IN_FORCE
 
-    values = [each.value for each in lawful(client_records)]
-    lines = [_("state: {state}").format(state=file_state(values))]
-    for each in measures(values, now):
-        force = _("in force") if each.state.in_force else _("ended")
-        lines.append(f"  {each.code} {each.state}, {force}; " + _("review {time}").format(time=when(each.review_at)))
+    lines = [_("state: {state}").format(state=file_state(file.case.file))]
+    for each in file.case.file.measures.all():
+        state = each.at(now)
+        force = _("in force") if state in IN_FORCE else _("not in force")
+        lines.append(f"  {each.code} {state}, {force}; " + _("review {time}").format(time=when(each.review_at)))
     return lines
 
 

@@ -4,8 +4,3 @@ Here the two meet: what a record says and whether it may be made is the law's; t
 before it came here. Nothing is stored: a file is folded anew from the chains, so a client that learns a new type of record folds
 what it had kept.
 """
-
-from client.core.casework.casework import Case, Casework, Prepared, Unlawful
-from client.core.casework.entries import BODIES, CIRCLES
-
-__all__ = ["BODIES", "CIRCLES", "Case", "Casework", "Prepared", "Unlawful"]

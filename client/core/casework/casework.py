@@ -75,12 +75,20 @@ class Casework:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._folded: dict[str, tuple[Sight, tuple[str, ...], File]] = {}
+        self._read: tuple[object, tuple[Case, ...]] = (None, ())
 
     # --- reading
 
     def cases(self) -> tuple[Case, ...]:
         """All of them, in the order in which they began; files before circles of no file."""
-        shown = {info.id: (place_of(info), self._client.entries(info.id)) for info in self._client.circles()}
+        infos = self._client.circles()
+        held = (self._client.checkpoint.size, tuple((info.id, info.head) for info in infos))
+        if self._read[0] != held:
+            self._read = (held, self._put_together(infos))
+        return self._read[1]
+
+    def _put_together(self, infos: Sequence[CircleInfo]) -> tuple[Case, ...]:
+        shown = {info.id: (place_of(info), self._client.entries(info.id)) for info in infos}
         entries = {id: tuple(entry_of(each, place) for each in found) for id, (place, found) in shown.items()}
         grouped = self._files(entries)
         used = {circle for circles, *_names in grouped.values() for circle in circles}

@@ -18,9 +18,8 @@ from client.law.file import File
 from client.law.file.clocks import Running
 from client.law.rule import Clock
 from client.law.words import BodyRole
+from crypto.entry import MAX_OPENS, MAX_SETTLES
 
-MAX_OPENS = 8  # crypto.entry: what one header can carry
-MAX_SETTLES = 32
 _ESCALATE_S = 3600
 _TOLERANCE_MS = 120_000
 

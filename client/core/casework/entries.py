@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from client.core.values import CircleInfo, ShownEntry
+from typing import TYPE_CHECKING
+
 from client.law.act import Author, Entry, Place
 from client.law.words import BodyRole, Circle, Writer
 from crypto.policy import CircleKind
-from crypto.trust import Device
 from crypto.types import BodyKind
+
+if TYPE_CHECKING:
+    from client.core.values import CircleInfo, ShownEntry
+    from crypto.trust import Device
 
 CIRCLES = {
     CircleKind.FRONT_DESK: Circle.FRONT_DESK,

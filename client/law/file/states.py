@@ -31,3 +31,7 @@ class MeasureState(StrEnum):
     WITHDRAWN = "WITHDRAWN"
     NOT_EXECUTABLE = "NOT_EXECUTABLE"
     ENDED_BY_RULING = "ENDED_BY_RULING"
+
+
+IN_FORCE = (MeasureState.IN_FORCE, MeasureState.REVIEW_DUE)
+"""Only a ruling ends a measure (L72 27(2)): one whose review is due is in force."""
