@@ -47,7 +47,7 @@ class CaseFile:
             raise Usage(_("you have no circle of kind {kind} of this file").format(kind=kind), "no-such-circle")
         return found[0]
 
-    def has(self, kind: Circle, body: BodyRole) -> bool:
+    def has(self, kind: Circle, body: BodyRole | None = None) -> bool:
         return bool(self.case.at(kind, body))
 
     def records(self, client: Client) -> tuple[Seen, ...]:

@@ -119,7 +119,7 @@ def file_state(file: File) -> FileState:
     """A.0.2, from what the records left. No timer moves it; only a ruling or a sentence leads to REVOKED (L72 27(2))."""
     if file.ending.revoked:
         return FileState.REVOKED
-    if file.case.outcome != "APPLY":
+    if file.case.outcome != "APPLY" and not file.case.order_entry:  # who sees the order knows that it was decided
         return case.before_protection(file.case)
     if file.ending.proceedings_ended:
         return FileState.ACTIVE_POST if file.ending.continued else FileState.CONTINUATION_PENDING
