@@ -12,6 +12,7 @@ from client.law.act import Author, Place
 from client.law.file import (
     case,
     clocks,
+    complaints,
     consents,
     contracts,
     direct,
@@ -67,6 +68,7 @@ class File:
     case: case.Case = case.EMPTY
     persons: persons.Persons = persons.EMPTY
     requests: requests.Requests = requests.EMPTY
+    complaints: complaints.Complaints = complaints.EMPTY
     information: information.Information = information.EMPTY
     direct: direct.Direct = direct.EMPTY
     threats: threats.Threats = threats.EMPTY
@@ -99,6 +101,7 @@ ASPECTS: Mapping[str, Mapping[type, Callable[..., Any]]] = {
     "case": case.ON,
     "persons": persons.ON,
     "requests": requests.ON,
+    "complaints": complaints.ON,
     "information": information.ON,
     "direct": direct.ON,
     "threats": threats.ON,

@@ -122,10 +122,18 @@ def test_refusing_the_contract_needs_reasons() -> None:
         ContractSignature(HASH, HASH, "kk", False, "", ())
 
 
-def test_nobody_of_the_supervising_body_writes_anything() -> None:
-    for name in TYPES:
-        for circle in Circle:
-            assert isinstance(may_write(name, Place(circle), officer(BodyRole.SUPERVISING)), NotMet)
+def test_who_supervises_writes_nothing_and_who_decides_complaints_only_their_outcome() -> None:
+    """Two roles of the prosecutor's office, never one key (AMB-34)."""
+    supervising = Author(Writer.OFFICER, HASH, HASH, BodyRole.SUPERVISING, frozenset({"prosecutor"}))
+    allowed = {
+        name: who.roles
+        for who in (supervising, officer(BodyRole.SUPERVISING))
+        for name in TYPES
+        for circle in Circle
+        if may_write(name, Place(circle), who) == Met()
+    }
+    assert set(allowed) == {"complaint-taken", "complaint-outcome"}
+    assert not any("prosecutor" in roles for roles in allowed.values())
 
 
 def test_the_deciding_body_chooses_no_measures_and_the_implementing_body_decides_nothing() -> None:
