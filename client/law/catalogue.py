@@ -13,6 +13,7 @@ from client.law.answer import Answer, Met, NotMet, say
 from client.law.payload import NotOfTheForm, from_payload, to_payload
 from client.law.record_type import RecordType
 from client.law.records import (
+    access,
     bodies,
     children,
     closures,
@@ -47,6 +48,7 @@ from client.law.records import (
 from client.law.words import Writer
 
 MODULES = (
+    access,
     bodies,
     children,
     closures,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from client.law.catalogue import envelope
 from tests.client.law.examples import (
+    access,
     bodies,
     channel,
     children,
@@ -35,6 +36,7 @@ __all__ = ["BY_NAME", "DAY_MS", "EXAMPLES", "HASH", "ID", "SELECTION"]
 
 MODULES = (
     channel,
+    access,
     bodies,
     children,
     closures,
