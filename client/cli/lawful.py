@@ -23,10 +23,13 @@ from crypto.errors import Usage
 from crypto.types import CircleId
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from client.core.casework.casework import Case
     from client.law.act import Place
     from client.law.file.clocks import Running
     from client.law.finding import Finding
+    from client.law.fold import Permission
 
 FILE = arg("--file", metavar="NAME", help=N_("pseudonym or first digits of the file (else the only one)"))
 SYNC = arg("--sync", action="store_true", help=N_("ask the server first"))
@@ -130,14 +133,19 @@ def _clock_data(running: Running, now: int) -> dict[str, Any]:
 async def may(context: Context, args: argparse.Namespace) -> Answer:
     """What this holder may do in the file now; for what they may not, why, and what would make it lawful."""
     case = await _case(context, args)
+    lines, data = permission_lines(context.client.casework.permitted(case, context.clock()), yes_only=args.yes_only)
+    return say(*(lines or [_("nothing in this file is yours to write")]), permitted=data)
+
+
+def permission_lines(found: Sequence[Permission], *, yes_only: bool) -> tuple[list[str], list[dict[str, Any]]]:
     lines, data = [], []
-    for each in context.client.casework.permitted(case, context.clock()):
+    for each in found:
         yes = isinstance(each.answer, Met)
-        if yes or not args.yes_only:
+        if yes or not yes_only:
             lines.append(f"{'+' if yes else '-'} {each.name} ({_where(each.place)}): {_(TYPES[each.name].title)}")
             lines += [f"      {line}" for line in ruling_lines(each.answer)]
         data.append({"type": each.name, "place": _where(each.place), "may": yes, "why": ruling_lines(each.answer)})
-    return say(*(lines or [_("nothing in this file is yours to write")]), permitted=data)
+    return lines, data
 
 
 def ruling_lines(answer: Ruling) -> list[str]:
@@ -214,6 +222,15 @@ def case_lines(file: CaseFile, context: Context) -> list[str]:
     return [line for each in found for line in finding_lines(each)]
 
 
+FORMS = Verb(
+    "forms",
+    N_("the types of records, or the form of one of them"),
+    "revocation",
+    forms,
+    (arg("type", nargs="?", help=N_("type of record")),),
+    client=False,
+)
+
 VERBS = (
     Verb(
         "findings",
@@ -230,14 +247,7 @@ VERBS = (
         may,
         (FILE, SYNC, arg("--yes-only", action="store_true", help=N_("only what you may"))),
     ),
-    Verb(
-        "forms",
-        N_("the types of records, or the form of one of them"),
-        "revocation",
-        forms,
-        (arg("type", nargs="?", help=N_("type of record")),),
-        client=False,
-    ),
+    FORMS,
 )
 
 ACT = Verb(
