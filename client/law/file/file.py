@@ -12,6 +12,7 @@ from client.law.act import Author, Place
 from client.law.file import (
     case,
     clocks,
+    closures,
     complaints,
     consents,
     contracts,
@@ -20,6 +21,7 @@ from client.law.file import (
     information,
     measures,
     money,
+    newdata,
     notices,
     partners,
     persons,
@@ -76,6 +78,8 @@ class File:
     consents: consents.Consents = consents.EMPTY
     property: property.Property = property.EMPTY
     places: places.Places = places.EMPTY
+    closures: closures.Closures = closures.EMPTY
+    newdata: newdata.NewData = newdata.EMPTY
     partners: partners.Partners = partners.EMPTY
     money: money.Money = money.EMPTY
     contracts: contracts.Contracts = contracts.EMPTY
@@ -109,6 +113,8 @@ ASPECTS: Mapping[str, Mapping[type, Callable[..., Any]]] = {
     "consents": consents.ON,
     "property": property.ON,
     "places": places.ON,
+    "closures": closures.ON,
+    "newdata": newdata.ON,
     "partners": partners.ON,
     "money": money.ON,
     "contracts": contracts.ON,
