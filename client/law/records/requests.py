@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, IMP, PERSONAL, record, report
 from client.law.titles import N_
-from client.law.words import DIRECT_MEASURES, PERSONAL_MEASURES, SPOKEN_LANGUAGES, Circle
+from client.law.words import MEASURES, SPOKEN_LANGUAGES, Circle
 
 REQUESTS = ("APPLY_SPECIFIC", "NOT_APPLY_SPECIFIC", "LIFT_ONE", "LIFT_ALL", "ADD", "REPEAL")
 LIFTING = ("LIFT_ONE", "LIFT_ALL", "REPEAL")
 """These are decided by a ruling within three days (L72 27(3), 27(4))."""
-
-MEASURES = (*DIRECT_MEASURES, *PERSONAL_MEASURES)
 
 
 def _wants_request(request: str, kind: str, measures: tuple[str, ...], text: str, language: str) -> None:

@@ -33,21 +33,10 @@ PARTNERS = {
 }
 """Kinds of addressee (COOP-x of A.0.1) and what people call them."""
 
-SERVICE_AND_CUSTODY = ("M3.1", "M3.2", "M3.3", "M3.4", "M4.1", "M4.2", "M4.3")
-TASK_MEASURES = ("", *PERSONAL_MEASURES, *SERVICE_AND_CUSTODY)
+TASK_MEASURES = ("", *PERSONAL_MEASURES)
 """What a task may serve; empty where it serves no measure (a representative for a child, a payment)."""
 
-REQUIRED = {
-    "M2.5a": "LEB",
-    "M2.5b": "LEB",
-    "M2.5c": "LEB",
-    "M2.5d": "LEB",
-    "M2.6": "DOC",
-    "M2.7": "HLT",
-    "M4.1": "PEN",
-    "M4.2": "PEN",
-    "M4.3": "PEN",
-}
+REQUIRED = {code: each.partner for code, each in PERSONAL_MEASURES.items() if each.partner}
 """L72 21 pt1(4)-(6), 21-2: whose task a measure cannot do without."""
 
 PLACE_TELLING = frozenset({"M2.3", "M2.5a", "M2.5b", "M2.5c", "M2.5d", "M2.6", "M2.7", "M4.1"})
