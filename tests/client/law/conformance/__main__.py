@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.client.law.conformance import page
+from tests.client.law.conformance import page, types_page
 from tests.client.law.conformance.norms import norms
 from tests.client.law.conformance.removal import remove
 
@@ -26,6 +26,7 @@ def main() -> int:
     if sys.argv[1:] == ["removal"]:
         return removal()
     page.write()
+    types_page.write()
     lacking = {id: norm.missing() for id, norm in norms().items() if norm.missing()}
     for id, missing in lacking.items():
         print(f"{id}: lacks {', '.join(missing)}", file=sys.stderr)
