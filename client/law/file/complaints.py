@@ -30,6 +30,7 @@ class Complained:
     at: int = 0
     taken: bool = False
     outcome: str = ""
+    outcome_entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _taken(complaints: Complaints, act: Act[ComplaintTaken], _: File) -> Complai
 
 def _decided(complaints: Complaints, act: Act[ComplaintOutcome], _: File) -> Complaints:
     known = complaints.of(act.value.complaint) or Complained(act.value.complaint, at=act.at)
-    return complaints._with(replace(known, outcome=act.value.outcome))
+    return complaints._with(replace(known, outcome=act.value.outcome, outcome_entry=act.hash))
 
 
 def _received(complaints: Complaints, act: Act[OutcomeReceived], _: File) -> Complaints:

@@ -10,6 +10,7 @@ from rpds import HashTrieMap, List
 
 from client.law.act import Author, Place
 from client.law.file import (
+    access,
     case,
     clocks,
     closures,
@@ -71,6 +72,7 @@ class File:
     persons: persons.Persons = persons.EMPTY
     requests: requests.Requests = requests.EMPTY
     complaints: complaints.Complaints = complaints.EMPTY
+    access: access.Access = access.EMPTY
     information: information.Information = information.EMPTY
     direct: direct.Direct = direct.EMPTY
     threats: threats.Threats = threats.EMPTY
@@ -106,6 +108,7 @@ ASPECTS: Mapping[str, Mapping[type, Callable[..., Any]]] = {
     "persons": persons.ON,
     "requests": requests.ON,
     "complaints": complaints.ON,
+    "access": access.ON,
     "information": information.ON,
     "direct": direct.ON,
     "threats": threats.ON,
