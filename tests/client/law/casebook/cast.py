@@ -37,6 +37,7 @@ OFFICERS = {
     "social": (EXE, "social service", {"officer"}),
     "prosecutor": (SUP, "prosecutor's office", {"prosecutor"}),
     "complaint prosecutor": (SUP, "prosecutor's office", {"officer"}),
+    "supervising prosecutor who decides": (SUP, "prosecutor's office", {"prosecutor", "officer"}),
     "higher prosecutor": (SUP, "higher prosecutor's office", {"officer"}),
 }
 KEYS = {"investigator as official": "investigator"}
@@ -50,6 +51,7 @@ REPORTERS = {
 PLACES = {
     "front desk@deciding": Place(Circle.FRONT_DESK, DEC),
     "front desk@implementing": Place(Circle.FRONT_DESK, IMP),
+    "front desk@supervising": Place(Circle.FRONT_DESK, SUP),
     "coordination": Place(Circle.COORDINATION),
     "person@deciding": Place(Circle.PERSON, DEC),
     "person@implementing": Place(Circle.PERSON, IMP),
