@@ -11,7 +11,9 @@ from client.law.answer import MET, Answer, not_met, say, undetermined
 from client.law.due import HOUR, end_of_day
 from client.law.file import File
 from client.law.file.information import EXPLAINED
+from client.law.records.closures import LookupAttempt
 from client.law.records.information import DangerWithheld, NoticeGiven, RightsExplained
+from client.law.records.measures import MeasureStarted
 from client.law.records.persons import PersonFlagged
 from client.law.records.requests import RequestAnswered
 from client.law.records.rulings import Decision, Review, Selection
@@ -50,7 +52,7 @@ def _planned(file: File, code: str, state: str) -> Planned:
 
 # The person is told (26-1(3)(3)) -----------------------------------------------------------------------------------------
 
-DANGER: tuple[type, ...] = ()
+DANGER: tuple[type, ...] = (LookupAttempt,)
 """Records by which a body learns of a threat from somebody else than the person."""
 
 
@@ -99,7 +101,11 @@ NT_11 = Notice(
     receivers=("PP", "REP"),
     proof="receipt",
     clock="DL-17",
-    owed=(On(Selection, lambda file, act: owed(file, act, "PP")), On(Review, _changed)),
+    owed=(
+        On(Selection, lambda file, act: owed(file, act, "PP")),
+        On(MeasureStarted, lambda file, act: owed(file, act, "PP")),
+        On(Review, _changed),
+    ),
     given=given("NT-11"),
     proven=proven("NT-11"),
 )
@@ -159,6 +165,7 @@ DL_17 = Clock(
     starts=(
         *(On(form, _threat_known) for form in DANGER),
         On(Selection, _same_day),
+        On(MeasureStarted, _same_day),
         On(Review, _same_day_if_changed),
         On(RequestAnswered, _same_day),
     ),

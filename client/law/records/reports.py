@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
 from client.law.record_type import PERSONAL, report
 from client.law.titles import N_
-from client.law.words import LANGUAGES, PERSONAL_MEASURES, Circle, Writer
+from client.law.words import LANGUAGES, PERSONAL_MEASURES, SPOKEN_LANGUAGES, Circle, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Statement:
     def __post_init__(self) -> None:
         wants_hex(self.payload_id, 16, "payload_id")
         wants_text(self.text, "text of the statement")
-        wants_one_of(self.language, LANGUAGES, "language")
+        wants_one_of(self.language, SPOKEN_LANGUAGES, "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Threat:
     def __post_init__(self) -> None:
         wants_hex(self.payload_id, 16, "payload_id")
         wants_text(self.text, "text of the threat")
-        wants_one_of(self.language, LANGUAGES, "language")
+        wants_one_of(self.language, SPOKEN_LANGUAGES, "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Enrol:
     def __post_init__(self) -> None:
         wants_hex(self.verify_key, 32, "verify_key")
         wants_hex(self.reading_key_hash, 32, "reading_key_hash")
-        wants_one_of(self.language, LANGUAGES, "language")
+        wants_one_of(self.language, SPOKEN_LANGUAGES, "language")
 
 
 @dataclass(frozen=True, slots=True)
