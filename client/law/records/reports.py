@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
 from client.law.record_type import PERSONAL, report
@@ -91,7 +92,8 @@ class Consent:
 class ContractSignature:
     """L72 23(6), NT-19: the person signs the contract record of this entry hash; refusing is also an act, with its reasons.
 
-    The consents given stand beside it, each for its own measure.
+    The consents given stand beside it, each for its own measure. ``capacity``: SELF, or for whom the representative signs
+    (PARENTAL, REPRESENTATIVE); empty where version 1 did not say. ``consequences``: what a refusal can lead to was shown (27(1)).
     """
 
     contract: str
@@ -100,11 +102,14 @@ class ContractSignature:
     signed: bool
     reasons: str
     consents: tuple[Consent, ...]
+    capacity: str = ""
+    consequences: bool = False
 
     def __post_init__(self) -> None:
         wants_hex(self.contract, 32, "contract")
         wants_hex(self.text_hash, 32, "text_hash")
         wants_one_of(self.language, LANGUAGES, "language")
+        wants_one_of(self.capacity, ("", "SELF", "PARENTAL", "REPRESENTATIVE"), "capacity")
         if any(consent.contract != self.contract or consent.text_hash != self.text_hash for consent in self.consents):
             raise NotOfTheForm("a consent is bound to another contract")
         if not self.signed:
@@ -121,12 +126,24 @@ class Receipt:
         wants_hex(self.entry, 32, "entry")
 
 
+def _with_capacity(payload: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 of a contract's signature said neither in which capacity nor what was shown."""
+    return {**payload, "capacity": "", "consequences": False}
+
+
 TYPES = (
     report("statement", Statement, "L72-22.1", (Circle.FRONT_DESK,), Writer.ANYONE, title=N_("STATEMENT")),
     report("enrol", Enrol, "architecture 5", (Circle.PERSON,), Writer.INVITATION, title=N_("ENROLMENT")),
     report("threat", Threat, "L72-26.2", (Circle.PERSON,), *PERSONAL, title=N_("THREAT")),
     report(
-        "contract-signature", ContractSignature, "L72-23.6a", (Circle.PERSON,), *PERSONAL, title=N_("CONTRACT: the person's answer")
+        "contract-signature",
+        ContractSignature,
+        "L72-23.6a",
+        (Circle.PERSON,),
+        *PERSONAL,
+        title=N_("CONTRACT: the person's answer"),
+        version=2,
+        upgrades={1: _with_capacity},
     ),
     report("receipt", Receipt, "L72-23.1b", (Circle.PERSON,), *PERSONAL, title=N_("RECEIPT")),
 )

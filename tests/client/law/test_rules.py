@@ -100,13 +100,6 @@ def test_the_notice_to_the_deciding_body_holds_kind_and_dates_only() -> None:
     assert {field.name for field in dataclasses.fields(notice.measures[0])} == {"code", "starts_at", "review_at"}
 
 
-@pytest.mark.parametrize("missing", MANDATORY)
-def test_a_contract_lacking_a_mandatory_clause_is_refused(missing: str) -> None:
-    clauses = tuple(Clause(each, "мәтін") for each in MANDATORY if each != missing)
-    with pytest.raises(NotOfTheForm, match=missing):
-        Contract(ID, 1, "kk", HASH, (), clauses, HASH)
-
-
 def test_consent_is_asked_for_each_measure_that_needs_it() -> None:
     contract = Contract(ID, 1, "kk", HASH, ("M2.1a", "M2.4", "M2.5a"), tuple(Clause(each, "x") for each in MANDATORY), HASH)
     assert consents_wanted(contract) == ("M2.1a", "M2.5a")

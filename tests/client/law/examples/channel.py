@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from client.law.records.contract import MANDATORY, Clause, Contract, ContractClosed
 from client.law.records.files import Acceptance, Acknowledgement, Admission, Disclosed, FileOpened, Invitation, Note
 from client.law.records.identity import IdentityApproval, IdentityHalf, IdentityOpened, IdentityRequest, IdentitySealed
 from client.law.records.policy import PolicyApproval, PolicyProposal
-from client.law.records.reports import Attachment, Consent, ContractSignature, Enrol, Receipt, Statement, Threat
+from client.law.records.reports import Attachment, Enrol, Receipt, Statement, Threat
 from client.law.records.rulings import Decision, Order, Review, SelectedMeasure, Selection, notice_of
 from client.law.records.tasks import Task, TaskOpened, TaskReport
 
@@ -22,7 +21,6 @@ EXAMPLES: tuple[object, ...] = (
     ),
     Threat(ID, "Есік алдында тұр", "kk", 1_700_000_000_000, True),
     Enrol(HASH, HASH, "kk"),
-    ContractSignature(HASH, HASH, "kk", True, "", (Consent(HASH, "M2.1a", True, HASH),)),
     Receipt(HASH),
     Acceptance(ID, 1_700_000_000_000, "DL-01", "Өтініш қабылданды", "kk"),
     FileOpened(ID, "Қарлығаш", "person", "deciding", "WRITTEN", ("P12a",), ID, (HASH,)),
@@ -36,8 +34,6 @@ EXAMPLES: tuple[object, ...] = (
     SELECTION,
     notice_of(SELECTION),
     Review(ID, "M2.1a", "EXTENDED", "қауіп бар", 5_000),
-    Contract(ID, 1, "kk", HASH, ("M2.1a",), tuple(Clause(each, "мәтін") for each in MANDATORY), HASH),
-    ContractClosed(HASH, HASH),
     Task(ID, "M2.5a", "екі бөлмелі пәтер", "L72 18, 21, 24", 5_000),
     TaskReport(ID, "DONE", ""),
     TaskOpened(ID, ID, HASH, "M2.5a", "Әкімдік"),
