@@ -14,7 +14,7 @@ from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _, translated
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
 from client.law.records.files import ORIGINS, FileOpened
-from client.law.records.rulings import Decision, Order, Review, SelectedMeasure, Selection, notice_of
+from client.law.records.rulings import Considered, Decision, Order, Review, SelectedMeasure, Selection, notice_of
 from client.law.words import PERSONAL_SECURITY, Circle
 from crypto.errors import Usage
 from crypto.policy import CircleKind
@@ -161,7 +161,7 @@ def measure_of(text: str, now: int) -> SelectedMeasure:
     code, method, unit, review, *considered = [part.strip() for part in text.split("|")] + [""] * max(0, 3 - text.count("|"))
     if not review:
         raise Usage(_("a measure is CODE|METHOD|UNIT|REVIEW IN (as 30d)|CONSIDERED..., not {text}").format(text=text))
-    return SelectedMeasure(code, method, unit, now, now + duration_ms(review), tuple(considered))
+    return SelectedMeasure(code, method, unit, now, now + duration_ms(review), tuple(Considered.of(each) for each in considered))
 
 
 async def select_measures(context: Context, args: argparse.Namespace) -> Answer:

@@ -1,40 +1,130 @@
-"""The personal security measures of a file: chosen, in force, under review, ended (L72 7(2), 14-21-2, 23(4), 27; A.0.2)."""
+"""The personal security measures of a file: chosen, consented to, in force, under review, ended (L72 7(2), 14-21-2, 23(4), 27).
+
+    from                          by                                    to
+    -                             ruling (or order's notice of it)      CONSENT_PENDING, or AUTHORISED where consent stands
+    CONSENT_PENDING               the consent that A.8 wants            AUTHORISED
+    AUTHORISED                    consent no longer as A.8 wants it     CONSENT_PENDING; withdrawn: WITHDRAWN
+    AUTHORISED, NOT_EXECUTABLE    start                                 IN_FORCE
+    IN_FORCE                      end of the term                       REVIEW_DUE, by the clock alone: it stays in force (AMB-22)
+    IN_FORCE, REVIEW_DUE          review, amending ruling               IN_FORCE with the new term
+    IN_FORCE                      withdrawal (25(2), A.8)               WITHDRAWN: a ruling is wanted; what intrudes stops at once
+    WITHDRAWN                     consent again                         IN_FORCE if it had started, else AUTHORISED
+    any but ended                 hindrance                             NOT_EXECUTABLE
+    any but ended                 ruling of Art. 27, sentence           ENDED_BY_RULING
+    ENDED_BY_RULING               that ruling is cancelled              as before it; or chosen anew
+
+A measure comes in force by no other record than a start, which the rules hold back until consent stands; nothing but a ruling ends
+one. A change of the method waits (``change``) until it is carried out, and where consent is wanted for a new one; meanwhile the
+measure goes on as it was.
+
+Who cannot read the implementing body's circle (the deciding body) knows measures by its notices alone (``told``); where
+the ruling itself is known, notices say nothing new.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from rpds import HashTrieMap
+from rpds import HashTrieMap, HashTrieSet, List
 
-from client.law.file.states import MeasureState
-from client.law.records.rulings import Review, Selection, SelectionNotice
+from client.law.consenting import STANDS, Standing, standing
+from client.law.file import consents
+from client.law.file.states import IN_FORCE, MeasureState
+from client.law.records.complaints import ComplaintOutcome, OutcomeReceived
+from client.law.records.consents import MeasureConsent, MinutedConsent
+from client.law.records.measures import (
+    IdentifierChanged,
+    IntrusionStopped,
+    MeasureNotExecutable,
+    MeasurePlan,
+    MeasureResult,
+    MeasuresSuggested,
+    MeasureStarted,
+    PlanStepDone,
+)
+from client.law.records.persons import PersonFlagged, Representative
+from client.law.records.reports import ContractSignature
+from client.law.records.rulings import NoticeMeasure, Review, SelectedMeasure, Selection, SelectionNotice
+from client.law.words import PERSONAL_MEASURES, Flag
 
 if TYPE_CHECKING:
     from client.law.act import Act
     from client.law.file import File
 
+OPEN = (MeasureState.CONSENT_PENDING, MeasureState.AUTHORISED)
+"""Chosen and not yet carried out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """``state``: as the records leave it; a review that has come due shows only at a time (``at``)."""
+    """``state``: as the records leave it; a review that has come due shows only at a time (``at``).
+
+    Times in milliseconds; ``review_at`` is 0 where the term is an event; ``started_at``: when its start was recorded, 0 before.
+    ``terms``: as the newest ruling has them, None where only notices are known; ``ruling`` and ``ruled_at``: that ruling.
+    ``change``: entry hash of a ruling whose new method is not carried out yet; ``changed_at``: its time, since a consent from
+    before was for another method. ``stopped``: what intruded and was stopped after a withdrawal. ``ended_by``: entry hash of the
+    ruling; ``before``: where it stood. ``told``: known by notices alone.
+    """
 
     code: str
     state: MeasureState
     starts_at: int
     review_at: int
+    started_at: int = 0
+    terms: SelectedMeasure | None = None
+    ruling: str = ""
+    ruled_at: int = 0
+    change: str = ""
+    changed_at: int = 0
+    hindrance: str = ""
+    result: str = ""
+    stopped: str = ""
+    ended_by: str = ""
+    before: MeasureState | None = None
+    told: bool = False
 
     def at(self, now: int) -> MeasureState:
-        return MeasureState.REVIEW_DUE if self.state is MeasureState.IN_FORCE and now >= self.review_at else self.state
+        due = self.state is MeasureState.IN_FORCE and self.review_at and now >= self.review_at
+        return MeasureState.REVIEW_DUE if due else self.state
+
+    @property
+    def ended(self) -> bool:
+        return self.state is MeasureState.ENDED_BY_RULING
+
+    @property
+    def running(self) -> bool:
+        """Started and not ended. Hindered or without consent it still runs: only a ruling ends it (L72 27(2))."""
+        return not self.ended and (self.state in IN_FORCE or bool(self.started_at))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """L72-26-1.3.2: what carrying out a measure takes. ``steps``: in the order of the plan; ``done``: ids of those done."""
+
+    steps: tuple[tuple[str, str], ...] = ()
+    done: HashTrieSet[str] = field(default_factory=HashTrieSet)
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        return tuple(step for step, _ in self.steps if step not in self.done)
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """``by_code``: the standing of each measure that was ever chosen; ``selection``: entry hash of the ruling in force."""
+    """``by_code``: the standing of each measure that was ever chosen. ``selection``: entry hash of the newest ruling;
+    ``version``: its number among the amendments. ``told``: by the first 16 bytes of the hash of each notice to the deciding
+    body, the records that it tells of. ``watched``: old numbers and plates that must not appear again (14), newest first.
+    ``suggested``: measures that the deciding body thinks of, which bind nobody."""
 
     by_code: HashTrieMap[str, Measure] = field(default_factory=HashTrieMap)
     selection: str = ""
+    version: int = 0
+    told: HashTrieMap[str, tuple[str, ...]] = field(default_factory=HashTrieMap)
+    plans: HashTrieMap[str, Plan] = field(default_factory=HashTrieMap)
+    watched: List[str] = field(default_factory=List)
+    suggested: tuple[str, ...] = ()
 
     @property
     def selected(self) -> bool:
@@ -42,7 +132,8 @@ class Measures:
 
     @property
     def any_in_force(self) -> bool:
-        return any(each.state is MeasureState.IN_FORCE for each in self.by_code.values())
+        """Some measure was started and not ended by a ruling: the file is active (A.0.2)."""
+        return any(each.running for each in self.by_code.values())
 
     def of(self, code: str) -> Measure | None:
         return self.by_code.get(code)
@@ -50,33 +141,249 @@ class Measures:
     def all(self) -> tuple[Measure, ...]:
         return tuple(sorted(self.by_code.values(), key=lambda each: each.code))
 
+    @property
+    def running(self) -> tuple[Measure, ...]:
+        return tuple(each for each in self.all() if each.running)
+
+    @property
+    def chosen(self) -> tuple[Measure, ...]:
+        """Those of the ruling as it stands with its amendments (K03): all that were chosen and not ended."""
+        return tuple(each for each in self.all() if not each.ended)
+
+    def put(self, *measures: Measure) -> Measures:
+        known = self.by_code
+        for each in measures:
+            known = known.insert(each.code, each)
+        return replace(self, by_code=known)
+
+    def plan(self, code: str) -> Plan:
+        return self.plans.get(code, Plan())
+
 
 EMPTY = Measures()
 
 
-def _selected(measures: Measures, act: Act[Selection], _: File) -> Measures:
-    known = measures.by_code
-    for each in act.value.measures:
-        known = known.insert(each.code, Measure(each.code, MeasureState.IN_FORCE, each.starts_at, each.review_at))
-    return Measures(known, act.hash)
+# Chosen, consented to -----------------------------------------------------------------------------------------------------
 
 
-def _noticed(measures: Measures, act: Act[SelectionNotice], _: File) -> Measures:
-    known = measures.by_code
-    for each in act.value.measures:
-        known = known.insert(each.code, Measure(each.code, MeasureState.IN_FORCE, each.starts_at, each.review_at))
-    return Measures(known, measures.selection or act.hash)
+def _selected(measures: Measures, act: Act[Selection], file: File) -> Measures:
+    value = act.value
+    chosen = tuple(_chosen(measures.of(each.code), each, act) for each in value.measures if each.code in PERSONAL_MEASURES)
+    measures = replace(measures.put(*chosen), selection=act.hash, version=value.version)
+    return _settled(measures, file, (each.code for each in chosen))
+
+
+def _chosen(known: Measure | None, terms: SelectedMeasure, act: Act[Selection]) -> Measure:
+    new = Measure(terms.code, MeasureState.CONSENT_PENDING, terms.starts_at, terms.review_at, 0, terms, act.hash, act.at)
+    if known is None or known.ended or known.terms is None:
+        return new
+    changed = otherwise(known.terms, terms)
+    known = replace(
+        known, terms=terms, ruling=act.hash, ruled_at=act.at, starts_at=terms.starts_at, review_at=terms.review_at,
+        changed_at=act.at if changed else known.changed_at,
+    )  # fmt: skip
+    if known.state in IN_FORCE:
+        return replace(known, change=act.hash if changed else known.change)
+    return replace(known, state=MeasureState.CONSENT_PENDING, hindrance="") if known.hindrance else known
+
+
+def otherwise(before: SelectedMeasure, after: SelectedMeasure) -> bool:
+    """Whether more changes than the term and who is responsible: then the person is asked anew (K14)."""
+    same = replace(
+        after, starts_at=before.starts_at, review_at=before.review_at, event=before.event, unit=before.unit,
+        considered=before.considered,
+    )  # fmt: skip
+    return same != before
+
+
+def settled(measure: Measure, now: Standing) -> Measure:
+    """With the state that follows from how consent stands. A measure in force stays so unless its consent was withdrawn."""
+    state = measure.state
+    if now in STANDS:
+        if state is MeasureState.WITHDRAWN:
+            return replace(measure, state=MeasureState.IN_FORCE if measure.started_at else MeasureState.AUTHORISED, stopped="")
+        return replace(measure, state=MeasureState.AUTHORISED) if state in OPEN else measure
+    if now is Standing.WITHDRAWN and (state is MeasureState.AUTHORISED or state in IN_FORCE):
+        return replace(measure, state=MeasureState.WITHDRAWN)
+    return replace(measure, state=MeasureState.CONSENT_PENDING) if state in OPEN else measure
+
+
+def _settled(measures: Measures, file: File, codes: Iterable[str]) -> Measures:
+    """``file``: with everything in it that consent depends on, save the measures, which are ``measures``."""
+    after = replace(file, measures=measures)
+    found = (measures.of(code) for code in codes)
+    return measures.put(*(settled(each, standing(after, each.code)) for each in found if each is not None and not each.told))
+
+
+def _said(measures: Measures, act: Act[MeasureConsent] | Act[MinutedConsent], file: File) -> Measures:
+    return _settled(measures, _with_consents(file, act), (act.value.measure,))
+
+
+def _signed(measures: Measures, act: Act[ContractSignature], file: File) -> Measures:
+    return _settled(measures, _with_consents(file, act), (each.measure for each in act.value.consents))
+
+
+def _with_consents(file: File, act: Act[Any]) -> File:
+    return replace(file, consents=consents.ON[act.form](file.consents, act, file))
+
+
+# Carried out ---------------------------------------------------------------------------------------------------------------
+
+
+def _started(measures: Measures, act: Act[MeasureStarted], _: File) -> Measures:
+    """Who cannot read the ruling learns of the measure by its start."""
+    value = act.value
+    known = measures.of(value.measure) or Measure(value.measure, MeasureState.AUTHORISED, value.started_at, 0)
+    return measures.put(replace(known, state=MeasureState.IN_FORCE, started_at=act.at, change="", hindrance="", told=False))
+
+
+def _hindered(measures: Measures, act: Act[MeasureNotExecutable], _: File) -> Measures:
+    known = measures.of(act.value.measure)
+    if known is None or known.ended:
+        return measures
+    return measures.put(replace(known, state=MeasureState.NOT_EXECUTABLE, hindrance=act.value.hindrance))
+
+
+def _came_to(measures: Measures, act: Act[MeasureResult], _: File) -> Measures:
+    known = measures.of(act.value.measure)
+    return measures if known is None else measures.put(replace(known, result=act.value.result))
+
+
+def _stopped(measures: Measures, act: Act[IntrusionStopped], _: File) -> Measures:
+    known = measures.of(act.value.measure)
+    return measures if known is None else measures.put(replace(known, stopped=act.value.what))
 
 
 def _reviewed(measures: Measures, act: Act[Review], _: File) -> Measures:
-    found = measures.of(act.value.measure)
-    if found is None:
+    known = measures.of(act.value.measure)
+    return measures if known is None else measures.put(replace(known, review_at=act.value.next_review_at))
+
+
+def _planned(measures: Measures, act: Act[MeasurePlan], _: File) -> Measures:
+    """A plan may be made anew; what was done stays done."""
+    value = act.value
+    plan = replace(measures.plan(value.measure), steps=tuple((each.step, each.what) for each in value.steps))
+    return replace(measures, plans=measures.plans.insert(value.measure, plan))
+
+
+def _step_done(measures: Measures, act: Act[PlanStepDone], _: File) -> Measures:
+    value, plan = act.value, measures.plan(act.value.measure)
+    return replace(measures, plans=measures.plans.insert(value.measure, replace(plan, done=plan.done.insert(value.step))))
+
+
+def _watched(measures: Measures, act: Act[IdentifierChanged], _: File) -> Measures:
+    return replace(measures, watched=measures.watched.push_front(act.value.old))
+
+
+def _suggested(measures: Measures, act: Act[MeasuresSuggested], _: File) -> Measures:
+    return replace(measures, suggested=act.value.measures)
+
+
+# Who the person is --------------------------------------------------------------------------------------------------------
+
+
+def _flagged(measures: Measures, act: Act[PersonFlagged], file: File) -> Measures:
+    """Another may have to consent now. Who enters custody has every measure reviewed that custody does not allow (L72-21-2.1)."""
+    measures = _persons_changed(measures, act, file)
+    if act.value.flag != Flag.CUSTODY or not act.value.on:
         return measures
-    return replace(measures, by_code=measures.by_code.insert(found.code, replace(found, review_at=act.value.next_review_at)))
+    barred = (each for each in measures.running if not PERSONAL_MEASURES[each.code].in_custody)
+    return measures.put(*(replace(each, review_at=min(each.review_at or act.at, act.at)) for each in barred))
+
+
+def _persons_changed(measures: Measures, act: Act[PersonFlagged] | Act[Representative], file: File) -> Measures:
+    from client.law.file import persons
+
+    after = replace(file, persons=persons.ON[act.form](file.persons, act, file))
+    return _settled(measures, after, (each.code for each in measures.all()))
+
+
+# Ended, restored ----------------------------------------------------------------------------------------------------------
+
+
+def ended(measures: Measures, codes: Iterable[str], ruling: str) -> Measures:
+    """By a reasoned ruling or a sentence (L72 27(2)), whose entry hash is ``ruling``. Whoever holds that record calls this."""
+    found = (measures.of(code) for code in codes)
+    return measures.put(
+        *(
+            replace(each, state=MeasureState.ENDED_BY_RULING, before=each.state, ended_by=ruling)
+            for each in found
+            if each is not None and not each.ended
+        )
+    )
+
+
+def restored(measures: Measures, ruling: str) -> Measures:
+    """The ruling was cancelled on a complaint (A.6): what it ended stands as before."""
+    return measures.put(
+        *(
+            replace(each, state=each.before or MeasureState.CONSENT_PENDING, before=None, ended_by="")
+            for each in measures.all()
+            if each.ended and each.ended_by == ruling
+        )
+    )
+
+
+def _outcome(measures: Measures, act: Act[ComplaintOutcome], file: File) -> Measures:
+    known = file.complaints.of(act.value.complaint)
+    cancelled = act.value.outcome == "DECISION_CANCELLED" and known is not None and known.of
+    return restored(measures, known.of) if cancelled and known is not None else measures
+
+
+def _outcome_received(measures: Measures, act: Act[OutcomeReceived], _: File) -> Measures:
+    value = act.value
+    return restored(measures, value.of) if value.outcome == "DECISION_CANCELLED" and value.of else measures
+
+
+# As the deciding body is told ---------------------------------------------------------------------------------------------
+
+
+def _noticed(measures: Measures, act: Act[SelectionNotice], _: File) -> Measures:
+    value = act.value
+    told = measures.told.insert(act.hash[:32], value.of)
+    measures = replace(measures, told=told, selection=measures.selection or act.hash)
+    found = ((measures.of(each.code), each) for each in value.measures)
+    return measures.put(*(_as_told(known, each, act) for known, each in found if known is None or known.told))
+
+
+TOLD: Mapping[str, MeasureState] = {
+    "CHOSEN": MeasureState.AUTHORISED,
+    "ADDED": MeasureState.AUTHORISED,
+    "STARTED": MeasureState.IN_FORCE,
+    "NOT_EXECUTABLE": MeasureState.NOT_EXECUTABLE,
+    "WITHDRAWN": MeasureState.WITHDRAWN,
+    "ENDED": MeasureState.ENDED_BY_RULING,
+}
+"""What happened, as told -> the state. A change or a result moves none."""
+
+
+def _as_told(known: Measure | None, told: NoticeMeasure, act: Act[SelectionNotice]) -> Measure:
+    known = known or Measure(told.code, MeasureState.AUTHORISED, told.starts_at, told.review_at, told=True)
+    state = TOLD.get(told.event, known.state)
+    known = replace(known, starts_at=told.starts_at, review_at=told.review_at, result=told.result or known.result)
+    if state is MeasureState.ENDED_BY_RULING:
+        return known if known.ended else replace(known, state=state, before=known.state, ended_by=act.hash)
+    started_at = act.at if state is MeasureState.IN_FORCE else known.started_at
+    return replace(known, state=state, started_at=started_at, before=None, ended_by="")
 
 
 ON: Mapping[type, Callable[[Measures, Act[Any], File], Measures]] = {
     Selection: _selected,
     SelectionNotice: _noticed,
     Review: _reviewed,
+    MeasureConsent: _said,
+    MinutedConsent: _said,
+    ContractSignature: _signed,
+    MeasureStarted: _started,
+    MeasureNotExecutable: _hindered,
+    MeasureResult: _came_to,
+    IntrusionStopped: _stopped,
+    MeasurePlan: _planned,
+    PlanStepDone: _step_done,
+    IdentifierChanged: _watched,
+    MeasuresSuggested: _suggested,
+    PersonFlagged: _flagged,
+    Representative: _persons_changed,
+    ComplaintOutcome: _outcome,
+    OutcomeReceived: _outcome_received,
 }

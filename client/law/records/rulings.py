@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
+from client.law.payload import NotOfTheForm, to_payload, wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, IMP, record
+from client.law.tables.measures import ServiceBody
 from client.law.titles import N_
-from client.law.words import DIRECT_MEASURES, LANGUAGES, PERSONAL_MEASURES, Circle
+from client.law.words import DIRECT_MEASURES, LANGUAGES, MEASURES, PERSONAL_MEASURES, Circle
 
 OUTCOMES = ("APPLY", "REFUSE")
+
+EXECUTORS = ("", "IMP", "UNI", "PEN", "DEC", "CRT", "LEB", "DOC", "HLT", "REF", "EMP")
+"""Codes of A.0.1: by whom a measure is carried out."""
+
+NOTICE_EVENTS = ("CHOSEN", "STARTED", "CHANGED", "ADDED", "RESULT", "NOT_EXECUTABLE", "WITHDRAWN", "ENDED")
+RESULTS = ("ACHIEVED", "PARTLY", "NOT_ACHIEVED")
+"""What a measure came to, in words of a list: free text to the deciding body might tell a place (AMB-15)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +72,58 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class SelectedMeasure:
-    """One measure with its term. ``review_at`` (milliseconds): when its review falls due; the measure then stays in force (AMB-22).
+class Considered:
+    """L72 7(2) second part: another measure that was tried or considered, and why it cannot secure the person. ``measure``: its
+    code, or OTHER where it is none of Art. 7."""
 
-    ``considered`` lists what was tried or weighed and why it cannot secure the person: required for exceptional ones (7(2) pt2).
+    measure: str
+    tried: bool
+    reasons: str
+
+    def __post_init__(self) -> None:
+        wants_one_of(self.measure, (*MEASURES, "OTHER"), "measure that was considered")
+
+    @classmethod
+    def of(cls, text: str) -> Considered:
+        """From words that begin with the code of the measure."""
+        code, _, reasons = text.strip().partition(" ")
+        return cls(code, False, reasons.strip()) if code in MEASURES else cls("OTHER", False, text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class PostTransfer:
+    """L72 21-1: from which kind of service body to which; grades of the post now and then as numbers of the body's own table, where
+    a higher number is a higher post; ``only_employment``: it stays the main or only one."""
+
+    source: str
+    target: str
+    old_grade: int
+    new_grade: int
+    only_employment: bool
+
+    def __post_init__(self) -> None:
+        wants_one_of(self.source, ServiceBody, "kind of service body now")
+        wants_one_of(self.target, ServiceBody, "kind of the new service body")
+
+
+@dataclass(frozen=True, slots=True)
+class Abroad:
+    """UNTOC 24(3), SYS-38: the person goes to another state, by which agreement, approved by whom (L72 1(2))."""
+
+    state: str
+    agreement: str
+    approver: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedMeasure:
+    """One measure with its term and method. ``review_at`` (milliseconds): when the term ends and its review falls due; the measure
+    then stays in force (AMB-22). ``event``: what ends the term, where it is no date; ``review_at`` may then be 0.
+
+    ``considered``: of an exceptional measure, what was weighed before it (7(2) pt2). ``need``: why equipment at home is needed
+    (14). ``basis``: the provision, of M4.3. ``duration``: TEMPORARY or PERMANENT, of M2.5 (18). ``moved``: who is moved, of
+    M4.1. ``transfer``: of M3. ``abroad``: of a relocation to another state. ``executor``: who carries it out, in the codes of
+    A.0.1; empty: whom Art. 21 names.
     """
 
     code: str
@@ -74,32 +131,42 @@ class SelectedMeasure:
     unit: str
     starts_at: int
     review_at: int
-    considered: tuple[str, ...]
+    considered: tuple[Considered, ...] = ()
+    event: str = ""
+    need: str = ""
+    basis: str = ""
+    duration: str = ""
+    moved: str = ""
+    transfer: PostTransfer | None = None
+    abroad: Abroad | None = None
+    executor: str = ""
 
     def __post_init__(self) -> None:
-        wants_one_of(self.code, PERSONAL_MEASURES, "personal measure of Art. 7(2)")
-        wants_text(self.method, f"method of {self.code}")
-        if self.review_at <= self.starts_at:
-            raise NotOfTheForm(f"{self.code}: a term is wanted that ends after it starts (L72-23.4)")
-        if PERSONAL_MEASURES[self.code].exceptional and not self.considered:
-            raise NotOfTheForm(f"{self.code} is exceptional: name what was considered before it, and why that is not enough (7(2))")
+        wants_one_of(self.code, MEASURES, "measure of Art. 7")
+        wants_one_of(self.duration, ("", "TEMPORARY", "PERMANENT"), "temporary or permanent")
+        wants_one_of(self.moved, ("", "PROTECTED", "THREATENER"), "who is moved")
+        wants_one_of(self.executor, EXECUTORS, "who carries it out")
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """L72 23(4): the ruling that chooses measures, terms and methods."""
+    """L72 23(4): the ruling that chooses measures, terms and methods. A later one changes and adds (26-1(2)(1)): it names the
+    ruling that it ``amends`` and its own ``version``; what it does not name goes on as it was, since only a ruling of Art. 27
+    ends a measure. ``reasons``: of an amendment."""
 
     file: str
     number: str
     order: str
     measures: tuple[SelectedMeasure, ...]
+    version: int = 1
+    amends: str = ""
+    reasons: str = ""
 
     def __post_init__(self) -> None:
         wants_hex(self.file, 16, "file")
         wants_hex(self.order, 32, "order")
         wants_text(self.number, "number of the ruling", 80)
-        if not self.measures:
-            raise NotOfTheForm("the ruling chooses no measure (L72-23.4)")
+        wants_hex(self.amends, 32 if self.amends else None, "amends")
         codes = [measure.code for measure in self.measures]
         if len(set(codes)) != len(codes):
             raise NotOfTheForm("a measure stands twice in the ruling")
@@ -107,54 +174,102 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class NoticeMeasure:
-    """What the deciding body may know of a measure: kind and dates, no place, name or equipment (AMB-15)."""
+    """What the deciding body may know of a measure: what happened, kind, dates and result; no place, name or equipment (AMB-15).
+    ``result``: of ``RESULTS``, empty where there is none yet."""
 
     code: str
     starts_at: int
     review_at: int
+    event: str = "CHOSEN"
+    result: str = ""
+
+    def __post_init__(self) -> None:
+        wants_one_of(self.code, PERSONAL_MEASURES, "measure")
+        wants_one_of(self.event, NOTICE_EVENTS, "what happened")
+        wants_one_of(self.result, ("", *RESULTS), "result")
 
 
 @dataclass(frozen=True, slots=True)
 class SelectionNotice:
-    """L72 23(5), NT-07..NT-09: the implementing body informs the deciding body."""
+    """L72 23(5), NT-07..NT-10: the implementing body tells the deciding body of measures chosen, changed and added, and of results.
+    ``of``: entry hashes of the records that it tells of. ``number``: of the ruling."""
 
     file: str
     number: str
     measures: tuple[NoticeMeasure, ...]
+    of: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         wants_hex(self.file, 16, "file")
-        for measure in self.measures:
-            wants_one_of(measure.code, PERSONAL_MEASURES, "measure")
+        for each in self.of:
+            wants_hex(each, 32, "of")
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """DL-18: the review of a measure: extended or changed. Ending needs a ruling of its own (27(2)) and no clock does it."""
+    """DL-18: the review of a measure: extended or changed. Ending needs a ruling of its own (27(2)) and no clock does it.
+    ``asked_by``: who asked for it (S-05)."""
 
     file: str
     measure: str
     outcome: str
     note: str
     next_review_at: int
+    asked_by: str = "IMP"
 
     def __post_init__(self) -> None:
         wants_hex(self.file, 16, "file")
         wants_one_of(self.measure, PERSONAL_MEASURES, "measure")
         wants_one_of(self.outcome, ("EXTENDED", "CHANGED"), "outcome of the review")
         wants_text(self.note, "note of the review")
+        wants_one_of(self.asked_by, ("PP", "REP", "DEC", "IMP"), "who asked")
 
 
-def notice_of(selection: Selection) -> SelectionNotice:
-    """The notice that a ruling calls for, with no more than the deciding body may know (AMB-15)."""
-    measures = tuple(NoticeMeasure(each.code, each.starts_at, each.review_at) for each in selection.measures)
-    return SelectionNotice(selection.file, selection.number, measures)
+def notice_of(selection: Selection, entry: str = "") -> SelectionNotice:
+    """The notice that a ruling calls for, with no more than the deciding body may know (AMB-15). ``entry``: its entry hash."""
+    event = "CHANGED" if selection.amends else "CHOSEN"
+    measures = tuple(NoticeMeasure(each.code, each.starts_at, each.review_at, event) for each in selection.measures)
+    return SelectionNotice(selection.file, selection.number, measures, (entry,) if entry else ())
+
+
+def _selection_v1(payload: dict[str, Any]) -> dict[str, Any]:
+    measures = [_selected_v1(each) for each in payload["measures"]]
+    return {**payload, "measures": measures, "version": 1, "amends": "", "reasons": ""}
+
+
+def _selected_v1(payload: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 had no words of their own for the need of equipment at home, nor for how long somebody moves: the method held the
+    need, and temporary is the lesser of the two."""
+    code, considered = payload["code"], [to_payload(Considered.of(each)) for each in payload["considered"]]
+    added = dict.fromkeys(("event", "basis", "moved", "executor"), "")
+    need = payload["method"] if code == "M2.1d" else ""
+    duration = "TEMPORARY" if code.startswith("M2.5") else ""
+    return {
+        **payload, **added, "considered": considered, "need": need, "duration": duration, "transfer": None, "abroad": None,
+    }  # fmt: skip
+
+
+def _notice_v1(payload: dict[str, Any]) -> dict[str, Any]:
+    return {**payload, "measures": [{**each, "event": "CHOSEN", "result": ""} for each in payload["measures"]], "of": []}
+
+
+def _review_v1(payload: dict[str, Any]) -> dict[str, Any]:
+    return {**payload, "asked_by": "IMP"}
 
 
 TYPES = (
     record("decision", Decision, "L72-23.1a", (Circle.PERSON, Circle.FRONT_DESK, Circle.COORDINATION), DEC, title=N_("DECISION")),
     record("order", Order, "L72-23.4", (Circle.COORDINATION,), DEC, title=N_("ORDER for personal security")),
-    record("selection", Selection, "L72-23.4", (Circle.PERSON,), IMP, title=N_("MEASURES CHOSEN")),
-    record("selection-notice", SelectionNotice, "L72-23.5", (Circle.COORDINATION,), IMP, title=N_("NOTICE of the measures chosen")),
-    record("review", Review, "L72-23.4", (Circle.PERSON,), IMP, title=N_("REVIEW of a measure")),
-)
+    record(
+        "selection", Selection, "L72-23.4", (Circle.PERSON,), IMP,
+        title=N_("MEASURES CHOSEN"), version=2, upgrades={1: _selection_v1},
+    ),
+    record(
+        "selection-notice", SelectionNotice, "L72-23.5", (Circle.COORDINATION,), IMP,
+        title=N_("NOTICE of the measures chosen"), version=2, upgrades={1: _notice_v1},
+    ),
+    record(
+        "review", Review, "L72-23.4", (Circle.PERSON,), IMP,
+        title=N_("REVIEW of a measure"), version=2, upgrades={1: _review_v1},
+    ),
+)  # fmt: skip

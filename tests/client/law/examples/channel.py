@@ -8,11 +8,12 @@ from client.law.records.policy import PolicyApproval, PolicyProposal
 from client.law.records.reports import Attachment, Enrol, Receipt, Statement, Threat
 from client.law.records.rulings import Decision, Order, Review, SelectedMeasure, Selection, notice_of
 from client.law.records.tasks import Task, TaskOpened, TaskReport
+from tests.client.law.casebook.cast import T0
 
 ID = "0b" * 16
 HASH = "a1" * 32
 DAY_MS = 86_400_000
-MEASURE = SelectedMeasure("M2.1a", "екі офицер", "1-бөлім", 1_000, 1_000 + DAY_MS, ())
+MEASURE = SelectedMeasure("M2.1a", "екі офицер", "1-бөлім", T0, T0 + 30 * DAY_MS, ())
 SELECTION = Selection(ID, "7", HASH, (MEASURE,))
 
 EXAMPLES: tuple[object, ...] = (
@@ -33,7 +34,7 @@ EXAMPLES: tuple[object, ...] = (
     Order(ID, "12-2", HASH, "12-1"),
     SELECTION,
     notice_of(SELECTION),
-    Review(ID, "M2.1a", "EXTENDED", "қауіп бар", 5_000),
+    Review(ID, "M2.1a", "EXTENDED", "қауіп бар", T0 + 60 * DAY_MS),
     Task(ID, "M2.5a", "екі бөлмелі пәтер", "L72 18, 21, 24", 5_000),
     TaskReport(ID, "DONE", ""),
     TaskOpened(ID, ID, HASH, "M2.5a", "Әкімдік"),
