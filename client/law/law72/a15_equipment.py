@@ -157,14 +157,14 @@ def _no_recovery(recovery: bool, item: Item) -> Answer:
 
 
 RULES = (
+    weapons_chosen,
+    weapons_issued,
     each_item_once,
     on_hand,
     issued_by_ruling,
     receipt_of_a_handover,
     representative_signs,
     change_of_a_listed_item,
-    weapons_chosen,
-    weapons_issued,
     licence_first,
     of_the_list,
     trained_first,

@@ -22,10 +22,9 @@ from client.law.records.closures import (
     ExceptionAnswered,
     ExceptionDecided,
     ExceptionRequest,
-    LookupAttempt,
 )
 from client.law.rule import Clock, Effect, Notice, On, Rule, Started, norm, rule
-from client.law.tables.services import ADVISED, EDUCATION, LABELS, PENAL, SERVICES, of_system
+from client.law.tables.services import ADVISED, EDUCATION, PENAL, SERVICES, labels_in, of_system
 from client.law.titles import N_
 from client.law.words import Circle
 
@@ -120,7 +119,7 @@ def does_not_label(file: File, act: Act[ClosureOrder]) -> Answer:
     """Rule (g): the orders must not become the list of protected people. The basis may say what the joint rules let it say."""
     words = f"{act.value.record} {act.value.under}".casefold()
     pseudonym = file.case.pseudonym.casefold()
-    told = sorted(each for each in LABELS if each in words)
+    told = labels_in(words)
     if pseudonym and pseudonym in words:
         return not_met(
             say("the order carries the pseudonym of the file"), say("write only what the service needs to find the record")
@@ -164,8 +163,9 @@ def _same_words(file: File, order: str, decided: Decided) -> Answer:
     return not_met(say("the order is of another kind or period than the decision"), say("order what was decided"))
 
 
-@rule("L72-17.1", "17 pt1, 24(1)", ClosureAnswer, LookupAttempt)
-def answers_an_order(file: File, act: Act[ClosureAnswer | LookupAttempt]) -> Answer:
+@rule("L72-17.1", "17 pt1, 24(1)", ClosureAnswer)
+def answers_an_order(file: File, act: Act[ClosureAnswer]) -> Answer:
+    """A lookup attempt is asked nothing of the kind: it is a danger sign, whatever order it names (L72-17.4)."""
     if file.closures.knows(act.value.order):
         return MET
     if not file.sees(Circle.TASK) and not sees_person(file):
@@ -254,9 +254,9 @@ def person_is_told(file: File, act: Act[ExceptionDecided]) -> Answer:
     return not_met(say("the person is not told, and no harm is named"), say("tell the person, or say what harm that would do"))
 
 
-@rule("AMB-13", "17 pt2", ExceptionAnswered)
+@rule("L72-17.3", "17 pt2", ExceptionAnswered)
 def never_by_itself(file: File, act: Act[ExceptionAnswered]) -> Answer:
-    """A lawful request may be answered; that it may is the official's decision each time."""
+    """A lawful request may be answered; that it may is the official's decision each time (AMB-13)."""
     found = _asked(file, act.value.request)
     if not isinstance(found, Asked):
         return found

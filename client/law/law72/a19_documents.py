@@ -184,9 +184,9 @@ def _millis(moment: datetime) -> int:
     return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
 
 
-@rule("AMB-25", "19, 27", NewDataFate)
+@rule("L72-19.1", "19, 27", NewDataFate)
 def keeps_until_ruled(file: File, act: Act[NewDataFate]) -> Answer:
-    """Giving the new data up is a separate ruling of a competent body; the end of the measures does not do it."""
+    """Giving the new data up is a separate ruling of a competent body; the end of the measures does not do it (AMB-25)."""
     value = act.value
     if value.keeps or (value.body.strip() and value.ruling.strip()):
         return MET

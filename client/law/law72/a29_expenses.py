@@ -13,8 +13,9 @@ from client.law.file.money import Expense
 from client.law.law72.chosen import sees_person
 from client.law.records.money import ClaimAnswered, ExpenseApproved, ExpenseClaim, ExpensePaid, ExpensePlanned
 from client.law.rule import Clock, On, Started, norm, rule
-from client.law.tables.expenses import ANY_MEASURE, EXPENSES, OF_MEASURE, SMALL
-from client.law.tables.services import LABELS
+from client.law.statistics.hiding import LEAST
+from client.law.tables.expenses import ANY_MEASURE, EXPENSES, OF_MEASURE
+from client.law.tables.services import labels_in
 from client.law.titles import N_
 from client.law.words import Circle
 
@@ -43,11 +44,12 @@ def paid_by_the_body(file: File, act: Act[ExpensePlanned]) -> Answer:
 def of_its_measure(file: File, act: Act[ExpensePlanned]) -> Answer:
     """What a measure costs stands under its own type, so that the reports of 29(2) pt2 are whole."""
     value = act.value
-    if not value.measure or value.type in ANY_MEASURE or value.type == OF_MEASURE[value.measure]:
+    own = OF_MEASURE.get(value.measure, value.type)
+    if value.type in ANY_MEASURE or value.type == own:
         return MET
     return not_met(
         say("an expense of {measure} is not of this type", measure=value.measure),
-        say("record it as: {type}", type=EXPENSES[OF_MEASURE[value.measure]].title),
+        say("record it as: {type}", type=EXPENSES[own].title),
     )
 
 
@@ -99,8 +101,7 @@ def by_agreed_rules(file: File, act: Act[ExpenseApproved]) -> Answer:
 def tells_nothing(file: File, act: Act[ExpensePaid]) -> Answer:
     """The paying document goes through a bank: it must not link the money to protection."""
     purpose, pseudonym = act.value.purpose.casefold(), file.case.pseudonym.casefold()
-    told = [each for each in LABELS if each in purpose]
-    if not told and not (pseudonym and pseudonym in purpose):
+    if not labels_in(purpose) and not (pseudonym and pseudonym in purpose):
         return MET
     return not_met(say("the paying document links the payment to protection"), say("word the purpose so that it tells nothing"))
 
@@ -154,27 +155,48 @@ class Total:
     amount: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """An expense of some file of the body, with the quarter in which it was paid."""
+
+    expense: Expense
+    year: int
+    quarter: int
+
+
+Cell = tuple[str, str, int, int]
+
+
+def _cells(spent: Iterable[Spent]) -> dict[Cell, list[int]]:
+    cells: dict[Cell, list[int]] = {}
+    for each in spent:
+        if each.expense.state in ("PAID", "REIMBURSED"):
+            key = (each.expense.type, each.expense.body, each.year, each.quarter)
+            cells.setdefault(key, []).append(each.expense.amount)
+    return cells
+
+
 @norm("A.12", "29")
-def totals(expenses: Iterable[tuple[Expense, int, int]]) -> tuple[Total, ...]:
-    """Of what was paid in all files of a body: (expense, year, quarter) -> totals per type, body and quarter."""
-    cells: dict[tuple[str, str, int, int], list[int]] = {}
-    for each, year, quarter in expenses:
-        if each.state in ("PAID", "REIMBURSED"):
-            cells.setdefault((each.type, each.body, year, quarter), []).append(each.amount)
+def totals(spent: Iterable[Spent]) -> tuple[Total, ...]:
+    """Of what was paid, per type, body and quarter."""
     return tuple(
-        Total(*key, len(amounts), sum(amounts)) if len(amounts) >= SMALL else Total(*key, None, None)
-        for key, amounts in sorted(cells.items())
+        Total(*key, len(amounts), sum(amounts)) if len(amounts) >= LEAST else Total(*key, None, None)
+        for key, amounts in sorted(_cells(spent).items())
     )
 
 
 @norm("S-14", "29")
-def by_line(expenses: Iterable[tuple[Expense, int, int]]) -> dict[str, int | None]:
-    """The same by budget line, over the whole; None where so few cases could point at a person."""
-    found: dict[str, list[int]] = {}
-    for each, _year, _quarter in expenses:
-        if each.state in ("PAID", "REIMBURSED"):
-            found.setdefault(EXPENSES[each.type].line, []).append(each.amount)
-    return {line: sum(amounts) if len(amounts) >= SMALL else None for line, amounts in sorted(found.items())}
+def by_line(spent: Iterable[Spent]) -> dict[str, int | None]:
+    """The same by budget line. None where few cases could point at a person, also by the difference to ``totals``."""
+    found: dict[str, list[list[int]]] = {}
+    for (type, *_rest), amounts in _cells(spent).items():
+        found.setdefault(EXPENSES[type].line, []).append(amounts)
+    return {line: None if _gives_away(cells) else sum(map(sum, cells)) for line, cells in sorted(found.items())}
+
+
+def _gives_away(cells: list[list[int]]) -> bool:
+    small = [each for each in cells if len(each) < LEAST]
+    return bool(small) and (len(small) == 1 or sum(map(len, small)) < LEAST)
 
 
 RULES = (

@@ -126,5 +126,5 @@ TYPES = (
     record("data-linked", DataLinked, "L72-19.1", HERE, IMP, roles=("official",), title=N_("NEW DATA: link to the old, sealed")),
     record("document-state", DocumentState, "L72-19.1", HERE, IMP, title=N_("DOCUMENT")),
     record("document-checked", DocumentChecked, "S-26", HERE, IMP, title=N_("DOCUMENT: does it answer as valid")),
-    record("new-data-fate", NewDataFate, "AMB-25", HERE, IMP, roles=("official",), title=N_("NEW DATA after the end")),
+    record("new-data-fate", NewDataFate, "L72-19.1", HERE, IMP, roles=("official",), title=N_("NEW DATA after the end")),
 )

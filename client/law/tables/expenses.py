@@ -50,6 +50,3 @@ ANY_MEASURE = frozenset({"TRANSPORT", "PSYCH", "LEGAL", "OTHER"})
 
 PAYERS = ("BUDGET", "PARTNER", "PERSON", "REPRESENTATIVE")
 """Who is named as payer: the body that provides security (BUDGET), another body, or whom the law forbids to charge (29(2))."""
-
-SMALL = 5
-"""A.12: a cell of fewer cases than this could point at a person and is not shown."""

@@ -6,6 +6,7 @@ what a closure must reach or leave out with a reason: a closed address bureau is
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from client.law.titles import N_
@@ -74,8 +75,14 @@ def of_system(system: str) -> tuple[str, ...]:
 
 
 LABELS = (
-    "protected", "witness", "victim", "protection",
-    "қорға", "куә", "жәбірленуші",
-    "защит", "охраня", "свидетел", "потерпевш",
+    "protect", "witness", "victim",
+    "қорға", "куә", "жәбірленуш",
+    "защит", "защищ", "охран", "свидетел", "потерпевш",
 )  # fmt: skip
-"""Word stems, in small letters, by which an order would tell a service whom it closes (A.11 rule g)."""
+"""Beginnings of words, in small letters, by which a text would tell an outsider whom it is about (A.11 rule g)."""
+
+
+def labels_in(text: str) -> tuple[str, ...]:
+    """The words of ``text`` that tell it."""
+    words = re.findall(r"\w+", text.casefold())
+    return tuple(sorted({word for word in words if word.startswith(LABELS)}))
