@@ -27,13 +27,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from rpds import HashTrieMap, HashTrieSet, List
+from rpds import HashTrieMap, List
 
-from client.law.consenting import STANDS, Standing, standing
-from client.law.file import consents
+from client.law.consenting import standing
+from client.law.file import consents, persons
+from client.law.file.measure import Measure, Plan, otherwise, settled
 from client.law.file.states import IN_FORCE, MeasureState
 from client.law.records.complaints import ComplaintOutcome, OutcomeReceived
 from client.law.records.consents import MeasureConsent, MinutedConsent
+from client.law.records.ending import Revocation
 from client.law.records.measures import (
     IdentifierChanged,
     IntrusionStopped,
@@ -53,76 +55,21 @@ if TYPE_CHECKING:
     from client.law.act import Act
     from client.law.file import File
 
-OPEN = (MeasureState.CONSENT_PENDING, MeasureState.AUTHORISED)
-"""Chosen and not yet carried out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """``state``: as the records leave it; a review that has come due shows only at a time (``at``).
-
-    Times in milliseconds; ``review_at`` is 0 where the term is an event; ``started_at``: when its start was recorded, 0 before.
-    ``terms``: as the newest ruling has them, None where only notices are known; ``ruling`` and ``ruled_at``: that ruling.
-    ``change``: entry hash of a ruling whose new method is not carried out yet; ``changed_at``: its time, since a consent from
-    before was for another method. ``stopped``: what intruded and was stopped after a withdrawal. ``ended_by``: entry hash of the
-    ruling; ``before``: where it stood. ``told``: known by notices alone.
-    """
-
-    code: str
-    state: MeasureState
-    starts_at: int
-    review_at: int
-    started_at: int = 0
-    terms: SelectedMeasure | None = None
-    ruling: str = ""
-    ruled_at: int = 0
-    change: str = ""
-    changed_at: int = 0
-    hindrance: str = ""
-    result: str = ""
-    stopped: str = ""
-    ended_by: str = ""
-    before: MeasureState | None = None
-    told: bool = False
-
-    def at(self, now: int) -> MeasureState:
-        due = self.state is MeasureState.IN_FORCE and self.review_at and now >= self.review_at
-        return MeasureState.REVIEW_DUE if due else self.state
-
-    @property
-    def ended(self) -> bool:
-        return self.state is MeasureState.ENDED_BY_RULING
-
-    @property
-    def running(self) -> bool:
-        """Started and not ended. Hindered or without consent it still runs: only a ruling ends it (L72 27(2))."""
-        return not self.ended and (self.state in IN_FORCE or bool(self.started_at))
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """L72-26-1.3.2: what carrying out a measure takes. ``steps``: in the order of the plan; ``done``: ids of those done."""
-
-    steps: tuple[tuple[str, str], ...] = ()
-    done: HashTrieSet[str] = field(default_factory=HashTrieSet)
-
-    @property
-    def open(self) -> tuple[str, ...]:
-        return tuple(step for step, _ in self.steps if step not in self.done)
-
 
 @dataclass(frozen=True, slots=True)
 class Measures:
     """``by_code``: the standing of each measure that was ever chosen. ``selection``: entry hash of the newest ruling;
     ``version``: its number among the amendments. ``told``: by the first 16 bytes of the hash of each notice to the deciding
     body, the records that it tells of. ``watched``: old numbers and plates that must not appear again (14), newest first.
-    ``suggested``: measures that the deciding body thinks of, which bind nobody."""
+    ``suggested``: measures that the deciding body thinks of, which bind nobody. ``revocations``: number of each ruling that ended
+    something, by its entry hash."""
 
     by_code: HashTrieMap[str, Measure] = field(default_factory=HashTrieMap)
     selection: str = ""
     version: int = 0
     told: HashTrieMap[str, tuple[str, ...]] = field(default_factory=HashTrieMap)
     plans: HashTrieMap[str, Plan] = field(default_factory=HashTrieMap)
+    revocations: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
     watched: List[str] = field(default_factory=List)
     suggested: tuple[str, ...] = ()
 
@@ -185,27 +132,6 @@ def _chosen(known: Measure | None, terms: SelectedMeasure, act: Act[Selection]) 
     if known.state in IN_FORCE:
         return replace(known, change=act.hash if changed else known.change)
     return replace(known, state=MeasureState.CONSENT_PENDING, hindrance="") if known.hindrance else known
-
-
-def otherwise(before: SelectedMeasure, after: SelectedMeasure) -> bool:
-    """Whether more changes than the term and who is responsible: then the person is asked anew (K14)."""
-    same = replace(
-        after, starts_at=before.starts_at, review_at=before.review_at, event=before.event, unit=before.unit,
-        considered=before.considered,
-    )  # fmt: skip
-    return same != before
-
-
-def settled(measure: Measure, now: Standing) -> Measure:
-    """With the state that follows from how consent stands. A measure in force stays so unless its consent was withdrawn."""
-    state = measure.state
-    if now in STANDS:
-        if state is MeasureState.WITHDRAWN:
-            return replace(measure, state=MeasureState.IN_FORCE if measure.started_at else MeasureState.AUTHORISED, stopped="")
-        return replace(measure, state=MeasureState.AUTHORISED) if state in OPEN else measure
-    if now is Standing.WITHDRAWN and (state is MeasureState.AUTHORISED or state in IN_FORCE):
-        return replace(measure, state=MeasureState.WITHDRAWN)
-    return replace(measure, state=MeasureState.CONSENT_PENDING) if state in OPEN else measure
 
 
 def _settled(measures: Measures, file: File, codes: Iterable[str]) -> Measures:
@@ -292,8 +218,6 @@ def _flagged(measures: Measures, act: Act[PersonFlagged], file: File) -> Measure
 
 
 def _persons_changed(measures: Measures, act: Act[PersonFlagged] | Act[Representative], file: File) -> Measures:
-    from client.law.file import persons
-
     after = replace(file, persons=persons.ON[act.form](file.persons, act, file))
     return _settled(measures, after, (each.code for each in measures.all()))
 
@@ -301,25 +225,29 @@ def _persons_changed(measures: Measures, act: Act[PersonFlagged] | Act[Represent
 # Ended, restored ----------------------------------------------------------------------------------------------------------
 
 
-def ended(measures: Measures, codes: Iterable[str], ruling: str) -> Measures:
-    """By a reasoned ruling or a sentence (L72 27(2)), whose entry hash is ``ruling``. Whoever holds that record calls this."""
-    found = (measures.of(code) for code in codes)
+def _revoked(measures: Measures, act: Act[Revocation], _: File) -> Measures:
+    """A reasoned ruling or a sentence ends what it covers (L72 27(2)), from when it says. Its copies have one number."""
+    value = act.value
+    covered = (each for each in measures.all() if value.covers(each.code) and not each.ended)
+    over = MeasureState.ENDED_BY_RULING
+    measures = replace(measures, revocations=measures.revocations.insert(act.hash, value.number))
     return measures.put(
-        *(
-            replace(each, state=MeasureState.ENDED_BY_RULING, before=each.state, ended_by=ruling)
-            for each in found
-            if each is not None and not each.ended
-        )
+        *(replace(each, state=over, before=each.state, ended_by=value.number, ends_at=value.effect_at) for each in covered)
     )
 
 
-def restored(measures: Measures, ruling: str) -> Measures:
-    """The ruling was cancelled on a complaint (A.6): what it ended stands as before."""
-    return measures.put(
-        *(
-            replace(each, state=each.before or MeasureState.CONSENT_PENDING, before=None, ended_by="")
-            for each in measures.all()
-            if each.ended and each.ended_by == ruling
+def restored(measures: Measures, revocation: str) -> Measures:
+    """The ruling of that entry hash was cancelled on a complaint (A.6): what it ended stands as before."""
+    ruling = measures.revocations.get(revocation)
+    return (
+        measures
+        if ruling is None
+        else measures.put(
+            *(
+                replace(each, state=each.before or MeasureState.CONSENT_PENDING, before=None, ended_by="", ends_at=0)
+                for each in measures.all()
+                if each.ended and each.ended_by == ruling
+            )
         )
     )
 
@@ -362,7 +290,7 @@ def _as_told(known: Measure | None, told: NoticeMeasure, act: Act[SelectionNotic
     state = TOLD.get(told.event, known.state)
     known = replace(known, starts_at=told.starts_at, review_at=told.review_at, result=told.result or known.result)
     if state is MeasureState.ENDED_BY_RULING:
-        return known if known.ended else replace(known, state=state, before=known.state, ended_by=act.hash)
+        return known if known.ended else replace(known, state=state, before=known.state, ended_by=act.value.number)
     started_at = act.at if state is MeasureState.IN_FORCE else known.started_at
     return replace(known, state=state, started_at=started_at, before=None, ended_by="")
 
@@ -383,6 +311,7 @@ ON: Mapping[type, Callable[[Measures, Act[Any], File], Measures]] = {
     IdentifierChanged: _watched,
     MeasuresSuggested: _suggested,
     PersonFlagged: _flagged,
+    Revocation: _revoked,
     Representative: _persons_changed,
     ComplaintOutcome: _outcome,
     OutcomeReceived: _outcome_received,
