@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from rpds import HashTrieMap
 
 from client.law.records.complaints import ComplaintOutcome, OutcomeReceived
-from client.law.records.contract import ContractMinuted
 from client.law.records.ending import (
     Continuation,
     LiftRefused,
@@ -23,7 +22,6 @@ from client.law.records.ending import (
     Revocation,
     WoundDown,
 )
-from client.law.records.reports import ContractSignature
 
 if TYPE_CHECKING:
     from client.law.act import Act
@@ -67,7 +65,7 @@ class Moved:
 class Ending:
     """``rulings``: those that end measures, by number; ``entries``: entry hash of each copy -> number. ``refusals``: numbers of
     the rulings that leave measures as they are. ``continuation``: entry hash of the ruling by which measures go on. ``wound``:
-    (number of the ruling, what) -> DONE or WAIVED. ``refused``: entry hash of the person's refusal of the contract."""
+    (number of the ruling, what) -> DONE or WAIVED."""
 
     rulings: HashTrieMap[str, Ruled] = field(default_factory=HashTrieMap)
     entries: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
@@ -77,7 +75,6 @@ class Ending:
     ended_how: str = ""
     continuation: str = ""
     wound: HashTrieMap[tuple[str, str], str] = field(default_factory=HashTrieMap)
-    refused: str = ""
     closed: bool = False
 
     @property
@@ -99,12 +96,6 @@ class Ending:
         """It is settled that measures go on after the proceedings (27(4))."""
         return bool(self.continuation)
 
-    @property
-    def grounds(self) -> tuple[str, ...]:
-        """Proposed to the deciding body, each by a record (A.9): they end nothing."""
-        moved = {ground for each in self.motions.values() if each.kind == "CANCEL" and not each.answered for ground in each.grounds}
-        return tuple(sorted(moved | ({"G2"} if self.refused else set())))
-
     def ruling_of(self, entry: str) -> Ruled | None:
         return self.rulings.get(self.entries.get(entry, ""))
 
@@ -115,6 +106,19 @@ class Ending:
 
 
 EMPTY = Ending()
+
+
+def proposed(file: File) -> tuple[str, ...]:
+    """The grounds that are proposed to the deciding body (A.9): by open motions, by a refusal of the contract whose consequences
+    were explained (G2), by breaches of it on which the person was heard (G3). They end nothing."""
+    moves = (each for each in file.ending.motions.values() if each.kind == "CANCEL" and not each.answered)
+    found = {ground for each in moves for ground in each.grounds}
+    contracts = file.contracts
+    if contracts.refusal and contracts.refusal_explained and not contracts.in_force:
+        found.add("G2")
+    if any(each.heard for each in contracts.breaches.values()):
+        found.add("G3")
+    return tuple(sorted(found))
 
 
 def answered(ending: Ending, motion: str, number: str) -> Ending:
@@ -183,14 +187,6 @@ def _received(ending: Ending, act: Act[OutcomeReceived], _: File) -> Ending:
     return _cancelled(ending, act.value.of, act.value.outcome, act.hash)
 
 
-def _answered(ending: Ending, act: Act[ContractSignature], _: File) -> Ending:
-    return replace(ending, refused="" if act.value.signed else act.hash)
-
-
-def _minuted(ending: Ending, act: Act[ContractMinuted], _: File) -> Ending:
-    return replace(ending, refused="" if act.value.signed else act.hash)
-
-
 ON: Mapping[type, Callable[[Ending, Act[Any], File], Ending]] = {
     Revocation: _revoked,
     LiftRefused: _refused_to_lift,
@@ -201,6 +197,4 @@ ON: Mapping[type, Callable[[Ending, Act[Any], File], Ending]] = {
     ProtectionClosed: _closed,
     ComplaintOutcome: _decided,
     OutcomeReceived: _received,
-    ContractSignature: _answered,
-    ContractMinuted: _minuted,
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap
 
+from client.law.records.ending import LiftRefused, Revocation
 from client.law.records.requests import LIFTING, Request, RequestAnswered, RequestRecorded
 
 if TYPE_CHECKING:
@@ -89,8 +90,23 @@ def _answered(requests: Requests, act: Act[RequestAnswered], _: File) -> Request
     return answered(requests, act.value.request, act.value.outcome)
 
 
+def _ruled(requests: Requests, act: Act[Revocation], _: File) -> Requests:
+    """A request to lift is answered by a ruling, either way (27(3))."""
+    found = requests.of(act.value.on_request)
+    if found is None:
+        return requests
+    whole = act.value.scope == "ALL" or (bool(found.measures) and set(found.measures) <= set(act.value.measures))
+    return answered(requests, found.id, "GRANTED" if whole else "PARTLY")
+
+
+def _left(requests: Requests, act: Act[LiftRefused], _: File) -> Requests:
+    return answered(requests, act.value.on_request, "REFUSED")
+
+
 ON: Mapping[type, Callable[[Requests, Act[Any], File], Requests]] = {
     Request: _asked,
     RequestRecorded: _recorded,
     RequestAnswered: _answered,
+    Revocation: _ruled,
+    LiftRefused: _left,
 }
