@@ -11,6 +11,7 @@ from rpds import HashTrieMap, List
 from client.law.act import Author, Place
 from client.law.file import (
     access,
+    bodies,
     case,
     clocks,
     closures,
@@ -20,6 +21,7 @@ from client.law.file import (
     direct,
     ending,
     information,
+    instructions,
     measures,
     money,
     newdata,
@@ -31,6 +33,7 @@ from client.law.file import (
     requests,
     threats,
     trafficking,
+    transfers,
 )
 from client.law.file.states import FileState
 from client.law.finding import Finding
@@ -69,6 +72,9 @@ class File:
     unknown: List[tuple[str, str, int]] = field(default_factory=List)
     sealed: HashTrieMap[Place, int] = field(default_factory=HashTrieMap)
     case: case.Case = case.EMPTY
+    bodies: bodies.Bodies = bodies.EMPTY
+    instructions: instructions.Instructions = instructions.EMPTY
+    transfers: transfers.Transfers = transfers.EMPTY
     persons: persons.Persons = persons.EMPTY
     requests: requests.Requests = requests.EMPTY
     complaints: complaints.Complaints = complaints.EMPTY
@@ -105,6 +111,9 @@ EMPTY_FILE = File()
 
 ASPECTS: Mapping[str, Mapping[type, Callable[..., Any]]] = {
     "case": case.ON,
+    "bodies": bodies.ON,
+    "instructions": instructions.ON,
+    "transfers": transfers.ON,
     "persons": persons.ON,
     "requests": requests.ON,
     "complaints": complaints.ON,

@@ -44,6 +44,7 @@ from client.law.law72 import (
     a28_liability,
     a29_expenses,
     a30_guarantees,
+    exercises,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -88,4 +89,5 @@ MODULES: tuple[ModuleType, ...] = (
     a28_liability,
     a29_expenses,
     a30_guarantees,
+    exercises,
 )

@@ -7,9 +7,11 @@ from typing import Any
 
 from client.law.payload import NotOfTheForm, to_payload, wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, IMP, record
+from client.law.records.basis import Basis
+from client.law.tables.bodies import DECIDERS, IMPLEMENTERS, STAGES
 from client.law.tables.measures import ServiceBody
 from client.law.titles import N_
-from client.law.words import DIRECT_MEASURES, LANGUAGES, MEASURES, PERSONAL_MEASURES, Circle
+from client.law.words import LANGUAGES, MEASURES, PERSONAL_MEASURES, Circle
 
 OUTCOMES = ("APPLY", "REFUSE")
 
@@ -23,9 +25,13 @@ RESULTS = ("ACHIEVED", "PARTLY", "NOT_ACHIEVED")
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """L72 23(1): to apply or to refuse; both need reasons, evidence (22) and a verification note.
+    """L72 23(1): to apply or to refuse. That it has reasons, evidence, measures and routes of appeal are rules (``law72``), so that a
+    record without them is a finding with its article.
 
-    ``appeal`` lists the lawful routes (23(2)-(3), 25(3)); ``rights`` is the leaflet (26-1(3)(4)); ``measures`` are of Art. 7(1).
+    ``evidence``: numbers of items of evidence of the file, or ``statement``. ``appeal`` lists the lawful routes (23(2)-(3), 25(3));
+    ``rights`` is the leaflet (26-1(3)(4)); ``measures`` are of Art. 7(1). ``stage`` and ``decider`` are empty where a record of
+    version 1 did not say. ``answers``: ids of the statements that it answers; none: all that wait. ``proceedings``: number of new
+    proceedings about the threat, where those of the case are over (AMB-38). Copies in other circles carry the same ``number``.
     """
 
     file: str
@@ -38,37 +44,70 @@ class Decision:
     appeal: tuple[str, ...]
     rights: str
     language: str
+    stage: str = "INVESTIGATION"
+    decider: str = "INVESTIGATOR"
+    bases: tuple[Basis, ...] = (Basis("L72", "23(1)"),)
+    answers: tuple[str, ...] = ()
+    proceedings: str = ""
 
     def __post_init__(self) -> None:
         wants_hex(self.file, 16, "file")
         wants_one_of(self.outcome, OUTCOMES, "outcome")
         wants_one_of(self.language, LANGUAGES, "language")
+        wants_one_of(self.stage, ("", *STAGES), "stage")
+        wants_one_of(self.decider, ("", *DECIDERS), "kind of deciding body")
         wants_text(self.number, "number of the decision", 80)
-        wants_text(self.reasons, "reasons")
-        wants_text(self.verification, "verification note")
-        if not self.evidence:
-            raise NotOfTheForm("the decision must cite evidence (L72-22.2)")
-        if not self.appeal:
-            raise NotOfTheForm("the routes of appeal must be named (L72-23.1b)")
+        for each in self.answers:
+            wants_hex(each, 16, "statement answered")
         for measure in self.measures:
-            wants_one_of(measure, DIRECT_MEASURES, "measure of Art. 7(1)")
-        if (self.outcome == "APPLY") != bool(self.measures):
-            raise NotOfTheForm("measures are named by a decision to apply, and by no other")
+            wants_text(measure, "measure", 8)
+
+
+def _decision_v1(payload: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 told neither stage nor kind of body; it rested on 23(1), as every decision does."""
+    basis = {"act": "L72", "article": "23(1)", "approver": ""}
+    return {**payload, "stage": "", "decider": "", "bases": [basis], "answers": [], "proceedings": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Implementer:
+    """A body that implements. ``kind``: of ``IMPLEMENTERS``; ``body``: hex of its certificate; ``part``: what it does, where it is
+    not the lead (AMB-37)."""
+
+    kind: str
+    body: str
+    part: str = ""
+
+    def __post_init__(self) -> None:
+        wants_one_of(self.kind, IMPLEMENTERS, "kind of implementer")
+        wants_hex(self.body, 32, "body")
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """L72 7(1)(8), 7(2), NT-02: personal security shall be ensured. It names no measure: choosing is the implementing body's."""
+    """L72 7(1)(8), 7(2), NT-02: personal security shall be ensured. It names no measure: choosing is the implementing body's.
+
+    ``implementer``: who leads; None where the circle says it (an order of a court names one: 2(3)). ``others`` implement the parts
+    in custody and in the courtroom (AMB-37).
+    """
 
     file: str
     number: str
     decision: str
     decision_number: str
+    implementer: Implementer | None = None
+    others: tuple[Implementer, ...] = ()
+    bases: tuple[Basis, ...] = (Basis("L72", "7(1)(8)"),)
 
     def __post_init__(self) -> None:
         wants_hex(self.file, 16, "file")
         wants_hex(self.decision, 32, "decision")
         wants_text(self.number, "number of the order", 80)
+
+
+def _order_v1(payload: dict[str, Any]) -> dict[str, Any]:
+    basis = {"act": "L72", "article": "7(1)(8)", "approver": ""}
+    return {**payload, "implementer": None, "others": [], "bases": [basis]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +297,14 @@ def _review_v1(payload: dict[str, Any]) -> dict[str, Any]:
 
 
 TYPES = (
-    record("decision", Decision, "L72-23.1a", (Circle.PERSON, Circle.FRONT_DESK, Circle.COORDINATION), DEC, title=N_("DECISION")),
-    record("order", Order, "L72-23.4", (Circle.COORDINATION,), DEC, title=N_("ORDER for personal security")),
+    record(
+        "decision", Decision, "L72-23.1a", (Circle.PERSON, Circle.FRONT_DESK, Circle.COORDINATION), DEC,
+        title=N_("DECISION"), version=2, upgrades={1: _decision_v1},
+    ),
+    record(
+        "order", Order, "L72-23.4", (Circle.COORDINATION,), DEC,
+        title=N_("ORDER for personal security"), version=2, upgrades={1: _order_v1},
+    ),
     record(
         "selection", Selection, "L72-23.4", (Circle.PERSON,), IMP,
         title=N_("MEASURES CHOSEN"), version=2, upgrades={1: _selection_v1},
