@@ -10,7 +10,7 @@ from client.law.records.bodies import SupervisorNamed
 from client.law.records.files import Disclosed
 from client.law.records.rulings import Decision, Order
 from client.law.rule import Effect, norm, rule
-from client.law.words import BodyRole
+from client.law.words import BodyRole, Circle
 
 ALL = "*"
 
@@ -52,7 +52,7 @@ def opening_explained(file: File, act: Act[Disclosed]) -> Answer:
     """A sealed record is opened to supervision for a reason, by a record that all in the circle see: the log of openings."""
     if act.value.entry in file.refs:
         return MET
-    if len(file.sealed) or not file.sees(act.place.kind, act.place.body):
+    if len(file.sealed) or not (file.sees(act.place.kind, act.place.body) and file.sees(Circle.COORDINATION)):
         return undetermined(say("the record that was opened"))
     return not_met(say("no record of this file has that number"), say("name the record that was opened"))
 

@@ -27,8 +27,8 @@ EVIDENCE = ("STATEMENT", "TESTIMONY", "DOCUMENT", "RECORDING", "EXPERT", "OPERAT
 @dataclass(frozen=True, slots=True)
 class OralMinute:
     """L72 22: an oral statement, minuted by who heard it. ``heard_at`` (milliseconds): from then the 24 hours run. ``by``: who
-    spoke, as far as the desk may say it; ``read_back``: the words were read back and agreed to; ``interpreter``: empty where none was
-    needed."""
+    spoke, as far as the desk may say it; ``read_back``: the words were read back and agreed to; ``interpreter``: empty where nobody
+    had to."""
 
     payload_id: str
     heard_at: int
@@ -104,8 +104,8 @@ class ThreatDescribed:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceItem:
-    """L72 22: an item of evidence. ``number``: by it a decision cites it; ``of``: entry hash of the record that holds it, empty where
-    it lies elsewhere (``where``)."""
+    """L72 22: an item of evidence. ``number``: by it a decision cites it; ``of``: entry hash of the record that holds it, else empty;
+    ``where`` it lies then."""
 
     file: str
     number: str
@@ -151,7 +151,7 @@ class Urgency:
 
 @dataclass(frozen=True, slots=True)
 class DecidedElsewhere:
-    """L72 4(2): of the two bodies that may decide for a citizen who assists, each sees that the other acted, and no more than that."""
+    """L72 4(2): of the two bodies that may decide for a citizen who assists, each sees that the other acted, and no more."""
 
     file: str
     body: str
