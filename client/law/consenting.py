@@ -86,10 +86,13 @@ def _asked_since(file: File, measure: str) -> int:
 
 
 def consented(file: File, measure: str) -> Answer:
-    """Whether the measure may be carried out as far as consent goes. The circle of the deciding body may hold the flags by which
-    somebody else than the person consents; who cannot read it and sees the other's yes cannot tell."""
+    """Whether the measure may be carried out as far as consent goes; of a change after it 26-1(2)(1) speaks.
+
+    The circle of the deciding body may hold the flags by which somebody else than the person consents; who cannot read it and sees
+    the other's yes cannot tell.
+    """
     found = standing(file, measure)
-    if found in STANDS:
+    if found in (*STANDS, Standing.OUTDATED):
         return MET
     yes = consent_wanted(file, measure)
     other = REPRESENTATIVE if yes.giver == PERSON else PERSON
@@ -103,8 +106,6 @@ def _because(found: Standing, measure: str, yes: Yes) -> Said:
         return say("the consent to {measure} was withdrawn", measure=measure)
     if found is Standing.REFUSED:
         return say("the consent to {measure} was refused", measure=measure)
-    if found is Standing.OUTDATED:
-        return say("{measure} was changed after the consent was given", measure=measure)
     if found is Standing.FORM:
         return say("the consent to {measure} is not in writing", measure=measure)
     if found is Standing.DISAGREED:

@@ -19,7 +19,8 @@ class Measure:
     """``state``: as the records leave it; a review that has come due shows only at a time (``at``).
 
     Times in milliseconds; ``review_at`` is 0 where the term is an event; ``started_at``: when its start was recorded, 0 before.
-    ``terms``: as the newest ruling has them, None where only notices are known; ``ruling`` and ``ruled_at``: that ruling.
+    ``terms``: as the newest ruling has them, None where only notices are known; ``ruling`` and ``ruled_at``: that ruling;
+    ``chosen_at``: the time of the first one.
     ``change``: entry hash of a ruling whose new method is not carried out yet; ``changed_at``: its time, since a consent from
     before was for another method. ``stopped``: what intruded and was stopped after a withdrawal. ``ended_by``: number of the
     ruling that ended it, ``ends_at``: from when, ``before``: where it stood. ``told``: known by notices alone.
@@ -33,6 +34,7 @@ class Measure:
     terms: SelectedMeasure | None = None
     ruling: str = ""
     ruled_at: int = 0
+    chosen_at: int = 0
     change: str = ""
     changed_at: int = 0
     hindrance: str = ""

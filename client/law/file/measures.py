@@ -121,7 +121,7 @@ def _selected(measures: Measures, act: Act[Selection], file: File) -> Measures:
 
 
 def _chosen(known: Measure | None, terms: SelectedMeasure, act: Act[Selection]) -> Measure:
-    new = Measure(terms.code, MeasureState.CONSENT_PENDING, terms.starts_at, terms.review_at, 0, terms, act.hash, act.at)
+    new = Measure(terms.code, MeasureState.CONSENT_PENDING, terms.starts_at, terms.review_at, 0, terms, act.hash, act.at, act.at)
     if known is None or known.ended or known.terms is None:
         return new
     changed = otherwise(known.terms, terms)

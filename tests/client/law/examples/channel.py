@@ -6,14 +6,19 @@ from client.law.records.files import Acceptance, Acknowledgement, Admission, Dis
 from client.law.records.identity import IdentityApproval, IdentityHalf, IdentityOpened, IdentityRequest, IdentitySealed
 from client.law.records.policy import PolicyApproval, PolicyProposal
 from client.law.records.reports import Attachment, Enrol, Receipt, Statement, Threat
-from client.law.records.rulings import Decision, Order, Review, SelectedMeasure, Selection, notice_of
+from client.law.records.rulings import Considered, Decision, Order, Review, SelectedMeasure, Selection, notice_of
 from client.law.records.tasks import Task, TaskOpened, TaskReport
 from tests.client.law.casebook.cast import T0
 
 ID = "0b" * 16
 HASH = "a1" * 32
 DAY_MS = 86_400_000
-MEASURE = SelectedMeasure("M2.1a", "екі офицер", "1-бөлім", T0, T0 + 30 * DAY_MS, ())
+MEASURE = SelectedMeasure(
+    "M2.1a", "екі офицер", "1-бөлім", T0, T0 + 30 * DAY_MS, (Considered("M2.2a", False, "жеткіліксіз"),),
+    need="үй маңында бақылау бар", duration="TEMPORARY",
+)  # fmt: skip
+"""With the words that some other measures need, so that cases may change the code alone."""
+
 SELECTION = Selection(ID, "7", HASH, (MEASURE,))
 
 EXAMPLES: tuple[object, ...] = (

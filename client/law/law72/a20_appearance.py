@@ -1,7 +1,0 @@
-"""Art. 20."""
-
-from __future__ import annotations
-
-from client.law.rule import Rule
-
-RULES: tuple[Rule, ...] = ()
