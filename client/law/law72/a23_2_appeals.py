@@ -160,13 +160,19 @@ def _shown_to_authority(name: str) -> bool:
     return what is None or may_see("PRC", what) in (Access.READ, Access.WRITE, Access.IN_COMPLAINT)
 
 
+# fmt: off
+SHOWN = frozenset((
+    "decision", "order", "selection", "review", "revocation", "lift-refused", "continuation", "statement", "threat", "contract",
+    "contract-signature", "contract-closed", "request", "request-recorded", "request-answered",
+))
+# fmt: on
+
+
 @norm("L72-25.3", "25(3), 26(4)")
 def complaint_pack(file: File) -> tuple[str, ...]:
     """AMB-32: entry hashes of what a complaint may show, in the order of the log: rulings, statements, the contract, threats;
     nothing sealed. The person chooses among them."""
-    shown = {"decision", "order", "selection", "review", "statement", "threat", "contract", "contract-signature", "contract-closed"}
-    also = {"revocation", "amendment", "request", "request-recorded", "request-answered"}
-    found = [(ref.at, entry) for entry, ref in file.refs.items() if ref.name in shown | also and _shown_to_authority(ref.name)]
+    found = [(ref.at, entry) for entry, ref in file.refs.items() if ref.name in SHOWN]
     return tuple(entry for _, entry in sorted(found))
 
 

@@ -12,6 +12,7 @@ from client.law.due import HOUR, end_of_day
 from client.law.file import File
 from client.law.file.information import EXPLAINED
 from client.law.records.closures import LookupAttempt
+from client.law.records.ending import Revocation
 from client.law.records.information import DangerWithheld, NoticeGiven, RightsExplained
 from client.law.records.measures import MeasureStarted
 from client.law.records.persons import PersonFlagged
@@ -77,7 +78,7 @@ def only_dangers_are_withheld(file: File, act: Act[DangerWithheld]) -> Answer:
     return not_met(say("a measure or a decision is kept from the person"), say("tell the person what applies to them"))
 
 
-TOLD_ANYWAY = frozenset({"decision", "selection", "review", "amendment", "revocation"})
+TOLD_ANYWAY = frozenset({"decision", "selection", "review", "measure-started", "revocation", "lift-refused", "continuation"})
 
 
 def _danger(file: File, act: Act[Any]) -> tuple[str, ...]:
@@ -151,8 +152,16 @@ def _same_day_if_changed(file: File, act: Act[Review]) -> Iterable[Started]:
     return _same_day(file, act) if act.value.outcome == "CHANGED" else ()
 
 
+def _revoked(file: File, act: Act[Revocation]) -> Iterable[Started]:
+    """Its copy in the coordination circle is for the implementing body."""
+    return _same_day(file, act) if act.place.kind is Circle.PERSON else ()
+
+
+TELLING = ("NT-01", "NT-11", "NT-12", "NT-13", "NT-15", "NT-17")
+
+
 def _told(file: File, act: Act[NoticeGiven]) -> tuple[str, ...]:
-    return (act.value.of,) if act.value.notice in ("NT-01", "NT-11", "NT-12", "NT-13") and act.value.to == "PP" else ()
+    return (act.value.of,) if act.value.notice in TELLING and act.value.to == "PP" else ()
 
 
 DL_17 = Clock(
@@ -168,6 +177,7 @@ DL_17 = Clock(
         On(MeasureStarted, _same_day),
         On(Review, _same_day_if_changed),
         On(RequestAnswered, _same_day),
+        On(Revocation, _revoked),
     ),
     ends=(On(NoticeGiven, _told), On(DangerWithheld, lambda file, act: (act.value.of,))),
     tell=("HEAD",),

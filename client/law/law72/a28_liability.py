@@ -95,6 +95,18 @@ def acknowledged_by_oneself_or_on_paper(file: File, act: Act[Nondisclosure]) -> 
     return MET
 
 
+@norm("SYS-05", "6")
+def read_by_supervision() -> tuple[str, ...]:
+    """What the supervising prosecutor's key opens by itself; all else is masked, or shown as kind and status."""
+    return tuple(what for what in TABLE if may_see("PRS", what) is Access.READ)
+
+
+@norm("SYS-56", "12, 7(1)(6)")
+def not_to_be_published(file: File) -> tuple[str, ...]:
+    """The court's measures that keep a hearing or an examination from the public: a note to whoever publishes from the case."""
+    return tuple(code for code in file.case.measures if code == "M1.5" or code.startswith("M1.6"))
+
+
 # Opening the sealed identity ---------------------------------------------------------------------------------------------
 
 

@@ -1,36 +1,27 @@
-"""SYS-55: the acts that rulings and leaflets refer to, and where the public legal platform of the Ministry of Justice has them.
+"""SYS-55: where the public legal platform of the Ministry of Justice has the acts that may be cited (``bases.INSTRUMENTS``).
 
-The official text is theirs; a body keeps its own copy for work without a connection. Addresses are to be confirmed by the body.
+The official text is theirs; a body keeps its own copy for work without a connection, and confirms the addresses.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from client.law.titles import N_
+from client.law.rule import norm
 
 PLATFORM = "https://adilet.zan.kz"
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """``number`` and ``date`` as the act has them; ``document``: its id on the platform."""
-
-    id: str
-    title: str
-    number: str
-    date: str
-    document: str
-
-    def address(self, language: str) -> str:
-        """In Kazakh or Russian, in which the platform has the official texts."""
-        return f"{PLATFORM}/{'kaz' if language == 'kk' else 'rus'}/docs/{self.document}"
-
-
-SOURCES = {
-    each.id: each
-    for each in (
-        Source("L72", N_("Law on state protection of persons in criminal procedure"), "72", "2000-07-05", "Z000000072_"),
-        Source("T110", N_("Law on countering human trafficking"), "110-VIII", "2024-07-05", "Z2400000110"),
-    )
+DOCUMENTS = {
+    "CONSTITUTION": "K950001000_",
+    "CC": "K1400000226",
+    "CPC": "K1400000231",
+    "PEC": "K1400000234",
+    "L72": "Z000000072_",
+    "L110": "Z2400000110",
 }
+"""Code of the act -> its id there."""
+
+
+@norm("SYS-55", "1(1)")
+def address(code: str, language: str) -> str:
+    """Of the official text, in Kazakh or else in Russian; empty for an act that the platform's list here does not name."""
+    found = DOCUMENTS.get(code)
+    return "" if found is None else f"{PLATFORM}/{'kaz' if language == 'kk' else 'rus'}/docs/{found}"
