@@ -36,11 +36,14 @@ def route_for(file: File, about: str, of: str, decider: str) -> Route:
 
 
 def _decider(file: File, of: str, stated: str) -> str:
+    decided, ruled = file.case.decisions.get(file.case.copies.get(of, "")), file.ending.ruling_of(of)
+    if decided is not None or ruled is not None:
+        return (decided.decider if decided is not None else ruled.signatory if ruled is not None else "") or stated
     found = file.refs.get(of)
-    if found is None:
-        return stated
-    if found.author.body_role is BodyRole.IMPLEMENTING:
+    if found is not None and found.author.body_role is BodyRole.IMPLEMENTING:
         return "OFFICIAL"
+    if found is not None and found.author.body == file.case.body:
+        return file.case.decider or stated
     return stated
 
 
@@ -191,10 +194,12 @@ def stopping_is_an_officials_and_reasoned(file: File, act: Act[ComplaintHold]) -
 
 @norm("L72-27.5", "23(2), 27(5)")
 def kept_meanwhile(file: File, revocation: str) -> bool:
-    """AMB-24: whether the measures of a revocation (its entry hash) are kept although it was signed: a complaint against it is
-    pending, and no reasoned choice was made to stop."""
-    against = [each for each in file.complaints.pending if each.about == "REVOCATION" and each.of in ("", revocation)]
-    return bool(against) and revocation not in file.complaints.stopped
+    """AMB-24: whether the measures of a revocation (entry hash of one of its copies) are kept although it was signed: a complaint
+    against it is pending, and no reasoned choice was made to stop."""
+    number, stopped = file.ending.entries.get(revocation, ""), file.complaints.stopped
+    copies = {revocation, *(entry for entry, of in file.ending.entries.items() if number and of == number)}
+    against = [each for each in file.complaints.pending if each.about == "REVOCATION" and each.of in ("", *copies)]
+    return bool(against) and not any(copy in stopped for copy in copies)
 
 
 KEPT_S = 90 * DAY

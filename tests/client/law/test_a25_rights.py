@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
 from client.law.catalogue import TYPES
+from client.law.file import File
 from client.law.law72.a23_2_appeals import KEPT_S, SHOWN, access_until, complaint_pack, kept_meanwhile, route_for
 from client.law.law72.a25_rights import Known, may_know, states_a_threat
 from client.law.records.complaints import ATTACKED, DECIDERS, ROUTES
@@ -17,16 +19,17 @@ from tests.client.law.casebook.cast import digest, millis
 from tests.client.law.casebook.scene import scene
 from tests.client.law.examples import ID
 
-RELATIVE = """
-- {by: investigator, write: file-opened, in: coordination, with: {circle: coordination, pseudonym: Сұңқар}}
-- {by: investigator, write: decision, in: person@deciding}
-"""
+
+def relative() -> File:
+    """The file of a relative whose pseudonym is another one."""
+    file = scene("decided").file
+    return replace(file, case=replace(file.case, pseudonym="Сұңқар"))
 
 
 @pytest.mark.norm("L72-25.1", "passes")
 def test_the_person_knows_kind_and_state_of_their_own_measures_and_of_relatives() -> None:
     own = scene("ordered", steps='- {by: official, write: selection, in: person@implementing, with: {order: "@order"}}').file
-    known = may_know(own, [scene(steps=RELATIVE).file])
+    known = may_know(own, [relative()])
     assert Known("", "M1.8", "APPLIED") in known
     assert "M2.1a" in {each.code for each in known if not each.whose}
     assert Known("Сұңқар", "M1.8", "APPLIED") in known
@@ -35,7 +38,7 @@ def test_the_person_knows_kind_and_state_of_their_own_measures_and_of_relatives(
 @pytest.mark.norm("L72-25.1", "refuses")
 def test_a_relatives_measures_that_an_official_keeps_back_are_not_shown() -> None:
     own = scene("decided", steps="- {by: official, write: knowledge-withheld}").file
-    known = may_know(own, [scene(steps=RELATIVE).file])
+    known = may_know(own, [relative()])
     assert {each.whose for each in known} == {""}
 
 
@@ -48,7 +51,7 @@ def test_what_was_kept_back_is_shown_again() -> None:
         - {by: official, write: knowledge-withheld, with: {withheld: false}}
         """,
     ).file
-    assert {each.whose for each in may_know(own, [scene(steps=RELATIVE).file])} == {"", "Сұңқар"}
+    assert {each.whose for each in may_know(own, [relative()])} == {"", "Сұңқар"}
 
 
 def request(kind: str, alleges_threat: bool) -> Request:
