@@ -25,6 +25,7 @@ from client.law.records.decisions import (
     Verification,
 )
 from client.law.records.files import Acknowledgement, Admission, FileOpened
+from client.law.records.referrals import ReferralIn
 from client.law.records.reports import Statement
 from client.law.records.rulings import Decision, Implementer, Order
 from client.law.records.transfers import TransferAccepted
@@ -152,6 +153,11 @@ def _earlier(known: int | None, at: int) -> int:
 
 def _stated(case: Case, act: Act[Statement], _: File) -> Case:
     return _receive(case, act, "WRITTEN", act.place.body, act.at)
+
+
+def _referred(case: Case, act: Act[ReferralIn], _: File) -> Case:
+    """T110 17(2)(7): who is sent here for state protection has made a statement."""
+    return _receive(case, act, "WRITTEN", act.place.body, act.at) if act.value.kind == "STATE_PROTECTION" else case
 
 
 def _minuted(case: Case, act: Act[OralMinute], _: File) -> Case:
@@ -307,6 +313,7 @@ def cancelled_refusal(file: File, act: Act[ComplaintOutcome] | Act[OutcomeReceiv
 
 ON: Mapping[type, Callable[[Case, Act[Any], File], Case]] = {
     Statement: _stated,
+    ReferralIn: _referred,
     OralMinute: _minuted,
     DataReceived: _data,
     StatementForwarded: _forwarded,

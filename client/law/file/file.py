@@ -13,6 +13,7 @@ from client.law.file import (
     access,
     bodies,
     case,
+    children,
     clocks,
     closures,
     complaints,
@@ -30,7 +31,10 @@ from client.law.file import (
     persons,
     places,
     property,
+    referrals,
     requests,
+    residence,
+    returns,
     threats,
     trafficking,
     transfers,
@@ -93,6 +97,10 @@ class File:
     contracts: contracts.Contracts = contracts.EMPTY
     ending: ending.Ending = ending.EMPTY
     trafficking: trafficking.Trafficking = trafficking.EMPTY
+    children: children.Children = children.EMPTY
+    referrals: referrals.Referrals = referrals.EMPTY
+    residence: residence.Residence = residence.EMPTY
+    returns: returns.Returns = returns.EMPTY
     clocks: clocks.Clocks = clocks.EMPTY
     notices: notices.Notices = notices.EMPTY
 
@@ -132,6 +140,10 @@ ASPECTS: Mapping[str, Mapping[type, Callable[..., Any]]] = {
     "contracts": contracts.ON,
     "ending": ending.ON,
     "trafficking": trafficking.ON,
+    "children": children.ON,
+    "referrals": referrals.ON,
+    "residence": residence.ON,
+    "returns": returns.ON,
 }
 """The aspects that records change, by their field; clocks and notices follow from the book."""
 

@@ -2,4 +2,22 @@
 
 from types import ModuleType
 
-MODULES: tuple[ModuleType, ...] = ()
+from client.law.law110 import (
+    a01_status,
+    a05_confidentiality,
+    a09_residence,
+    a17_rights,
+    a18_referrals,
+    a20_return,
+    a21_children,
+)
+
+MODULES: tuple[ModuleType, ...] = (
+    a01_status,
+    a05_confidentiality,
+    a09_residence,
+    a17_rights,
+    a18_referrals,
+    a20_return,
+    a21_children,
+)

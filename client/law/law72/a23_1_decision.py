@@ -15,6 +15,7 @@ from client.law.records.complaints import ComplaintOutcome, OutcomeReceived
 from client.law.records.decisions import DataReceived, OralMinute, StatementForwarded, Urgency
 from client.law.records.files import Acceptance, Acknowledgement
 from client.law.records.information import NoticeGiven, PaperReceipt
+from client.law.records.referrals import ReferralIn
 from client.law.records.reports import Receipt, Statement
 from client.law.records.requests import Request, RequestRecorded
 from client.law.records.rulings import Decision, Order
@@ -145,6 +146,15 @@ def _begins(file: File, act: Act[Any]) -> Iterable[Started]:
         yield Started(act.value.payload_id, found.deciding_at)
 
 
+def _referred(file: File, act: Act[ReferralIn]) -> Iterable[Started]:
+    """T110 17(2)(7): a referral for state protection is a statement; its clock waits for no identification (B-AMB-9)."""
+    return _begins(file, act) if act.value.kind == "STATE_PROTECTION" else ()
+
+
+def _referred_urgent(file: File, act: Act[ReferralIn]) -> Iterable[Started]:
+    return _referred(file, act) if act.value.urgent else ()
+
+
 def _begins_urgent(file: File, act: Act[Any]) -> Iterable[Started]:
     return _begins(file, act) if act.value.urgent else ()
 
@@ -193,6 +203,7 @@ DECIDE = Clock(
     warnings_s=(12 * HOUR, 20 * HOUR, 23 * HOUR),
     starts=(
         *(On(each, _begins) for each in INBOUND),
+        On(ReferralIn, _referred),
         On(Request, _added),
         On(RequestRecorded, _added),
         On(ComplaintOutcome, _cancelled),
@@ -209,7 +220,7 @@ DECIDE_URGENT = Clock(
     end=N_("decision to apply or refuse"),
     owner="DEC",
     limit_s=HOUR,
-    starts=(*(On(each, _begins_urgent) for each in INBOUND), On(Urgency, _flagged)),
+    starts=(*(On(each, _begins_urgent) for each in INBOUND), On(ReferralIn, _referred_urgent), On(Urgency, _flagged)),
     ends=(On(Decision, _answered), On(Urgency, _unflagged)),
     tell=("DEC", "PRS"),
 )

@@ -9,8 +9,9 @@ from client.law.record_type import DEC, IMP, PERSONAL, SUP, record, report
 from client.law.titles import N_
 from client.law.words import SPOKEN_LANGUAGES, Circle, Writer
 
-ATTACKED = ("REFUSAL", "REVOCATION", "REFUSAL_TO_LIFT", "REFUSAL_TO_ADD", "DECISION", "ACT", "INACTION")
-"""What a complaint is about: a refusal to apply measures, their revocation, or any other decision, act or inaction."""
+ATTACKED = ("REFUSAL", "REVOCATION", "REFUSAL_TO_LIFT", "REFUSAL_TO_ADD", "DECISION", "ACT", "INACTION", "ADMINISTRATIVE")
+"""What a complaint is about: a refusal to apply measures, their revocation, any other decision, act or inaction; or an
+administrative act or inaction (T110 17(2)(16))."""
 
 DECIDERS = ("INVESTIGATOR", "INQUIRY_OFFICER", "OPERATIONAL", "OFFICIAL", "PROSECUTOR", "COURT")
 """Who did it; OFFICIAL: one of the implementing body."""

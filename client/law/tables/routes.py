@@ -34,6 +34,9 @@ ROUTES = (
     Route(_OTHER, OFFICERS, ("HIGHER_AUTHORITY", "PROSECUTOR", "COURT"), "DL-25", "L72-25.3", "25(3)"),
     Route(_OTHER, ("PROSECUTOR",), ("HIGHER_PROSECUTOR", "COURT"), "DL-25", "L72-25.3", "25(3)"),
     Route(_OTHER, ("COURT",), ("HIGHER_COURT",), "DL-25", "L72-25.3", "25(3)"),
+    Route(("ADMINISTRATIVE",), OFFICERS, ("HIGHER_AUTHORITY", "COURT"), "DL-25", "T110-17.2.16", "110 17(2)(16)"),
+    Route(("ADMINISTRATIVE",), ("PROSECUTOR",), ("HIGHER_PROSECUTOR", "COURT"), "DL-25", "T110-17.2.16", "110 17(2)(16)"),
+    Route(("ADMINISTRATIVE",), ("COURT",), ("HIGHER_COURT",), "DL-25", "T110-17.2.16", "110 17(2)(16)"),
 )
 """23(3) means refusals and revocations alike (AMB-36). An act of a court goes to the court above it, which is its higher authority
 under 25(3); that of a prosecutor to the prosecutor above or to a court."""
