@@ -14,7 +14,7 @@ from client.law.answer import MET, Answer, not_met, say, undetermined
 from client.law.due import DAY, DAY_MS
 from client.law.file import File
 from client.law.file.places import Stay
-from client.law.law72.chosen import chosen, sees_person
+from client.law.law72.chosen import agreed_to, chosen, sees_person
 from client.law.records.places import StayAgreement, StayEnded, StaySigned, StayStarted
 from client.law.rule import Clock, Effect, On, Started, rule
 from client.law.titles import N_
@@ -108,6 +108,12 @@ def agreed_before_it_begins(file: File, act: Act[StayStarted]) -> Answer:
     )
 
 
+@rule("L72-16.1", "16 pt1", StayStarted, effect=Effect.MARK)
+def with_consent(file: File, act: Act[StayStarted]) -> Answer:
+    """Whoever is in the place is protected there; that nobody asked them is found."""
+    return agreed_to(file, "M2.3")
+
+
 @rule("L72-16.2", "16 pt2, 27(2)", StayEnded)
 def way_out(file: File, act: Act[StayEnded]) -> Answer:
     """Nobody is put out: a stay ends by the person's own will, by a move, or by a reasoned ruling."""
@@ -166,5 +172,6 @@ RULES = (
     signs_the_newest_terms,
     signed_by_whom_it_binds,
     agreed_before_it_begins,
+    with_consent,
     way_out,
 )

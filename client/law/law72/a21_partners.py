@@ -13,7 +13,7 @@ from client.law.answer import MET, Answer, not_met, say, undetermined
 from client.law.due import DAY, DAY_MS
 from client.law.file import File
 from client.law.file.partners import PartnerTask, TaskState
-from client.law.law72.chosen import chosen
+from client.law.law72.chosen import agreed_to, chosen
 from client.law.records.rulings import Selection
 from client.law.records.tasks import Task, TaskOpened, TaskRecalled, TaskReport
 from client.law.rule import Clock, Effect, Notice, On, Started, norm, rule
@@ -56,6 +56,12 @@ def says_that_it_binds(file: File, act: Act[Task]) -> Answer:
 @rule("L72-23.4", "23(4)", Task)
 def serves_a_chosen_measure(file: File, act: Act[Task]) -> Answer:
     return chosen(file, act.value.measure) if act.value.measure in PERSONAL_MEASURES else MET
+
+
+@rule("L72-20.1", "20", Task)
+def no_clinic_unasked(file: File, act: Act[Task]) -> Answer:
+    """The clinic is told of nobody who has not agreed."""
+    return agreed_to(file, "M2.7") if act.value.kind == "TREATMENT" else MET
 
 
 @rule("A.11", "17, 24, 28", Task)
@@ -158,20 +164,7 @@ def recalled_with_reasons(file: File, act: Act[TaskRecalled]) -> Answer:
     return MET
 
 
-# What others ask ------------------------------------------------------------------------------------------------------------
-
-
-def partner_done(file: File, measure: str) -> Answer:
-    """L72-21.4 to L72-21.6: the measure has the finished task of the partner that the law names. Asked where a measure is reported
-    as carried out."""
-    partner = required(measure)
-    if not partner or file.partners.has_done(measure, partner):
-        return MET
-    if not file.sees(Circle.TASK):
-        return undetermined(say("the answer of the {partner}", partner=PARTNERS[partner]))
-    if file.partners.has(measure, partner):
-        return not_met(say("the {partner} has not finished its task", partner=PARTNERS[partner]), say("wait for it, or remind it"))
-    return not_met(say("the {partner} was given no task", partner=PARTNERS[partner]), say("give it one: the law has it take part"))
+# What others look at --------------------------------------------------------------------------------------------------------
 
 
 @norm("L72-21.9", "21 pt3")
@@ -269,39 +262,32 @@ CLOCKS = (
 
 
 def _joint(file: File, act: Act[Selection]) -> Iterable[str]:
-    """Of each measure that the law has others carry out with the implementing body, unless a task for it was given."""
+    """Of each measure that others carry out too, unless a task for it was given. Places of detention have NT-22."""
     for each in act.value.measures:
         partner = required(each.code)
-        if partner and not file.partners.has(each.code, partner):
+        if partner not in ELSEWHERE and not file.partners.has(each.code, partner):
             yield each.code
 
 
-def _noticed_as(notice: str, partner: str) -> bool:
-    return notice == {"PEN": "NT-22", "REF": "NT-20"}.get(partner, "NT-21")
+def _task_owed(file: File, act: Act[Task]) -> Iterable[str]:
+    """A task is its own notice, owed and given at once."""
+    if act.value.partner not in ELSEWHERE:
+        yield act.value.task
 
 
-def _task_of(notice: str) -> tuple[On, On]:
-    """A task is owed and given at once: it is its own notice; for its measure too, where that was waiting for one."""
-
-    def owed(file: File, act: Act[Task]) -> Iterable[str]:
-        if _noticed_as(notice, act.value.partner):
-            yield act.value.task
-
-    def given(file: File, act: Act[Task]) -> Iterable[str]:
-        if _noticed_as(notice, act.value.partner):
-            yield from (act.value.task, act.value.measure)
-
-    return On(Task, owed), On(Task, given)
+def _task_given(file: File, act: Act[Task]) -> Iterable[str]:
+    yield from (act.value.task, act.value.measure)
 
 
 def _answered(file: File, act: Act[TaskReport]) -> Iterable[str]:
+    """A refusal is an answer too; what follows from it has its own clock."""
     found = file.partners.of(act.value.task)
     if found is not None:
         yield from (found.task, found.measure)
 
 
-_OWED_21, _GIVEN_21 = _task_of("NT-21")
-_OWED_22, _GIVEN_22 = _task_of("NT-22")
+ELSEWHERE = ("", "PEN", "REF")
+"""Nobody; and those whose notices are NT-22 and NT-20."""
 
 NOTICES = (
     Notice(
@@ -312,20 +298,8 @@ NOTICES = (
         receivers=("LEB", "DOC", "HLT", "EMP"),
         proof=N_("accepted, done or refused"),
         clock="L72-21.9",
-        owed=(On(Selection, _joint), _OWED_21),
-        given=(_GIVEN_21,),
-        proven=(On(TaskReport, _answered),),
-    ),
-    Notice(
-        id="NT-22",
-        article="21-2",
-        what=N_("instruction to the place of detention"),
-        sender="IMP",
-        receivers=("PEN",),
-        proof=N_("acknowledged"),
-        clock="L72-21.9",
-        owed=(_OWED_22,),
-        given=(_GIVEN_22,),
+        owed=(On(Selection, _joint), On(Task, _task_owed)),
+        given=(On(Task, _task_given),),
         proven=(On(TaskReport, _answered),),
     ),
 )
@@ -335,6 +309,7 @@ RULES = (
     by_the_implementing_body,
     says_that_it_binds,
     serves_a_chosen_measure,
+    no_clinic_unasked,
     least_that_it_needs,
     another_pseudonym,
     guardians_for_those_represented,

@@ -24,3 +24,12 @@ def chosen(file: File, code: str) -> Answer:
         say("no ruling in force chooses {measure}", measure=code),
         say("let the authorised official choose the measure first"),
     )
+
+
+def agreed_to(file: File, code: str) -> Answer:
+    """A.8: who is asked has said yes to a measure that was chosen, and has not taken it back. Met where it was not chosen or is not
+    known: ``chosen`` answers that."""
+    found = file.measures.of(code)
+    if found is None or found.state not in (MeasureState.CONSENT_PENDING, MeasureState.WITHDRAWN):
+        return MET
+    return not_met(say("there is no consent to {measure}", measure=code), say("ask for the consent first"))

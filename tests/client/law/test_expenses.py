@@ -74,6 +74,7 @@ def test_harm_becomes_a_claim_under_the_pseudonym() -> None:
 
 @pytest.mark.norm("L72-30.1", "refuses")
 def test_who_is_covered_by_another_law_has_no_claim_here() -> None:
+    assert claim(after("ordered", {"by": "investigator", "write": "harm", "in": "coordination"}), HARM) is not None
     covered = {"covered": True, "other_regime": "судьялар туралы заң"}
     file = after("ordered", {"by": "investigator", "write": "harm", "in": "coordination", "with": covered})
     assert file.money.harms.get(HARM) is not None

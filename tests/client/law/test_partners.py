@@ -1,13 +1,11 @@
-"""What tasks of partners leave behind: silence, refusals, what a measure still waits for; and tasks of version 1."""
+"""What tasks of partners leave behind: silence and refusals; and tasks of version 1."""
 
 from __future__ import annotations
 
 import pytest
 
-from client.law.answer import MET, NotMet, Undetermined
 from client.law.catalogue import parse
-from client.law.file import EMPTY_FILE
-from client.law.law72.a21_partners import partner_done, refusals, silence
+from client.law.law72.a21_partners import refusals, silence
 from client.law.records.tasks import Task, TaskOpened, TaskReport
 from client.law.tables.partners import PARTNERS, REQUIRED, TASK_KINDS, TASK_MEASURES
 from client.law.words import PERSONAL_MEASURES
@@ -46,14 +44,6 @@ def test_a_refusal_of_help_is_among_what_the_prosecutor_sees() -> None:
 @pytest.mark.norm("L72-18.2", "passes")
 def test_help_that_was_given_is_not() -> None:
     assert refusals(after("home asked", DONE)) == ()
-
-
-def test_a_measure_waits_for_the_partner_that_the_law_names() -> None:
-    assert partner_done(after("home asked", DONE), "M2.5a") == MET
-    for file in (after("home asked"), after("home asked", REFUSED), after("move chosen")):
-        assert isinstance(partner_done(file, "M2.5a"), NotMet)
-    assert isinstance(partner_done(EMPTY_FILE, "M2.7"), Undetermined)
-    assert partner_done(EMPTY_FILE, "M2.1a") == MET
 
 
 def test_a_task_of_version_1_is_still_read() -> None:
