@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from client.law.act import Act
+from client.law.act import Act, Place
 from client.law.answer import MET, Answer, not_met, say, undetermined
 from client.law.file import File
 from client.law.record_type import DEC
@@ -15,7 +15,8 @@ from client.law.records.rulings import Decision, Order, Selection
 from client.law.records.tasks import Task
 from client.law.records.transfers import TransferNotice
 from client.law.rule import Effect, norm, rule
-from client.law.tables.bodies import IMPLEMENTERS
+from client.law.tables.bodies import CLASSES, IMPLEMENTERS
+from client.law.words import Circle
 
 # 2(1): two bodies, two officers ---------------------------------------------------------------------------------------------
 
@@ -154,11 +155,19 @@ def memorandum(file: File, act: Act[Task]) -> Answer:
     )
 
 
-@norm("SYS-39", "2(2)")
-def secrecy_of(file: File, body: str) -> str:
-    """How that body's papers class what is sent to it, in its own words; empty where the register does not say."""
+@norm("S-11", "9, 28")
+def classed(place: Place, restricted: bool) -> str:
+    """The class of a record (``tables.bodies.CLASSES``), from where it stands: one that somebody chose could be too low."""
+    if restricted or place.kind in (Circle.TASK, Circle.SUPPORT, Circle.COMPLAINT):
+        return "SEALED"
+    return "RESTRICTED" if place.kind in (Circle.PERSON, Circle.FRONT_DESK) else "INTERNAL"
+
+
+@norm("SYS-39", "9, 28")
+def secrecy_of(file: File, body: str, of: str) -> str:
+    """What the papers of that body call a class of ours; empty where the register does not say."""
     found = file.bodies.register.get(body)
-    return "" if found is None else found.secrecy
+    return found.secrecy[CLASSES.index(of)] if found is not None and found.secrecy else ""
 
 
 @norm("SYS-40", "1(3), 2(2)")

@@ -93,7 +93,7 @@ def of_a_transfer(file: File, act: Act[Any]) -> Answer:
     return not_met(say("no such transfer is under way"), say("give notice of the transfer first"))
 
 
-@rule("L72-21.10", "21 pt4; A.10 (2)", Handover)
+@rule("A.10", "21 pt4; A.10 (2)", Handover)
 def handover_complete(file: File, act: Act[Handover]) -> Answer:
     """The set holds all that the receiver must go on with. Who reads less than the giver finds nothing that they cannot see."""
     value = act.value
@@ -117,7 +117,7 @@ def _clocks(file: File) -> set[tuple[str, str]]:
     return {(each.clock, each.key) for each in file.clocks.all_running() if each.clock in HANDED_CLOCKS}
 
 
-@rule("L72-21.10", "21 pt4; A.10 (4)", Handover)
+@rule("A.10", "21 pt4; A.10 (4)", Handover)
 def no_restart(file: File, act: Act[Handover]) -> Answer:
     """Every clock keeps its end: a transfer gives nobody more time."""
     for each in act.value.clocks:
@@ -130,7 +130,7 @@ def no_restart(file: File, act: Act[Handover]) -> Answer:
     return MET
 
 
-@rule("L72-21.10", "21 pt4; A.10 (2)", Handover, IdentityHandedOver)
+@rule("A.10", "21 pt4; A.10 (2)", Handover, IdentityHandedOver)
 def by_who_holds_it(file: File, act: Act[Any]) -> Answer:
     """The set comes from who gives up the seat. The identity is encrypted anew by the old deciding body or the authorised official
     of the implementing body; a technical operator holds no key to it."""
@@ -150,7 +150,7 @@ def by_the_receiver(file: File, act: Act[TransferAccepted]) -> Answer:
     return not_met(say("only the receiving body accepts"), say("let it accept; until then the old one answers"))
 
 
-@rule("L72-21.10", "21 pt4; A.10 (2)", TransferAccepted)
+@rule("A.10", "21 pt4; A.10 (2)", TransferAccepted)
 def after_the_handover(file: File, act: Act[TransferAccepted]) -> Answer:
     """Who accepts without the set, or without a key to the identity, answers for what they cannot know."""
     pending = file.transfers.pending.get(act.value.transfer)
@@ -163,7 +163,7 @@ def after_the_handover(file: File, act: Act[TransferAccepted]) -> Answer:
     return MET
 
 
-@rule("L72-21.10", "21 pt4; A.10 (6)", TransferAccepted)
+@rule("A.10", "21 pt4; A.10 (6)", TransferAccepted)
 def contract_goes_along(file: File, act: Act[TransferAccepted]) -> Answer:
     """A new implementing body stands in the contract's place of the old one: by an annex."""
     pending = file.transfers.pending.get(act.value.transfer)

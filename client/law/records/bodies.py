@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, IMP, record
-from client.law.tables.bodies import BODY_KINDS
+from client.law.tables.bodies import BODY_KINDS, CLASSES
 from client.law.tables.partners import PARTNERS
 from client.law.titles import N_
 from client.law.words import Circle
@@ -17,7 +17,8 @@ class BodyRegistered:
     """L72 2(2), S-12: a body as the register has it. ``version`` grows with each change; ``implements``: it carries out measures of
     Art. 7(2); ``act``: what makes it competent; ``unit``: the unit that answers (SYS-40); ``successor``: hex of the body that took
     over its functions, ``handed_over``: that its keys were handed on with them (SYS-41); ``memorandum``: without it a
-    non-governmental organisation is told nothing (SYS-53); ``secrecy``: how its papers class what we send (SYS-39)."""
+    non-governmental organisation is told nothing (SYS-53); ``secrecy``: its own words for
+    each of ``CLASSES``, in that order, or none (SYS-39)."""
 
     body: str
     version: int
@@ -29,7 +30,7 @@ class BodyRegistered:
     successor: str
     handed_over: bool
     memorandum: str
-    secrecy: str
+    secrecy: tuple[str, ...]
 
     def __post_init__(self) -> None:
         wants_hex(self.body, 32, "body")
@@ -38,6 +39,8 @@ class BodyRegistered:
         wants_text(self.act, "act that makes it competent", 200)
         if self.successor:
             wants_hex(self.successor, 32, "successor")
+        if len(self.secrecy) not in (0, len(CLASSES)):
+            raise NotOfTheForm("a word for each class is wanted, or none")
 
 
 @dataclass(frozen=True, slots=True)

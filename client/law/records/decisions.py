@@ -104,8 +104,8 @@ class ThreatDescribed:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceItem:
-    """L72 22: an item of evidence. ``number``: by it a decision cites it; ``of``: entry hash of the record that holds it, else empty;
-    ``where`` it lies then."""
+    """L72 22: an item of evidence. ``number``: by it a decision cites it; ``of``: entry hash of the record that holds it, else
+    empty; ``where`` it lies then."""
 
     file: str
     number: str

@@ -39,8 +39,8 @@ class Acceptance:
 class FileOpened:
     """First record of each circle of a file: which file it belongs to. The pseudonym stands for the person everywhere.
 
-    ``statement`` is the id of what gave rise to it: of the statement, of the minute of an oral one, of the data received; ``others``
-    are the file's other circles known to the writer (hex ids). ``territory``: code of the territory, by which supervision is divided
+    ``statement`` is the id of what gave rise to it: of the statement, the minute of an oral one, the data received; ``others`` are
+    the file's other circles known to the writer (hex ids). ``territory``: code of the territory, by which supervision is shared out
     (L72 6). ``exercise``: a fictitious person, for training (SYS-60). ``stage`` and ``decider`` are empty where a record of version
     1 did not say; ``pretrial``: hex of the body that investigated, where a court opens the file (2(3)).
     """

@@ -48,8 +48,8 @@ class InformationAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """L72 26-1(1)(2), NT-25: numbered, and answered by a report on its execution. ``measures``: those of Art. 7(2) that it speaks of:
-    only to have them reconsidered. ``due_at`` in milliseconds."""
+    """L72 26-1(1)(2), NT-25: numbered, and answered by a report on its execution. ``measures``: those of Art. 7(2) that it speaks
+    of: only to have them reconsidered. ``due_at`` in milliseconds."""
 
     file: str
     number: str

@@ -25,8 +25,8 @@ RESULTS = ("ACHIEVED", "PARTLY", "NOT_ACHIEVED")
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """L72 23(1): to apply or to refuse. That it has reasons, evidence, measures and routes of appeal are rules (``law72``), so that a
-    record without them is a finding with its article.
+    """L72 23(1): to apply or to refuse. That it has reasons, evidence, measures and routes of appeal are rules (``law72``), so that
+    a record without them is a finding with its article.
 
     ``evidence``: numbers of items of evidence of the file, or ``statement``. ``appeal`` lists the lawful routes (23(2)-(3), 25(3));
     ``rights`` is the leaflet (26-1(3)(4)); ``measures`` are of Art. 7(1). ``stage`` and ``decider`` are empty where a record of

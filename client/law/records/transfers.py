@@ -16,8 +16,8 @@ SEATS = ("DECIDING", "IMPLEMENTING")
 
 @dataclass(frozen=True, slots=True)
 class TransferNotice:
-    """A.10 (1): the case passes to ``body``. ``seat``: which of the two bodies changes. ``decider`` and ``stage``: what the receiving
-    body is, where it is to decide; COURT brings 2(3) with it. ``transfer``: its own random id."""
+    """A.10 (1): the case passes to ``body``. ``seat``: which of the two bodies changes. ``decider`` and ``stage``: what the
+    receiving body is, where it is to decide; COURT brings 2(3) with it. ``transfer``: its own random id."""
 
     file: str
     transfer: str

@@ -61,6 +61,10 @@ OTHER_KINDS = {
 
 BODY_KINDS = {**{code: kind.title for code, kind in IMPLEMENTERS.items()}, **OTHER_KINDS}
 
+CLASSES = ("INTERNAL", "RESTRICTED", "SEALED")
+"""S-11: how much a record tells. INTERNAL: what both bodies read. RESTRICTED: what one body shares with the person. SEALED: what
+even the readers of its circle open only for a reason, or one task's addressee alone."""
+
 STATUTORY_CLOCKS = frozenset({"DL-01", "DL-10", "DL-11", "DL-13"})
 """The law's own figures: no act of a body touches them (A.4). A test holds this against the book."""
 

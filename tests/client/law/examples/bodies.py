@@ -17,7 +17,9 @@ ID = "0b" * 16
 AT = 1_767_585_600_000
 
 EXAMPLES: tuple[object, ...] = (
-    BodyRegistered(HASH, 1, "Қорғау бөлімі", "INTERNAL_AFFAIRS", True, "бұйрық № 5", "1-бөлім", "", False, "", ""),
+    BodyRegistered(
+        HASH, 1, "Қорғау бөлімі", "INTERNAL_AFFAIRS", True, "бұйрық № 5", "1-бөлім", "", False, "", ("ҚБП", "құпия", "өте құпия")
+    ),
     BodyProfile(
         HASH,
         1,
