@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Instructions:
-    """``given``: number -> whether it was reported on. ``asked``: id of a request for information -> whether it was answered."""
+    """``given``: number -> when the report is due, None once it is there. ``asked``: id of a request for information -> whether it
+    was answered."""
 
-    given: HashTrieMap[str, bool] = field(default_factory=HashTrieMap)
+    given: HashTrieMap[str, int | None] = field(default_factory=HashTrieMap)
     asked: HashTrieMap[str, bool] = field(default_factory=HashTrieMap)
 
 
@@ -27,11 +28,11 @@ EMPTY = Instructions()
 
 
 def _given(known: Instructions, act: Act[Instruction], _: File) -> Instructions:
-    return replace(known, given=known.given.insert(act.value.number, False))
+    return replace(known, given=known.given.insert(act.value.number, act.value.due_at))
 
 
 def _reported(known: Instructions, act: Act[InstructionReport], _: File) -> Instructions:
-    return replace(known, given=known.given.insert(act.value.number, True))
+    return replace(known, given=known.given.insert(act.value.number, None))
 
 
 def _asked(known: Instructions, act: Act[InformationRequest], _: File) -> Instructions:

@@ -79,6 +79,12 @@ def reports_on_one(file: File, act: Act[InstructionReport]) -> Answer:
     return not_met(say("there is no instruction with this number"), say("give the number of the instruction"))
 
 
+@norm("L72-26-1.1.2", "26-1(1)(2)")
+def unreported(file: File, now: int) -> tuple[str, ...]:
+    """Numbers of instructions whose report is late at ``now``. The time is that of the instruction, and no limit of the law."""
+    return tuple(sorted(number for number, due_at in file.instructions.given.items() if due_at is not None and now > due_at))
+
+
 INSTRUCTED = Notice(
     id="NT-25",
     article="26-1(1)(2)",

@@ -294,6 +294,22 @@ def test_where_nobody_is_on_duty_the_whole_body_is_to_be_told() -> None:
     assert _alarmed(after("opened"), "9h") == ()
 
 
+INSTRUCTION: dict[str, Any] = {"by": "investigator", "write": "instruction", "in": "coordination", "with": {"due_at": "at:1d"}}
+
+
+@pytest.mark.norm("L72-26-1.1.2", "refuses")
+def test_an_instruction_without_a_report_shows_once_it_is_late() -> None:
+    file = after("ordered", INSTRUCTION)
+    assert a26_1_deciding.unreported(file, millis("1d")) == ()
+    assert a26_1_deciding.unreported(file, millis("25h")) == ("И-1",)
+
+
+@pytest.mark.norm("L72-26-1.1.2", "passes")
+def test_an_instruction_that_was_reported_on_is_done() -> None:
+    report = {"by": "officer", "write": "instruction-report", "in": "coordination"}
+    assert a26_1_deciding.unreported(after("ordered", INSTRUCTION, report), millis("9d")) == ()
+
+
 # SYS-60
 
 
