@@ -10,12 +10,13 @@ from client.law.answer import MET, Answer, not_met, say, undetermined
 from client.law.catalogue import TYPES
 from client.law.due import DAY
 from client.law.file import File
+from client.law.records.access import NondisclosureSigned
 from client.law.records.complaints import Complaint
 from client.law.records.contract import Contract, ContractClosed
 from client.law.records.persons import PersonFlagged, Representative, RepresentativeSought
 from client.law.records.reports import ContractSignature, Receipt, Threat
 from client.law.records.rulings import Selection
-from client.law.rule import EVERY, Clock, Effect, On, Started, norm, rule
+from client.law.rule import EVERY, Clock, Effect, Notice, On, Started, norm, rule
 from client.law.titles import N_
 from client.law.words import Circle, Flag, Writer
 
@@ -171,6 +172,21 @@ SEEK = Clock(
     tell=("IMH", "PRS"),
 )
 
+OWN_SECRECY = Notice(
+    id="A.13",
+    article="23(8), 26(4), 28 pt2",
+    what=N_("acknowledgement of non-disclosure by the representative"),
+    sender="IMP",
+    receivers=("REP",),
+    proof="signature",
+    owed=(On(Representative, lambda file, act: (act.value.holder,) if act.value.state == "VERIFIED" and act.value.holder else ()),),
+    given=(On(NondisclosureSigned, lambda file, act: (act.author.holder,)),),
+    proven=(
+        On(NondisclosureSigned, lambda file, act: (act.author.holder,)),
+        On(Representative, lambda file, act: (act.value.holder,) if act.value.state != "VERIFIED" else ()),
+    ),
+)
+
 RULES = (
     representative_first,
     closed_on_the_representatives_signature,
@@ -182,3 +198,4 @@ RULES = (
 )
 
 CLOCKS = (SEEK,)
+NOTICES = (OWN_SECRECY,)

@@ -11,7 +11,10 @@ from client.law.answer import MET, Answer, not_met, say, undetermined
 from client.law.due import HOUR, end_of_day
 from client.law.file import File
 from client.law.file.information import EXPLAINED
+from client.law.law72.a03_persons import is_protected
+from client.law.records.access import LeakIncident
 from client.law.records.closures import LookupAttempt
+from client.law.records.decisions import DataReceived
 from client.law.records.ending import Revocation
 from client.law.records.information import DangerWithheld, NoticeGiven, RightsExplained
 from client.law.records.measures import MeasureStarted
@@ -53,8 +56,8 @@ def _planned(file: File, code: str, state: str) -> Planned:
 
 # The person is told (26-1(3)(3)) -----------------------------------------------------------------------------------------
 
-DANGER: tuple[type, ...] = (LookupAttempt,)
-"""Records by which a body learns of a threat from somebody else than the person."""
+DANGER: tuple[type, ...] = (LookupAttempt, LeakIncident, DataReceived)
+"""Records by which a body learns of a danger from somebody else than the person."""
 
 
 @rule("L72-26-1.3.3", "26-1(3)(3)", DangerWithheld)
@@ -82,7 +85,8 @@ TOLD_ANYWAY = frozenset({"decision", "selection", "review", "measure-started", "
 
 
 def _danger(file: File, act: Act[Any]) -> tuple[str, ...]:
-    return owed(file, act, "PP")
+    """Owed to a protected person; who is none yet is told of the decision (NT-01)."""
+    return owed(file, act, "PP") if is_protected(file) else ()
 
 
 def _changed(file: File, act: Act[Review]) -> tuple[str, ...]:
@@ -141,7 +145,8 @@ def _withheld(act: Act[DangerWithheld]) -> tuple[str, ...]:
 
 
 def _threat_known(file: File, act: Act[Any]) -> Iterator[Started]:
-    yield Started(act.hash)
+    if is_protected(file):
+        yield Started(act.hash)
 
 
 def _same_day(file: File, act: Act[Any]) -> Iterator[Started]:
@@ -161,7 +166,9 @@ TELLING = ("NT-01", "NT-11", "NT-12", "NT-13", "NT-15", "NT-17")
 
 
 def _told(file: File, act: Act[NoticeGiven]) -> tuple[str, ...]:
-    return (act.value.of,) if act.value.notice in TELLING and act.value.to == "PP" else ()
+    """Of who needs to be represented, telling the representative is in time; the person is owed it all the same."""
+    to = ("PP", "REP") if file.persons.represented else ("PP",)
+    return (act.value.of,) if act.value.notice in TELLING and act.value.to in to else ()
 
 
 DL_17 = Clock(

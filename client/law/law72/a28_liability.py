@@ -11,7 +11,6 @@ from client.law.answer import MET, Answer, not_met, say, undetermined
 from client.law.catalogue import TYPES
 from client.law.file import File
 from client.law.records.access import LeakIncident, Nondisclosure, Reveal
-from client.law.records.complaints import Complaint
 from client.law.records.files import Disclosed
 from client.law.records.identity import AccessWarned, IdentityApproval, IdentityOpened, IdentityRequest
 from client.law.records.information import NoticeGiven, PaperReceipt
@@ -196,7 +195,7 @@ def _used(act: Act[Any]) -> tuple[str, ...]:
     value = act.value
     if isinstance(value, Reveal):
         return value.of
-    return value.pack if isinstance(value, Complaint) else (value.entry if isinstance(value, Disclosed) else value.of,)
+    return (value.entry if isinstance(value, Disclosed) else value.of,)
 
 
 @rule("S-20", "UNTOC 18(5), 18(19)-(20)", Disclosed, Reveal, NoticeGiven, effect=Effect.MARK)

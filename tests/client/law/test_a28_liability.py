@@ -22,6 +22,7 @@ from client.law.law72.a28_liability import (
     without_secrecy,
 )
 from client.law.tables.access import ROLES, SEALED_OBJECTS, TABLE, Access
+from client.law.tables.routes import MEANT
 from client.law.tables.sources import address
 from client.law.words import Circle
 from tests.client.law.casebook.cast import author, millis
@@ -206,3 +207,26 @@ def test_a_closed_hearing_is_not_to_be_published() -> None:
 @pytest.mark.norm("SYS-56", "refuses")
 def test_an_open_hearing_has_no_such_note() -> None:
     assert not_to_be_published(scene("decided").file) == ()
+
+
+@pytest.mark.parametrize(
+    ("article", "name"),
+    [
+        ("7(2)", "selection"),
+        ("16", "stay-agreement"),
+        ("17", "closure-decision"),
+        ("22", "evidence-item"),
+        ("23(1)", "decision"),
+        ("23(4)", "selection"),
+        ("23(5)", "selection-notice"),
+        ("23(6)", "contract"),
+        ("25", "request-answered"),
+        ("26-1(1)", "instruction"),
+        ("26-1(2)", "motion"),
+        ("26-1(3)", "rights-explained"),
+        ("27(2)", "revocation"),
+    ],
+)
+def test_the_bodies_that_do_it_are_those_that_the_law_means(article: str, name: str) -> None:
+    """AMB-29: the law's "security authority" is one body here, the other there."""
+    assert set(MEANT[article]) == set(TYPES[name].bodies)
