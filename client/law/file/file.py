@@ -35,6 +35,7 @@ from client.law.file import (
     requests,
     residence,
     returns,
+    support,
     threats,
     trafficking,
     transfers,
@@ -86,6 +87,7 @@ class File:
     information: information.Information = information.EMPTY
     direct: direct.Direct = direct.EMPTY
     threats: threats.Threats = threats.EMPTY
+    support: support.Support = support.EMPTY
     measures: measures.Measures = measures.EMPTY
     consents: consents.Consents = consents.EMPTY
     property: property.Property = property.EMPTY
@@ -129,6 +131,7 @@ ASPECTS: Mapping[str, Mapping[type, Callable[..., Any]]] = {
     "information": information.ON,
     "direct": direct.ON,
     "threats": threats.ON,
+    "support": support.ON,
     "measures": measures.ON,
     "consents": consents.ON,
     "property": property.ON,

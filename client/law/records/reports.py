@@ -7,6 +7,7 @@ from typing import Any
 
 from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
 from client.law.record_type import PERSONAL, report
+from client.law.tables.threats import KINDS, UNSAID
 from client.law.titles import N_
 from client.law.words import LANGUAGES, PERSONAL_MEASURES, SPOKEN_LANGUAGES, Circle, Writer
 
@@ -45,18 +46,32 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Threat:
-    """L72 26(2), NT-24: the protected person reports every threat at once, to both bodies, with the same ``payload_id``."""
+    """L72 26(2), NT-24: the protected person reports every threat at once, to both bodies, with the same ``payload_id``.
+
+    ``kind``: of ``tables.threats.KINDS``; ORDER_BREACHED: a restraining order was (13-1). ``happened_at`` (milliseconds): None
+    where it is not said; a late report is heard as any other (DL-15). ``duress``: sent with the sign that somebody forces the
+    sender; ``silent``: nothing may sound, light up or answer aloud at the sender's device.
+    """
 
     payload_id: str
     text: str
     language: str
     made_at: int
     urgent: bool
+    kind: str = UNSAID
+    happened_at: int | None = None
+    duress: bool = False
+    silent: bool = False
 
     def __post_init__(self) -> None:
         wants_hex(self.payload_id, 16, "payload_id")
         wants_text(self.text, "text of the threat")
         wants_one_of(self.language, SPOKEN_LANGUAGES, "language")
+        wants_one_of(self.kind, KINDS, "kind of threat")
+
+
+def _threat_v1(payload: dict[str, Any]) -> dict[str, Any]:
+    return {**payload, "kind": UNSAID, "happened_at": None, "duress": False, "silent": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +149,7 @@ def _with_capacity(payload: dict[str, Any]) -> dict[str, Any]:
 TYPES = (
     report("statement", Statement, "L72-22.1", (Circle.FRONT_DESK,), Writer.ANYONE, title=N_("STATEMENT")),
     report("enrol", Enrol, "architecture 5", (Circle.PERSON,), Writer.INVITATION, title=N_("ENROLMENT")),
-    report("threat", Threat, "L72-26.2", (Circle.PERSON,), *PERSONAL, title=N_("THREAT")),
+    report("threat", Threat, "L72-26.2", (Circle.PERSON,), *PERSONAL, title=N_("THREAT"), version=2, upgrades={1: _threat_v1}),
     report(
         "contract-signature",
         ContractSignature,

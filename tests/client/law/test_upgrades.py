@@ -5,6 +5,7 @@ from __future__ import annotations
 from client.law.catalogue import parse
 from client.law.records.basis import Basis
 from client.law.records.files import FileOpened
+from client.law.records.reports import Threat
 from client.law.records.rulings import Decision, Order
 
 ID, HASH = "0b" * 16, "a1" * 32
@@ -48,3 +49,9 @@ def test_a_file_opened_by_version_1_is_no_exercise() -> None:
     found = parse("file-opened", 1, old)
     assert isinstance(found, FileOpened)
     assert (found.stage, found.decider, found.pretrial, found.territory, found.exercise) == ("", "", "", "", False)
+
+
+def test_a_threat_of_version_1_says_neither_its_kind_nor_duress() -> None:
+    found = parse("threat", 1, {"payload_id": ID, "text": "тұр", "language": "kk", "made_at": 5, "urgent": True})
+    assert isinstance(found, Threat)
+    assert (found.kind, found.happened_at, found.duress, found.silent) == ("UNSAID", None, False, False)

@@ -2,4 +2,13 @@
 
 from __future__ import annotations
 
-EXAMPLES: tuple[object, ...] = ()
+from client.law.records.support import SupportAnswer, SupportHeld, SupportNote, SupportOffered
+
+ID = "0b" * 16
+
+EXAMPLES: tuple[object, ...] = (
+    SupportOffered(ID, "ACTIVATION", True),
+    SupportAnswer(True),
+    SupportHeld(ID, 1_767_600_000_000),
+    SupportNote("әңгіме өтті"),
+)
