@@ -22,8 +22,8 @@ from client.law.words import Circle, Flag, Writer
 
 PROTECTING_FLAGS = (Flag.MINOR, Flag.MINOR_PRESUMED, Flag.INCAPABLE)
 
-ALWAYS_HEARD = frozenset({Threat, Complaint, Receipt})
-"""What also a representative who is cut off may write: a danger, a complaint, that something was read."""
+ALWAYS_HEARD = frozenset({Threat, Complaint, Receipt, NondisclosureSigned})
+"""What also a representative who is cut off may write: a danger, a complaint, that something was read, a promise of secrecy."""
 
 # Nothing binding without a representative --------------------------------------------------------------------------------
 

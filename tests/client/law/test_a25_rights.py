@@ -6,18 +6,23 @@ import itertools
 from dataclasses import replace
 
 import pytest
+from rpds import HashTrieMap
 
+from client.law.answer import MET
 from client.law.catalogue import TYPES
-from client.law.file import File
+from client.law.file import File, file_state
+from client.law.file.ending import Ending, Ruled
+from client.law.file.states import FileState
+from client.law.fold import apply, check, draft
 from client.law.law72.a23_2_appeals import KEPT_S, SHOWN, access_until, complaint_pack, kept_meanwhile, route_for
 from client.law.law72.a25_rights import Known, may_know, states_a_threat
 from client.law.records.complaints import ATTACKED, DECIDERS, ROUTES
 from client.law.records.requests import REQUESTS, Request
 from client.law.tables.routes import ROUTES as TABLE
 from client.law.tables.routes import route_of
-from tests.client.law.casebook.cast import digest, millis
+from tests.client.law.casebook.cast import author, digest, millis, place
 from tests.client.law.casebook.scene import scene
-from tests.client.law.examples import ID
+from tests.client.law.examples import BY_NAME, ID
 
 
 def relative() -> File:
@@ -123,6 +128,19 @@ def test_measures_are_kept_while_a_complaint_against_their_end_is_pending() -> N
 def test_they_are_not_kept_after_a_reasoned_choice_or_the_outcome(then: str) -> None:
     assert kept_meanwhile(scene("ordered", steps=AGAINST + "\n" + then).file, REVOKED) is False
     assert kept_meanwhile(scene("ordered").file, REVOKED) is False
+
+
+@pytest.mark.norm("L72-27.5", "passes")
+def test_a_complaint_is_written_after_the_measures_were_revoked() -> None:
+    """The way stays open; to a route of A.6, and to no other."""
+    stage = scene("ordered")
+    ruled = Ruled("27-1", REVOKED, "OFFICIAL", "ALL", (), ("G1",), millis("1d"), millis("1d"), ())
+    revoked = replace(stage.file, ending=Ending(rulings=HashTrieMap({"27-1": ruled}), entries=HashTrieMap({REVOKED: "27-1"})))
+    assert file_state(revoked) is FileState.REVOKED
+    written = replace(BY_NAME["complaint"], about="REVOCATION", of=REVOKED, decider="OFFICIAL", route="COURT")  # type: ignore[type-var]
+    act = draft(revoked, written, author("person"), digest("complaint"), place("complaint"), millis("2d"))
+    assert check(revoked, act) == MET
+    assert kept_meanwhile(apply(revoked, act), REVOKED)
 
 
 @pytest.mark.norm("L72-27.5", "passes")
