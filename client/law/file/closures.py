@@ -60,14 +60,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Closures:
-    """``decisions``, ``asked``: by id. ``services``: by service. ``orders``: order -> service, once both are known to belong
-    together; ``texts``: order -> (kind, until) as its own circle has it. ``listed``: services beside the register. ``lookups``: how
-    many attempts."""
+    """``decisions``, ``asked``: by id. ``services``: by service. ``orders``: order -> service, once the link says so; ``texts``:
+    order -> (kind, until) as its own circle has it; ``answers``: order -> (state, note) where the service answered before the link
+    came. ``listed``: services beside the register, with their warnings. ``lookups``: how many attempts."""
 
     decisions: HashTrieMap[str, Decided] = field(default_factory=HashTrieMap)
     services: HashTrieMap[str, Closure] = field(default_factory=HashTrieMap)
     orders: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
     texts: HashTrieMap[str, tuple[str, int]] = field(default_factory=HashTrieMap)
+    answers: HashTrieMap[str, tuple[str, str]] = field(default_factory=HashTrieMap)
     listed: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
     asked: HashTrieMap[str, Asked] = field(default_factory=HashTrieMap)
     lookups: int = 0
@@ -111,21 +112,26 @@ def _sent(closures: Closures, act: Act[ClosureSent], _: File) -> Closures:
     before = closures.of(value.service)
     closed_until = 0 if before is None else before.closed_until
     closure = Closure(value.service, value.decision, value.order, decided.kind, decided.until, act.at, closed_until=closed_until)
+    early = closures.answers.get(value.order)
     return replace(
         closures,
-        services=closures.services.insert(value.service, closure),
+        services=closures.services.insert(value.service, closure if early is None else _with_answer(closure, *early)),
         orders=closures.orders.insert(value.order, value.service),
     )
 
 
+def _with_answer(closure: Closure, state: str, note: str) -> Closure:
+    until = closure.closed_until if state != "DONE" else 0 if closure.kind == "LIFT" else closure.until
+    return replace(closure, state=state, note=note, closed_until=until)
+
+
 def _answered(closures: Closures, act: Act[ClosureAnswer], _: File) -> Closures:
     value, known = act.value, closures.of_order(act.value.order)
-    if known is None:
-        return closures
-    done = value.state == "DONE"
-    until = known.closed_until if not done else 0 if known.kind == "LIFT" else known.until
-    closure = replace(known, state=value.state, note=value.note, closed_until=until)
-    return replace(closures, services=closures.services.insert(known.service, closure))
+    if known is not None:
+        return replace(closures, services=closures.services.insert(known.service, _with_answer(known, value.state, value.note)))
+    if value.order in closures.texts:
+        return replace(closures, answers=closures.answers.insert(value.order, (value.state, value.note)))
+    return closures
 
 
 def _looked_up(closures: Closures, act: Act[LookupAttempt], _: File) -> Closures:

@@ -35,7 +35,11 @@ class TaskState(StrEnum):
 ANSWER_MS = 3 * DAY_MS
 """Policy, not law: how long an answer may take where neither the task nor a body's profile says (L72-2.2c, L72-21.9)."""
 
-PENDING = (TaskState.SENT, TaskState.ACCEPTED, TaskState.NO_ANSWER)
+
+def answer_ms(file: File, partner: str) -> int:
+    """How long this kind of partner may take: by the joint rules of the body's profile (SYS-04), else by the default."""
+    targets = file.case.targets
+    return 1000 * targets.get(f"L72-21.9 {partner}", targets.get("L72-21.9", ANSWER_MS // 1000))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +102,10 @@ class Partners:
 EMPTY = Partners()
 
 
-def _answer_by(file: File, at: int, asked: int) -> int:
-    return asked or at + 1000 * file.case.targets.get("L72-21.9", ANSWER_MS // 1000)
-
-
 def _given(partners: Partners, act: Act[Task], file: File) -> Partners:
     """The task's own words stand over those of its link."""
     value, known = act.value, partners.of(act.value.task)
-    answer_by = _answer_by(file, act.at, value.answer_by)
+    answer_by = value.answer_by or act.at + answer_ms(file, value.partner)
     task = PartnerTask(value.task, value.partner, value.kind, value.measure, act.at, value.due_at, answer_by)
     if known is not None:
         task = replace(task, state=known.state, changed_at=known.changed_at)
@@ -117,7 +117,7 @@ def _linked(partners: Partners, act: Act[TaskOpened], file: File) -> Partners:
     value = act.value
     if partners.of(value.task) is not None:
         return partners
-    answer_by = _answer_by(file, act.at, 0)
+    answer_by = act.at + answer_ms(file, value.partner)
     task = PartnerTask(value.task, value.partner, value.kind, value.measure, act.at, value.due_at, answer_by, circle=value.circle)
     return partners.kept(task)
 

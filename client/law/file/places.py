@@ -98,7 +98,10 @@ def _started(places: Places, act: Act[StayStarted], _: File) -> Places:
     stay = places.of(act.value.stay)
     if stay is None:
         return places
-    return replace(places.kept(replace(stay, started_at=act.value.at, ended_at=None)), current=stay.stay)
+    before = places.stay
+    if before is not None and before.stay != stay.stay:
+        places = places.kept(replace(before, ended_at=act.at, way_out="MOVED"))
+    return replace(places.kept(replace(stay, started_at=act.value.at, ended_at=None, way_out="")), current=stay.stay)
 
 
 def _ended(places: Places, act: Act[StayEnded], _: File) -> Places:

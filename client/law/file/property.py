@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap
 
-from client.law.records.property import ItemAssessed, ItemChanged, ItemIssued, ItemListed, ItemReceived, ItemReported, TrainingHeld
+from client.law.records.property import (
+    ItemAssessed,
+    ItemChanged,
+    ItemIssued,
+    ItemListed,
+    ItemReceived,
+    ItemReported,
+    TrainingHeld,
+    TrainingPolicy,
+)
+from client.law.tables.equipment import TRAINED
 
 if TYPE_CHECKING:
     from client.law.act import Act
@@ -42,11 +52,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """``items``: by their id. ``serials``: (type, serial number) -> item. ``trained``: by measure, when the person was trained."""
+    """``items``: by their id. ``serials``: (type, serial number) -> item. ``trained``: by measure, when the person was trained.
+    ``training``: measures whose means are handed over only after it."""
 
     items: HashTrieMap[str, Item] = field(default_factory=HashTrieMap)
     serials: HashTrieMap[tuple[str, str], str] = field(default_factory=HashTrieMap)
     trained: HashTrieMap[str, int] = field(default_factory=HashTrieMap)
+    training: frozenset[str] = TRAINED
 
     def of(self, item: str) -> Item | None:
         return self.items.get(item)
@@ -87,6 +99,10 @@ def _trained(known: Property, act: Act[TrainingHeld], _: File) -> Property:
     return replace(known, trained=known.trained.insert(act.value.measure, act.value.held_at))
 
 
+def _asked(known: Property, act: Act[TrainingPolicy], _: File) -> Property:
+    return replace(known, training=frozenset(act.value.measures))
+
+
 def _changed(known: Property, act: Act[ItemChanged], _: File) -> Property:
     item = known.of(act.value.item)
     return known if item is None else known.kept(replace(item, state=act.value.event, changed_at=act.at))
@@ -107,6 +123,7 @@ ON: Mapping[type, Callable[[Property, Act[Any], File], Property]] = {
     ItemIssued: _issued,
     ItemReceived: _received,
     TrainingHeld: _trained,
+    TrainingPolicy: _asked,
     ItemChanged: _changed,
     ItemReported: _reported,
     ItemAssessed: _assessed,

@@ -7,10 +7,18 @@ from client.law.answer import MET, Answer, not_met, say, undetermined
 from client.law.file import File
 from client.law.file.property import ON_HAND, Item
 from client.law.law72.chosen import chosen, sees_person
-from client.law.records.property import ItemAssessed, ItemChanged, ItemIssued, ItemListed, ItemReceived, ItemReported
+from client.law.records.property import (
+    ItemAssessed,
+    ItemChanged,
+    ItemIssued,
+    ItemListed,
+    ItemReceived,
+    ItemReported,
+    TrainingPolicy,
+)
 from client.law.records.rulings import Selection
 from client.law.rule import Effect, rule
-from client.law.tables.equipment import CLIENT_DEVICE, ITEM_TYPES, TRAINED, WEAPON, WEAPON_CODES
+from client.law.tables.equipment import CLIENT_DEVICE, ITEM_TYPES, WEAPON, WEAPON_CODES
 from client.law.words import Writer
 
 
@@ -124,13 +132,20 @@ def of_the_list(file: File, act: Act[ItemListed]) -> Answer:
 
 @rule("L72-26.5", "26(5)", ItemIssued)
 def trained_first(file: File, act: Act[ItemIssued]) -> Answer:
-    """Policy says whether (``targets`` "L72-26.5": 0 for no); the default is yes."""
+    """Where the body's policy has it so; the default is means of self-defence and weapons."""
     item = file.property.of(act.value.item)
-    if item is None or item.measure not in TRAINED or not file.case.targets.get("L72-26.5", 1):
+    if item is None or item.measure not in file.property.training:
         return MET
     if item.measure in file.property.trained:
         return MET
     return not_met(say("the person was not trained with it"), say("hold the training and record it first"))
+
+
+@rule("L72-26.5", "26(5), 1(3)", TrainingPolicy)
+def policy_by_an_act(file: File, act: Act[TrainingPolicy]) -> Answer:
+    if act.value.act.strip():
+        return MET
+    return not_met(say("the training policy names no act of the body"), say("name the act"))
 
 
 @rule("L72-26.3", "26(3)", ItemAssessed)
@@ -168,5 +183,6 @@ RULES = (
     licence_first,
     of_the_list,
     trained_first,
+    policy_by_an_act,
     answers_only_for_intent,
 )

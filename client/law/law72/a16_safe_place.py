@@ -145,6 +145,14 @@ def _new_terms(file: File, act: Act[StaySigned]) -> Iterable[str]:
         yield stay.stay
 
 
+def _moved(file: File, act: Act[StayStarted]) -> Iterable[str]:
+    """Who comes to another place has left the one before."""
+    for each in file.clocks.of("DL-20"):
+        stay = file.places.of(each.key)
+        if stay is not None and not stay.running:
+            yield each.key
+
+
 def _left(file: File, act: Act[StayEnded]) -> Iterable[str]:
     yield act.value.stay
 
@@ -158,7 +166,7 @@ CLOCKS = (
         owner="IMP",
         before_s=(7 * DAY, DAY),
         starts=(On(StayStarted, _begun), On(StaySigned, _prolonged)),
-        ends=(On(StaySigned, _new_terms), On(StayEnded, _left)),
+        ends=(On(StaySigned, _new_terms), On(StayStarted, _moved), On(StayEnded, _left)),
         tell=("IMH",),
     ),
 )

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from client.law.act import Act
 from client.law.answer import MET, Answer, not_met, say, undetermined
-from client.law.due import DAY, DAY_MS
+from client.law.due import DAY
 from client.law.file import File
 from client.law.file.closures import Asked, Closure, Decided
+from client.law.file.partners import answer_ms
 from client.law.law72.chosen import chosen, sees_person
 from client.law.records.closures import (
     ClosureAnswer,
@@ -190,17 +191,13 @@ class Standing:
     note: str
 
 
-ANSWER_MS = 3 * DAY_MS
-"""Policy, not law: when a service that does not answer counts as silent (as for tasks)."""
-
-
 @norm("L72-17.1", "17 pt1")
 def board(file: File, now: int) -> tuple[Standing, ...]:
     """The status board: what each service is known to do at ``now``; one that was decided on and not ordered yet stands as OWED."""
     ordered = {each.service for each in file.closures.all()}
     decided = {service for each in file.closures.decisions.values() if each.kind == "CLOSE" for service in each.services}
     owed = [Standing(each, "OWED", 0, "") for each in decided - ordered]
-    wait_ms = 1000 * file.case.targets.get("L72-21.9", ANSWER_MS // 1000)
+    wait_ms = answer_ms(file, "REF")
     known = [Standing(each.service, _stands(each, now, wait_ms), each.closed_until, each.note) for each in file.closures.all()]
     return tuple(sorted((*owed, *known), key=lambda each: each.service))
 
@@ -274,15 +271,19 @@ def _closed(file: File, act: Act[ClosureDecision]) -> Iterable[Started]:
 
 
 def _settled(file: File, act: Act[ClosureSent]) -> Iterable[str]:
-    decided = file.closures.decisions.get(act.value.decision)
-    if decided is not None and decided.kind != "CLOSE":
-        yield act.value.service
+    """The order to lift, or to close for another period than the one that runs."""
+    found = file.closures.of(act.value.service)
+    if found is None:
+        return
+    running = file.clocks.matching("DL-19", found.service)
+    if found.kind == "LIFT" or any(each.due_at != found.until for each in running):
+        yield found.service
 
 
 def _prolonged(file: File, act: Act[ClosureSent]) -> Iterable[Started]:
-    decided = file.closures.decisions.get(act.value.decision)
-    if decided is not None and decided.kind == "EXTEND":
-        yield Started(act.value.service, due=decided.until)
+    found = file.closures.of(act.value.service)
+    if found is not None and found.kind != "LIFT":
+        yield Started(found.service, due=found.until)
 
 
 def _owed(file: File, act: Act[ClosureDecision]) -> Iterable[str]:
@@ -293,9 +294,10 @@ def _given(file: File, act: Act[ClosureSent]) -> Iterable[str]:
     yield f"{act.value.decision} {act.value.service}"
 
 
-def _acknowledged(file: File, act: Act[ClosureAnswer]) -> Iterable[str]:
+def _acknowledged(file: File, act: Act[ClosureAnswer | ClosureSent]) -> Iterable[str]:
+    """Also where the service was quicker than the link."""
     found = file.closures.of_order(act.value.order)
-    if found is not None:
+    if found is not None and found.state != "SENT":
         yield f"{found.decision} {found.service}"
 
 
@@ -324,7 +326,7 @@ NOTICES = (
         clock="DL-19",
         owed=(On(ClosureDecision, _owed),),
         given=(On(ClosureSent, _given),),
-        proven=(On(ClosureAnswer, _acknowledged),),
+        proven=(On(ClosureAnswer, _acknowledged), On(ClosureSent, _acknowledged)),
     ),
 )
 

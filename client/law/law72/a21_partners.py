@@ -69,6 +69,9 @@ def least_that_it_needs(file: File, act: Act[Task]) -> Answer:
     """NT-21: the partner sees one task, with the facts of its kind and no others."""
     if act.circle in file.partners.circles:
         return not_met(say("this circle has a task already"), say("give each task a circle of its own"))
+    known = file.partners.of(act.value.task)
+    if known is not None and known.entry:
+        return not_met(say("this task was given already"), say("give each partner a task of its own"))
     kind = TASK_KINDS[act.value.kind]
     surplus = sorted({fact.name for fact in act.value.package} - set(kind.carries))
     if not surplus:
@@ -185,7 +188,8 @@ def refusals(file: File) -> tuple[PartnerTask, ...]:
 
 
 def _answer_due(file: File, act: Act[Task]) -> Iterable[Started]:
-    yield Started(act.value.task, due=act.value.answer_by or None)
+    found = file.partners.of(act.value.task)
+    yield Started(act.value.task, due=None if found is None else found.answer_by)
 
 
 def _execution_due(file: File, act: Act[Task]) -> Iterable[Started]:

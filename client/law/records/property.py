@@ -76,6 +76,19 @@ class TrainingHeld:
 
 
 @dataclass(frozen=True, slots=True)
+class TrainingPolicy:
+    """With means of which measures the body has people train before the hand-over (26(5)): none, some or all; ``act``: by which of
+    its own acts. Without it those of ``tables.equipment.TRAINED``."""
+
+    measures: tuple[str, ...]
+    act: str
+
+    def __post_init__(self) -> None:
+        for measure in self.measures:
+            wants_one_of(measure, EQUIPMENT_MEASURES, "measure of Art. 15")
+
+
+@dataclass(frozen=True, slots=True)
 class ItemChanged:
     """What became of an item, as the body found it. ``at`` in milliseconds; ``source``: from whom it is known."""
 
@@ -131,6 +144,7 @@ TYPES = (
     record("item-issued", ItemIssued, "L72-15.1", HERE, IMP, title=N_("ITEM handed over")),
     report("item-received", ItemReceived, "L72-15.1", HERE, *PERSONAL, title=N_("ITEM: the person's receipt")),
     record("training-held", TrainingHeld, "L72-26.5", HERE, IMP, title=N_("TRAINING held")),
+    record("training-policy", TrainingPolicy, "L72-26.5", HERE, IMP, roles=("official",), title=N_("TRAINING: what the body asks")),
     record("item-changed", ItemChanged, "L72-15.1", HERE, IMP, title=N_("ITEM returned, lost or damaged")),
     report("item-reported", ItemReported, "L72-26.3", HERE, *PERSONAL, title=N_("ITEM: the person's word on it")),
     record("item-assessed", ItemAssessed, "L72-26.3", HERE, IMP, roles=("official",), title=N_("ITEM: who answers for it")),

@@ -1,4 +1,4 @@
-"""Well-formed records of ``client.law.records.partners`` and of what ``records.tasks`` has beside those of the channel."""
+"""Well-formed records of ``client.law.records.tasks``, beside those of the channel."""
 
 from __future__ import annotations
 
