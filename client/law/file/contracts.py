@@ -72,7 +72,7 @@ class Contracts:
     measures whose effect on rights was weighed. ``numbers``: of decision, order and ruling, as far as they are known here."""
 
     stage: str = "NONE"
-    offer: Offer = field(default_factory=Offer)
+    on_table: Offer = field(default_factory=Offer)
     signature: str = ""
     by_person: bool = False
     standing: str = ""
@@ -91,8 +91,13 @@ class Contracts:
         return "ENDED" if self.ended else self.stage
 
     @property
+    def offer(self) -> str:
+        """Entry hash of the text on the table, or empty."""
+        return self.on_table.entry
+
+    @property
     def version(self) -> int:
-        return self.offer.version
+        return self.on_table.version
 
     @property
     def in_force(self) -> bool:
@@ -117,7 +122,7 @@ def must_be_offered_again(file: File) -> bool:
 def _offered(known: Contracts, act: Act[Contract], _: File) -> Contracts:
     value = act.value
     offer = Offer(act.hash, value.version, value.language, value.text_hash, value.amends, consents_wanted(value))
-    return replace(known, stage="OFFERED", offer=offer, signature="", by_person=False, refusal="", refusal_explained=False)
+    return replace(known, stage="OFFERED", on_table=offer, signature="", by_person=False, refusal="", refusal_explained=False)
 
 
 def _answered(known: Contracts, act: Act[ContractSignature], file: File) -> Contracts:

@@ -51,7 +51,8 @@ def closed_on_the_representatives_signature(file: File, act: Act[ContractClosed]
     signature = file.ref(act.value.signature_entry)
     if signature is None:
         return undetermined(say("the signature is in a circle that is not read here"))
-    if signature.author.writer is Writer.REPRESENTATIVE:
+    on_paper = signature.name == "contract-minuted" and file.contracts.signature == act.value.signature_entry
+    if signature.author.writer is Writer.REPRESENTATIVE or on_paper:
         return MET
     return not_met(
         say("the contract of a person who needs a lawful representative is closed on the person's own signature"),

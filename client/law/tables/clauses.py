@@ -19,13 +19,14 @@ social benefits, rights of other people."""
 @dataclass(frozen=True, slots=True)
 class Row:
     """``measures``: beginnings of codes; the clause is wanted where the contract has such a measure. ``where``: REPRESENTED
-    (23(8)), FAMILY (others are named). Neither: in every contract."""
+    (23(8)), FAMILY (others are named). Neither: in every contract. ``annex``: wording of the annex that goes with it."""
 
     id: str
     article: str
     text: str
     measures: tuple[str, ...] = ()
     where: str = ""
+    annex: str = ""
 
     @property
     def mandatory(self) -> bool:
@@ -68,10 +69,11 @@ _ROWS = (
     Row(
         "K10", "26(3), 15",
         N_(
-            "Issued property stays the body's: {inventory}. The person keeps it with care and returns it, and answers under the "
-            "law for selling it, giving it away or damaging it wilfully; loss without fault and ordinary wear are no breach."
+            "Issued property stays the body's. The person keeps it with care and returns it, and answers under the law for "
+            "selling it, giving it away or damaging it wilfully; loss without fault and ordinary wear are no breach."
         ),
         measures=("M2.2",),
+        annex=N_("Inventory: {inventory}"),
     ),
     Row("K11", "26(4), 28 pt2", N_("Both sides keep the measures secret.")),
     Row(
@@ -87,24 +89,24 @@ _ROWS = (
     Row("K15", "23(7)", N_("Psychological support is offered; taking it is voluntary.")),
     Row(
         "K16", "16 pt2",
-        N_("Stay in a safe place: {stay}. Its conditions are those that both sides agreed on; nobody is put out of it by a date."),
+        N_("The conditions of the stay in a safe place are those that both sides agreed on; nobody is put out of it by a date."),
         measures=("M2.3",),
+        annex=N_("Stay: {stay}"),
     ),
     Row(
         "K17", "17",
-        N_(
-            "Data are closed in these services: {services}. The closing is prolonged before it ends for as long as the measure is "
-            "in force."
-        ),
+        N_("Data are closed in reference services; the closing is prolonged before it ends while the measure is in force."),
         measures=("M2.4",),
+        annex=N_("Services and dates: {services}"),
     ),
     Row(
         "K18", "18",
         N_(
-            "Change of home, work or place of study: {moves}. The body and the local executive body arrange it and help to find a "
-            "home, work or a place of study."
+            "The body and the local executive body arrange the change of home, work or place of study and help to find a home, "
+            "work or a place of study."
         ),
         measures=("M2.5",),
+        annex=N_("What changes, for how long, who does what: {moves}"),
     ),
     Row(
         "K19", "19",
@@ -113,6 +115,7 @@ _ROWS = (
             "end the person keeps the new documents until a competent body decides otherwise."
         ),
         measures=("M2.6",),
+        annex=N_("Documents and custody of the old ones: {documents}"),
     ),
     Row(
         "K20", "20",
@@ -121,6 +124,7 @@ _ROWS = (
             "be withdrawn."
         ),
         measures=("M2.7",),
+        annex=N_("Health organisation, what is done, risks explained: {appearance}"),
     ),
     Row("K21", "29(2)", N_("The person bears no cost; expenses are paid or paid back by the body.")),
     Row(

@@ -157,11 +157,12 @@ def test_who_has_come_of_age_is_offered_anew_what_only_the_representative_agreed
         "represented",
         steps="""
         - {by: official, write: selection, in: person@implementing, with: {order: "@order"}}
+        - {by: officer, write: rights-weighed}
         - {by: official, write: contract, in: person@implementing, with: {selection: "@selection"}}
         - by: representative
           write: contract-signature
           in: person@implementing
-          with: {contract: "@contract", consents.0.contract: "@contract"}
+          with: {contract: "@contract", consents.0.contract: "@contract", capacity: PARENTAL}
         - {by: investigator, write: person-flagged, in: coordination, with: {"on": false, reason: он сегізге толды}}
         """,
     ).file

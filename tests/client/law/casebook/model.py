@@ -14,7 +14,8 @@ fields, or fields within fields as ``measures.0.code``), ``in`` (place; else the
 ``void`` (it breaks the law, on purpose; every other step of the past must be lawful).
 Values: ``@name`` is the entry hash of the step of that name (or of the newest of that type), ``@name/16`` its first 16 bytes;
 ``at:1d2h`` a time in milliseconds; ``holder:NAME`` and ``body:NAME`` the key and body of one of the cast; ``hash:TEXT`` and
-``id:TEXT`` made-up hashes of 32 and 16 bytes.
+``id:TEXT`` made-up hashes of 32 and 16 bytes. A contract has the hash of its text, unless the case gives another one; it is also
+``@text of the contract``.
 
 ``then``: ``allowed``, ``refused`` (by the case's own norm), ``undetermined``, or several things:
 

@@ -70,6 +70,9 @@ class Stage:
         payload = json.loads(json.dumps(payload))
         for path, value in step.changes.items():
             _put(payload, path.split("."), self.resolve(value))
+        if name == "contract" and "text_hash" not in step.changes:
+            payload["text_hash"] = digest(parse(name, version, payload).text)  # type: ignore[attr-defined]
+            self._hashes["text of the contract"] = payload["text_hash"]
         return name, version, payload
 
     def resolve(self, value: Any) -> Any:
