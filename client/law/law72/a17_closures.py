@@ -14,6 +14,7 @@ from client.law.due import DAY
 from client.law.file import File
 from client.law.file.closures import Asked, Closure, Decided
 from client.law.file.partners import answer_ms
+from client.law.file.threats import Report
 from client.law.law72.chosen import chosen, sees_person
 from client.law.records.closures import (
     ClosureAnswer,
@@ -210,6 +211,12 @@ def _stands(closure: Closure, now: int, wait_ms: int) -> str:
     if closure.state == "REFUSED":
         return "REFUSED"
     return "NO_ANSWER" if now > closure.sent_at + wait_ms else "SENT"
+
+
+@norm("L72-17.4", "17 pt1, 26-1(3)(1)")
+def danger_signs(file: File) -> tuple[Report, ...]:
+    """Attempts to look up closed data, each a report of a threat that the body still has to close by an act (L72-4.1)."""
+    return tuple(each for each in file.threats.open() if each.source == "REF" and each.kind == "LOOKUP")
 
 
 # The exception for another case -----------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from client.law.law72.a17_closures import board, warnings
+from client.law.law72.a17_closures import board, danger_signs, warnings
 from client.law.tables.services import ADVISED, SERVICES, labels_in, of_system
 from tests.client.law.casebook.cast import millis
 from tests.client.law.casebook.past import after
@@ -49,6 +49,17 @@ def test_a_lifted_service_stands_as_lifted() -> None:
         {"by": "register", "write": "closure-answer", "in": "task", "with": {"order": "id:order 2"}},
     )
     assert standing(file, "ADDRESS", "5d") == "LIFTED"
+
+
+@pytest.mark.norm("L72-17.4", "passes")
+def test_an_attempt_to_look_up_closed_data_is_a_danger_sign() -> None:
+    file = after("closed at the bureau", {"by": "register", "write": "lookup-attempt", "in": "task"})
+    assert [(each.source, each.kind, each.closed) for each in danger_signs(file)] == [("REF", "LOOKUP", False)]
+
+
+@pytest.mark.norm("L72-17.4", "refuses")
+def test_the_answer_of_a_service_is_none() -> None:
+    assert danger_signs(after("closed at the bureau")) == ()
 
 
 @pytest.mark.norm("SYS-01", "passes")
