@@ -134,7 +134,7 @@ def _changed(direct: Direct, act: Act[PreventiveChanged], _: File) -> Direct:
     return replace(
         direct,
         alerts=direct.alerts.insert(value.event, alert),
-        copies=direct.copies.insert(act.hash, value.event),
+        copies=direct.copies.insert(act.hash[:32], value.event),
         alerted_at=act.at,
     )
 

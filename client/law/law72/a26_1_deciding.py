@@ -15,7 +15,9 @@ from client.law.file import File
 from client.law.file.clocks import Running
 from client.law.records.files import Acceptance, Acknowledgement
 from client.law.records.instructions import InformationAnswer, InformationRequest, Instruction, InstructionReport
+from client.law.records.threats import ThreatNoted
 from client.law.rule import Clock, Notice, On, Started, norm, rule
+from client.law.tables.threats import pressing
 from client.law.titles import N_
 from client.law.words import BodyRole, Circle
 
@@ -114,12 +116,23 @@ def _came_in(file: File, act: Act[Any]) -> Iterable[Started]:
     """For the body whose front desk or circle it came to; each of the two acknowledges for itself (NT-24)."""
     if act.place.kind in _OWN_CIRCLES and act.place.body is not None:
         urgent, target = ACKNOWLEDGE_URGENT_S, file.case.targets.get("DL-16", HOUR)
-        due = act.at + 1000 * (min(target, urgent) if act.value.urgent else target)
+        due = act.at + 1000 * (min(target, urgent) if pressing(act.value) else target)
         yield Started(f"{act.value.payload_id} {act.place.body}", due=due)
 
 
 ACKNOWLEDGE_URGENT_S = 15 * MINUTE
 """Policy, not law: the law says at once."""
+
+
+def _noted(file: File, act: Act[ThreatNoted]) -> Iterable[Started]:
+    """Who wrote it down has it; the body that shares the circle is to have it too."""
+    other = {BodyRole.DECIDING: BodyRole.IMPLEMENTING, BodyRole.IMPLEMENTING: BodyRole.DECIDING}.get(
+        act.author.body_role or BodyRole.EXECUTING
+    )
+    if act.place.kind is Circle.COORDINATION and other is not None:
+        target, urgent = file.case.targets.get("DL-16", HOUR), pressing(act.value)
+        due = act.at + 1000 * (min(target, ACKNOWLEDGE_URGENT_S) if urgent else target)
+        yield Started(f"{act.value.payload_id} {other}", due=due)
 
 
 def _acknowledged(file: File, act: Act[Acknowledgement]) -> Iterable[str]:
@@ -138,7 +151,7 @@ ACKNOWLEDGE = Clock(
     owner="DEC, IMP",
     limit_s=HOUR,
     urgent_s=ACKNOWLEDGE_URGENT_S,
-    starts=tuple(On(each, _came_in) for each in INBOUND),
+    starts=(*(On(each, _came_in) for each in INBOUND), On(ThreatNoted, _noted)),
     ends=(On(Acknowledgement, _acknowledged), On(Acceptance, _accepted)),
     tell=("DEC", "IMP"),
 )

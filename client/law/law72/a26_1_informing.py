@@ -21,6 +21,7 @@ from client.law.records.measures import MeasureStarted
 from client.law.records.persons import PersonFlagged
 from client.law.records.requests import RequestAnswered
 from client.law.records.rulings import Decision, Review, Selection
+from client.law.records.threats import ThreatNoted
 from client.law.rule import Clock, Effect, Notice, On, Started, norm, rule
 from client.law.telling import given, key, owed, proven
 from client.law.titles import N_
@@ -56,7 +57,7 @@ def _planned(file: File, code: str, state: str) -> Planned:
 
 # The person is told (26-1(3)(3)) -----------------------------------------------------------------------------------------
 
-DANGER: tuple[type, ...] = (LookupAttempt, LeakIncident, DataReceived)
+DANGER: tuple[type, ...] = (LookupAttempt, LeakIncident, DataReceived, ThreatNoted)
 """Records by which a body learns of a danger from somebody else than the person."""
 
 
