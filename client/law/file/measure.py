@@ -23,7 +23,8 @@ class Measure:
     ``chosen_at``: the time of the first one.
     ``change``: entry hash of a ruling whose new method is not carried out yet; ``changed_at``: its time, since a consent from
     before was for another method. ``stopped``: what intruded and was stopped after a withdrawal. ``ended_by``: number of the
-    ruling that ended it, ``ends_at``: from when, ``before``: where it stood. ``told``: known by notices alone.
+    ruling that ended it, ``ends_at``: from when, ``before``: where it stood;
+    ``kept``: until a complaint on that ruling is decided (AMB-24). ``told``: known by notices alone.
     """
 
     code: str
@@ -43,17 +44,19 @@ class Measure:
     ended_by: str = ""
     ends_at: int = 0
     before: MeasureState | None = None
+    kept: bool = False
     told: bool = False
 
     def at(self, now: int) -> MeasureState:
-        if self.ended and now < self.ends_at and self.before is not None:
+        if self.before is not None and (self.kept or now < self.ends_at):
             return replace(self, state=self.before, before=None).at(now)
         due = self.state is MeasureState.IN_FORCE and self.review_at and now >= self.review_at
         return MeasureState.REVIEW_DUE if due else self.state
 
     @property
     def ended(self) -> bool:
-        return self.state is MeasureState.ENDED_BY_RULING
+        """By a ruling, and not kept for a complaint on it."""
+        return self.state is MeasureState.ENDED_BY_RULING and not self.kept
 
     @property
     def running(self) -> bool:

@@ -33,7 +33,7 @@ from client.law.consenting import standing
 from client.law.file import consents, persons
 from client.law.file.measure import Measure, Plan, otherwise, settled
 from client.law.file.states import IN_FORCE, MeasureState
-from client.law.records.complaints import ComplaintOutcome, OutcomeReceived
+from client.law.records.complaints import Complaint, ComplaintHold, ComplaintOutcome, OutcomeReceived
 from client.law.records.consents import MeasureConsent, MinutedConsent
 from client.law.records.ending import Revocation
 from client.law.records.measures import (
@@ -61,15 +61,13 @@ class Measures:
     """``by_code``: the standing of each measure that was ever chosen. ``selection``: entry hash of the newest ruling;
     ``version``: its number among the amendments. ``told``: by the first 16 bytes of the hash of each notice to the deciding
     body, the records that it tells of. ``watched``: old numbers and plates that must not appear again (14), newest first.
-    ``suggested``: measures that the deciding body thinks of, which bind nobody. ``revocations``: number of each ruling that ended
-    something, by its entry hash."""
+    ``suggested``: measures that the deciding body thinks of, which bind nobody."""
 
     by_code: HashTrieMap[str, Measure] = field(default_factory=HashTrieMap)
     selection: str = ""
     version: int = 0
     told: HashTrieMap[str, tuple[str, ...]] = field(default_factory=HashTrieMap)
     plans: HashTrieMap[str, Plan] = field(default_factory=HashTrieMap)
-    revocations: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
     watched: List[str] = field(default_factory=List)
     suggested: tuple[str, ...] = ()
 
@@ -228,39 +226,54 @@ def _persons_changed(measures: Measures, act: Act[PersonFlagged] | Act[Represent
 def _revoked(measures: Measures, act: Act[Revocation], _: File) -> Measures:
     """A reasoned ruling or a sentence ends what it covers (L72 27(2)), from when it says. Its copies have one number."""
     value = act.value
-    covered = (each for each in measures.all() if value.covers(each.code) and not each.ended)
+    covered = (each for each in measures.all() if value.covers(each.code) and not each.ended and each.ended_by != value.number)
     over = MeasureState.ENDED_BY_RULING
-    measures = replace(measures, revocations=measures.revocations.insert(act.hash, value.number))
     return measures.put(
-        *(replace(each, state=over, before=each.state, ended_by=value.number, ends_at=value.effect_at) for each in covered)
-    )
-
-
-def restored(measures: Measures, revocation: str) -> Measures:
-    """The ruling of that entry hash was cancelled on a complaint (A.6): what it ended stands as before."""
-    ruling = measures.revocations.get(revocation)
-    return (
-        measures
-        if ruling is None
-        else measures.put(
-            *(
-                replace(each, state=each.before or MeasureState.CONSENT_PENDING, before=None, ended_by="", ends_at=0)
-                for each in measures.all()
-                if each.ended and each.ended_by == ruling
-            )
+        *(
+            replace(each, state=over, before=each.before or each.state, ended_by=value.number, ends_at=value.effect_at, kept=False)
+            for each in covered
         )
     )
 
 
-def _outcome(measures: Measures, act: Act[ComplaintOutcome], file: File) -> Measures:
+def _by(measures: Measures, file: File, revocation: str) -> tuple[Measure, ...]:
+    """What the ruling of that entry hash ended. A complaint names one of its copies."""
+    ruling = file.ending.ruling_of(revocation)
+    return tuple(each for each in measures.all() if each.ended_by and ruling is not None and each.ended_by == ruling.number)
+
+
+def _kept(measures: Measures, file: File, revocation: str, kept: bool) -> Measures:
+    return measures.put(*(replace(each, kept=kept) for each in _by(measures, file, revocation)))
+
+
+def _complained(measures: Measures, act: Act[Complaint], file: File) -> Measures:
+    """Unless it is chosen otherwise, what the ruling ended is kept until the complaint is decided (AMB-24)."""
+    return _kept(measures, file, act.value.of, act.value.of not in file.complaints.stopped)
+
+
+def _held(measures: Measures, act: Act[ComplaintHold], file: File) -> Measures:
+    return _kept(measures, file, act.value.revocation, act.value.keep)
+
+
+def _decided(measures: Measures, act: Act[ComplaintOutcome], file: File) -> Measures:
     known = file.complaints.of(act.value.complaint)
-    cancelled = act.value.outcome == "DECISION_CANCELLED" and known is not None and known.of
-    return restored(measures, known.of) if cancelled and known is not None else measures
+    return measures if known is None else _after_complaint(measures, file, known.of, act.value.outcome)
 
 
-def _outcome_received(measures: Measures, act: Act[OutcomeReceived], _: File) -> Measures:
-    value = act.value
-    return restored(measures, value.of) if value.outcome == "DECISION_CANCELLED" and value.of else measures
+def _outcome(measures: Measures, act: Act[OutcomeReceived], file: File) -> Measures:
+    return _after_complaint(measures, file, act.value.of, act.value.outcome)
+
+
+def _after_complaint(measures: Measures, file: File, revocation: str, outcome: str) -> Measures:
+    """Where the ruling is cancelled, what it ended stands as before (A.6); else it is ended."""
+    if outcome != "DECISION_CANCELLED":
+        return _kept(measures, file, revocation, False)
+    return measures.put(
+        *(
+            replace(each, state=each.before or MeasureState.CONSENT_PENDING, before=None, ended_by="", ends_at=0, kept=False)
+            for each in _by(measures, file, revocation)
+        )
+    )
 
 
 # As the deciding body is told ---------------------------------------------------------------------------------------------
@@ -313,6 +326,8 @@ ON: Mapping[type, Callable[[Measures, Act[Any], File], Measures]] = {
     PersonFlagged: _flagged,
     Revocation: _revoked,
     Representative: _persons_changed,
-    ComplaintOutcome: _outcome,
-    OutcomeReceived: _outcome_received,
+    Complaint: _complained,
+    ComplaintHold: _held,
+    ComplaintOutcome: _decided,
+    OutcomeReceived: _outcome,
 }

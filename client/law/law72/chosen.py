@@ -16,7 +16,7 @@ def sees_person(file: File) -> bool:
 def chosen(file: File, code: str) -> Answer:
     """L72 23(4): nothing of a measure begins before the ruling that chooses it, and nothing new of one that a ruling ended."""
     found = file.measures.of(code)
-    if found is not None and found.state is not MeasureState.ENDED_BY_RULING:
+    if found is not None and not found.ended:
         return MET
     if found is None and not sees_person(file):
         return undetermined(say("the ruling that chooses the measures"))

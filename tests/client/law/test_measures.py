@@ -251,12 +251,53 @@ def test_the_deciding_body_knows_from_notices_what_the_implementing_body_knows(a
     assert deciding.file.measures.any_in_force == told.file.measures.any_in_force
 
 
-def test_a_ruling_that_is_cancelled_ends_nothing() -> None:
+LATER = millis("90d")
+
+
+def revoked() -> Stage:
     """Without the rules, which have their own cases: whether the ruling was lawful is not asked here."""
     found = stage("guarded", book=Book((), (), ()))
-    file = found.file
     found.take(found.entry(Step("investigator", "revocation", "person@deciding", name="over")))
-    assert state(found.file) is MeasureState.ENDED_BY_RULING
-    cancelled = {"about": "REVOCATION", "of": "@over", "outcome": "DECISION_CANCELLED"}
-    found.take(found.entry(Step("investigator", "outcome-received", changes=cancelled)))
-    assert state(found.file) is state(file) is MeasureState.IN_FORCE
+    return found
+
+
+def at_last(found: Stage) -> MeasureState:
+    known = found.file.measures.of("M2.1a")
+    assert known is not None
+    return known.at(LATER)
+
+
+def outcome(word: str) -> Step:
+    return Step("investigator", "outcome-received", changes={"about": "REVOCATION", "of": "@over", "outcome": word})
+
+
+def test_a_ruling_ends_what_it_covers() -> None:
+    found = revoked()
+    assert at_last(found) is MeasureState.ENDED_BY_RULING
+    assert not found.file.measures.any_in_force
+
+
+def test_a_ruling_that_is_cancelled_ends_nothing() -> None:
+    found = revoked()
+    found.take(found.entry(outcome("DECISION_CANCELLED")))
+    assert state(found.file) is MeasureState.IN_FORCE
+    assert found.file.measures.any_in_force
+
+
+def test_while_a_complaint_on_the_ruling_is_pending_what_it_ended_is_kept() -> None:
+    """AMB-24; and the copy of the ruling that comes meanwhile changes nothing."""
+    found = revoked()
+    found.take(found.entry(Step("person", "complaint", "complaint", changes={"about": "REVOCATION", "of": "@over"})))
+    found.take(found.entry(Step("investigator", "revocation", "coordination")))
+    assert at_last(found) is MeasureState.REVIEW_DUE
+    assert found.file.measures.any_in_force
+    found.take(found.entry(outcome("DISMISSED")))
+    assert at_last(found) is MeasureState.ENDED_BY_RULING
+
+
+def test_an_official_may_choose_to_stop_before_the_complaint_is_decided() -> None:
+    found = revoked()
+    found.take(found.entry(Step("person", "complaint", "complaint", changes={"about": "REVOCATION", "of": "@over"})))
+    stop = {"revocation": "@over", "keep": False, "reasons": "қауіп төндірген адам қайтыс болды"}
+    found.take(found.entry(Step("official", "complaint-hold", changes=stop)))
+    assert at_last(found) is MeasureState.ENDED_BY_RULING
