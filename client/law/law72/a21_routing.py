@@ -94,11 +94,26 @@ JOINT = tuple(
 )
 
 
+def _is_command(file: File, body: str) -> bool:
+    known = file.bodies.register.get(body)
+    return known is not None and known.kind == "MILITARY_COMMAND"
+
+
+@rule("L72-21.7", "7(2), 21 pt1", Selection)
+def body_of_the_order(file: File, act: Act[Selection]) -> Answer:
+    """Who carries the order out is the body that it went to, its successor, or one of those it names beside it (AMB-37)."""
+    named = {file.bodies.today(body) for body in (file.case.implementer, *(each.body for each in file.case.others)) if body}
+    if not named or file.bodies.today(act.author.body) in named or _is_command(file, act.author.body):
+        return MET
+    return not_met(say("the order did not go to this body"), say("let the body that the order went to choose the measures"))
+
+
 @rule("L72-21.8", "21 pt2", Selection)
 def commander_for_the_military_circle(file: File, act: Act[Selection]) -> Answer:
     """For judges of military courts, military police and investigators, prosecutors, and their relatives. The law says prosecutors
     without "military": of one who is not, the ruling says why (AMB-11)."""
-    if not any(each.executor == "UNI" for each in act.value.measures) or Flag.MILITARY in file.persons.flags:
+    by_commander = _is_command(file, act.author.body) or any(each.executor == "UNI" for each in act.value.measures)
+    if not by_commander or Flag.MILITARY in file.persons.flags:
         return MET
     if "P03" not in (*file.persons.codes, *file.persons.primary_codes):
         return not_met(
@@ -111,4 +126,4 @@ def commander_for_the_military_circle(file: File, act: Act[Selection]) -> Answer
     )
 
 
-RULES = (*DIRECT, _by_own_hand("L72-21.3", "21 pt1(3)", *ALONE), *JOINT, commander_for_the_military_circle)
+RULES = (*DIRECT, _by_own_hand("L72-21.3", "21 pt1(3)", *ALONE), *JOINT, body_of_the_order, commander_for_the_military_circle)

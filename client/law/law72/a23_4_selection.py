@@ -12,8 +12,9 @@ from client.law.due import DAY, HOUR
 from client.law.file import File
 from client.law.file.measure import Measure
 from client.law.law72.chosen import chosen, sees_person
+from client.law.records.complaints import Complaint, ComplaintHold, ComplaintOutcome, OutcomeReceived
 from client.law.records.ending import Revocation
-from client.law.records.measures import MeasureStarted, SituationReview
+from client.law.records.measures import MeasureNotExecutable, MeasurePlan, MeasureResult, MeasureStarted, SituationReview
 from client.law.records.persons import PersonFlagged
 from client.law.records.rulings import Order, Review, SelectedMeasure, Selection, SelectionNotice
 from client.law.rule import EVERY, Clock, Effect, On, Started, rule
@@ -51,6 +52,16 @@ def term_and_method(file: File, act: Act[Selection]) -> Answer:
 
 def _has_term(each: SelectedMeasure) -> bool:
     return each.review_at > each.starts_at or (not each.review_at and bool(each.event.strip()))
+
+
+@rule("L72-23.4", "23(4)", MeasureStarted, MeasurePlan, MeasureResult, MeasureNotExecutable, Review, general=True)
+def after_the_ruling(file: File, act: Act[Any]) -> Answer:
+    """Before there is any ruling nothing is carried out."""
+    if file.measures.selected:
+        return MET
+    if not sees_person(file):
+        return undetermined(say("the ruling that chooses the measures"))
+    return not_met(say("no measure was chosen yet"), say("let the authorised official choose the measures first"))
 
 
 @rule("L72-23.4", "23(4)", MeasureStarted)
@@ -124,6 +135,9 @@ def _custody(file: File, act: Act[PersonFlagged]) -> tuple[str, ...]:
     return tuple(each.code for each in file.measures.running if act.value.flag == "CUSTODY" and each.review_at == act.at)
 
 
+RESTORING = (Complaint, ComplaintHold, ComplaintOutcome, OutcomeReceived)
+"""By which measures that a ruling ended may run again."""
+
 DL_18 = Clock(
     id="DL-18",
     article="23(4), 27(2)",
@@ -131,7 +145,9 @@ DL_18 = Clock(
     end=N_("review: extend, change or end by ruling"),
     owner="IMH",
     before_s=(30 * DAY, 14 * DAY, 7 * DAY, DAY),
-    starts=tuple(On(form, _under_review) for form in (MeasureStarted, Review, Selection, SelectionNotice, PersonFlagged)),
+    starts=tuple(
+        On(form, _under_review) for form in (MeasureStarted, Review, Selection, SelectionNotice, PersonFlagged, *RESTORING)
+    ),
     ends=(
         On(Review, _named),
         On(Selection, _ruled),
@@ -174,7 +190,7 @@ DL_21 = Clock(
     end=N_("review of the whole file"),
     owner="IMP",
     limit_s=30 * DAY,
-    starts=(On(MeasureStarted, _while_running), On(SituationReview, _while_running)),
+    starts=tuple(On(form, _while_running) for form in (MeasureStarted, SelectionNotice, SituationReview, *RESTORING)),
     ends=(On(SituationReview, lambda file, act: (EVERY,)), On(Revocation, _all_ended)),
     tell=("IMH", "PRS"),
 )
@@ -184,6 +200,7 @@ RULES = (
     on_the_order_of_the_file,
     term_and_method,
     ruled_before_it_starts,
+    after_the_ruling,
     not_begun_before_the_ruling,
     reviews_what_runs,
     looks_at_everything,
