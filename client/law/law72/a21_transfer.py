@@ -253,7 +253,7 @@ TRANSFERRED = Notice(
     proof=N_("acceptance"),
     clock="DL-22",
     owed=(On(TransferNotice, _handover_owed), On(TransferAccepted, _now_in_charge)),
-    given=(On(Handover, _handed_over), On(NoticeGiven, _told), On(PaperReceipt, _on_paper)),
+    given=(On(Handover, _handed_over), On(NoticeGiven, _told)),
     proven=(
         On(TransferAccepted, lambda file, act: (f"{act.value.transfer} DEC",)),
         On(TransferEnded, lambda file, act: (f"{act.value.transfer} DEC",)),

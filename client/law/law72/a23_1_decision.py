@@ -301,7 +301,7 @@ COPY = Notice(
     proof=N_("receipt"),
     clock="DL-03",
     owed=(On(Decision, _owed),),
-    given=(On(Decision, _handed), On(NoticeGiven, _told), On(PaperReceipt, _on_paper)),
+    given=(On(Decision, _handed), On(NoticeGiven, _told)),
     proven=(On(Receipt, _received), On(PaperReceipt, _on_paper)),
 )
 
