@@ -17,7 +17,7 @@ from client.law.law72.chosen import agreed_to, chosen
 from client.law.records.rulings import Selection
 from client.law.records.tasks import Task, TaskOpened, TaskRecalled, TaskReport
 from client.law.rule import Clock, Effect, Notice, On, Started, norm, rule
-from client.law.tables.partners import PARTNERS, PLACE_TELLING, TASK_KINDS, required
+from client.law.tables.partners import PARTNERS, PLACE_TELLING, SEALED_FACTS, TASK_KINDS, required
 from client.law.titles import N_
 from client.law.words import PERSONAL_MEASURES, BodyRole, Circle
 
@@ -77,6 +77,15 @@ def least_that_it_needs(file: File, act: Act[Task]) -> Answer:
     if not surplus:
         return MET
     return not_met(say("the task carries more than it needs: {facts}", facts=", ".join(surplus)), say("take it out"))
+
+
+@rule("A.11", "9, 17, 28", Task)
+def seals_what_is_masked(file: File, act: Act[Task]) -> Answer:
+    """The supervising prosecutor reads that there is a task; who the person was, or where they go, by asking with a reason."""
+    told = sorted({fact.name for fact in act.value.package} & SEALED_FACTS)
+    if act.restricted or not told:
+        return MET
+    return not_met(say("the task tells {facts} and is not restricted", facts=", ".join(told)), say("make it a restricted record"))
 
 
 @rule("SYS-02", "9", Task)
@@ -315,6 +324,7 @@ RULES = (
     serves_a_chosen_measure,
     no_clinic_unasked,
     least_that_it_needs,
+    seals_what_is_masked,
     another_pseudonym,
     guardians_for_those_represented,
     name_tells_the_place,

@@ -44,6 +44,12 @@ PLACE_TELLING = frozenset({"M2.3", "M2.5a", "M2.5b", "M2.5c", "M2.5d", "M2.6", "
 (AMB-15)."""
 
 
+SEALED_FACTS = frozenset(
+    {"name", "old identity", "new identity", "new name", "picture", "medical", "district", "old number", "old plate", "alias"}
+)
+"""What a task tells of identity, place or body: masked for supervision unless it asks with a reason (A.11)."""
+
+
 @dataclass(frozen=True, slots=True)
 class TaskKind:
     """``addressees``: to whom it may be given; ``measures``: what it may serve; ``carries``: names of facts that it may hold."""
