@@ -23,7 +23,8 @@ from client.law.tables.measures import PERSONAL_MEASURES, ConsentForm
 from client.law.titles import N_
 from client.law.words import Writer
 
-Said = Act[MeasureConsent] | Act[MinutedConsent]
+Spoken = Act[MeasureConsent] | Act[MinutedConsent]
+"""A yes or no, in the client or minuted."""
 
 
 def _starts_with_consent(id: str, article: str, *codes: str) -> Rule:
@@ -47,7 +48,7 @@ STARTS = (
 )
 
 
-def giver(act: Said) -> str:
+def giver(act: Spoken) -> str:
     """Who speaks: the person or a representative, as the matrix names them."""
     if isinstance(act.value, MinutedConsent):
         return REPRESENTATIVE if act.value.giver == "REP" else PERSON
@@ -56,7 +57,7 @@ def giver(act: Said) -> str:
 
 def _in_writing(id: str, article: str, *codes: str) -> Rule:
     @rule(id, article, MeasureConsent, MinutedConsent)
-    def yes_in_writing(file: File, act: Said) -> Answer:
+    def yes_in_writing(file: File, act: Spoken) -> Answer:
         """Of the giver whose yes decides, no tick and no spoken word is taken for a signed document. A no needs no form."""
         value, wanted = act.value, consent_wanted(file, act.value.measure)
         decides = value.measure in codes and value.given and wanted.giver == giver(act)
@@ -78,7 +79,7 @@ WRITTEN = (
 
 def _asks_the_child(id: str, article: str, *codes: str) -> Rule:
     @rule(id, article, MeasureConsent, MinutedConsent, effect=Effect.MARK)
-    def child_is_heard(file: File, act: Said) -> Answer:
+    def child_is_heard(file: File, act: Spoken) -> Answer:
         """The child's own opinion stands beside the representative's yes, in these words or in words of the child. Marks: the yes
         holds, so that no child goes unprotected for it (L72-1-1)."""
         value = act.value
@@ -102,7 +103,7 @@ HEARD = (
 
 
 @rule("A.8", "14, 16, 18-20, 23(8)", MeasureConsent, MinutedConsent)
-def speaks_as_who_they_are(file: File, act: Said) -> Answer:
+def speaks_as_who_they_are(file: File, act: Spoken) -> Answer:
     """A person speaks for themselves, a representative as a parent or as another lawful representative."""
     if (act.value.capacity == "SELF") == (giver(act) == PERSON):
         return MET
@@ -110,7 +111,7 @@ def speaks_as_who_they_are(file: File, act: Said) -> Answer:
 
 
 @rule("A.8", "18, 19, 20", MeasureConsent, MinutedConsent)
-def applied_for(file: File, act: Said) -> Answer:
+def applied_for(file: File, act: Spoken) -> Answer:
     """An application of one's own stands in for consent where the law says so, and nowhere else."""
     value = act.value
     if value.word != "APPLICATION" or PERSONAL_MEASURES[value.measure].application:
@@ -141,14 +142,14 @@ def withdrawn(file: File, measures: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(each.code for each in found if each is not None and each.state is MeasureState.WITHDRAWN)
 
 
-def _stop_at_once(file: File, act: Said) -> Iterator[Started]:
+def _stop_at_once(file: File, act: Spoken) -> Iterator[Started]:
     for code in withdrawn(file, (act.value.measure,)):
         known = file.measures.of(code)
         if known is not None and known.started_at:
             yield Started(code)
 
 
-def _given_again(file: File, act: Said) -> tuple[str, ...]:
+def _given_again(file: File, act: Spoken) -> tuple[str, ...]:
     return (act.value.measure,) if act.value.given else ()
 
 

@@ -16,6 +16,7 @@ from client.law.consenting import Standing, consent_wanted, standing
 from client.law.file import File
 from client.law.file.file import EMPTY_FILE
 from client.law.file.states import IN_FORCE, MeasureState
+from client.law.fold import permitted
 from client.law.law72.a07_personal import open_to
 from client.law.law72.a21_routing import executor
 from client.law.records.rulings import Review, Selection, SelectionNotice, notice_of
@@ -23,7 +24,7 @@ from client.law.tables.consents import MATRIX, PERSON, REPRESENTATIVE
 from client.law.tables.measures import PERSONAL_MEASURES, ROUTES, ConsentForm, Executor
 from client.law.tables.partners import required
 from client.law.words import MEASURES, Flag
-from tests.client.law.casebook.cast import millis
+from tests.client.law.casebook.cast import author, millis, place
 from tests.client.law.casebook.model import Case, Step, background
 from tests.client.law.casebook.run import Stage
 from tests.client.law.examples import SELECTION
@@ -110,6 +111,23 @@ def test_outside_detention_a_suspect_has_the_same_measures_as_a_witness() -> Non
     assert open_to(suspect) == open_to(file)
     assert "M3.1" not in {row.code for row in open_to(file)}
     assert "M3.1" in {row.code for row in open_to(stage("serving").file)}
+
+
+@pytest.mark.norm("L72-23.4", "refuses")
+def test_before_a_ruling_nothing_may_be_started_and_only_the_official_may_rule() -> None:
+    answers = {}
+    for given_, actor in (("ordered", "officer"), ("ordered", "official"), ("guard chosen", "officer")):
+        file = stage(given_).file
+        here = place("person@implementing")
+        answers[given_, actor] = {
+            each.name: str(getattr(each.answer, "rule", "met"))
+            for each in permitted(file, author(actor), file.at)
+            if each.place == here
+        }
+    assert answers["ordered", "officer"]["measure-started"] == "L72-23.4"
+    assert answers["ordered", "officer"]["selection"] == "L72-23.4"
+    assert answers["ordered", "official"]["selection"] == "met"
+    assert answers["guard chosen", "officer"]["measure-started"] == "met"
 
 
 # Representatives ----------------------------------------------------------------------------------------------------------
@@ -291,6 +309,7 @@ def test_while_a_complaint_on_the_ruling_is_pending_what_it_ended_is_kept() -> N
     found.take(found.entry(Step("investigator", "revocation", "coordination")))
     assert at_last(found) is MeasureState.REVIEW_DUE
     assert found.file.measures.any_in_force
+    assert [each.ended_by for each in found.file.measures.running]
     found.take(found.entry(outcome("DISMISSED")))
     assert at_last(found) is MeasureState.ENDED_BY_RULING
 
