@@ -132,7 +132,9 @@ def equal_treatment(files: Iterable[File], split: str) -> tuple[Shown, ...]:
     for file in real(files):
         group = file.trafficking.citizenship if split == "citizenship" else "child" if file.persons.minor else "adult"
         groups.setdefault(group, []).append(file)
-    return tuple(Line(f"{group}: {line.name}", line.cells) for group in sorted(groups) for line in _referrals(groups[group])[1:])
+    return tuple(
+        shown(Line(f"{group}: {line.name}", line.cells)) for group in sorted(groups) for line in _referrals(groups[group])[1:]
+    )
 
 
 @norm("SYS-28", "S001; L72 9, 17")
