@@ -55,10 +55,10 @@ class Consents:
         said = (self.by_representative.get((measure, name)) for name in names if name)
         return max((each for each in said if each is not None), key=lambda each: each.at, default=None)
 
-    def said(self, measure: str, giver: str, word: Given) -> Consents:
+    def said(self, measure: str, giver: str, word: Given, file: File) -> Consents:
         known, own = self.by_measure, self.by_representative
         before = own.get((measure, word.who)) if giver == REPRESENTATIVE else known.get((measure, giver))
-        word = _withdrawn(word, before)
+        word = replace(word, withdrawn=_withdraws(word, before, _changing(file, measure)))
         if giver == REPRESENTATIVE:
             own = own.insert((measure, word.who), word)
         return Consents(known.insert((measure, giver), word), own)
@@ -67,30 +67,37 @@ class Consents:
 EMPTY = Consents()
 
 
-def _withdrawn(word: Given, before: Given | None) -> Given:
-    taken_back = not word.given and before is not None and (before.given or before.withdrawn)
-    return replace(word, withdrawn=taken_back or word.word == "WITHDRAWAL")
+def _withdraws(word: Given, before: Given | None, changing: bool) -> bool:
+    """A no after a yes takes it back, save where a change of the method waits: then the change is refused, and the measure goes on
+    as it was (L72-26-1.2.1)."""
+    taken_back = not word.given and before is not None and (before.given or before.withdrawn) and not changing
+    return taken_back or word.word == "WITHDRAWAL"
 
 
-def _consented(consents: Consents, act: Act[MeasureConsent], _: File) -> Consents:
+def _changing(file: File, measure: str) -> bool:
+    known = file.measures.of(measure)
+    return known is not None and bool(known.change)
+
+
+def _consented(consents: Consents, act: Act[MeasureConsent], file: File) -> Consents:
     value = act.value
     word = Given(
         value.given, value.written, value.text_hash, act.hash, act.at,
         value.language, value.word, value.capacity, act.author.holder, value.opinion,
     )  # fmt: skip
-    return consents.said(value.measure, str(act.author.writer), word)
+    return consents.said(value.measure, str(act.author.writer), word, file)
 
 
-def _minuted(consents: Consents, act: Act[MinutedConsent], _: File) -> Consents:
+def _minuted(consents: Consents, act: Act[MinutedConsent], file: File) -> Consents:
     value = act.value
     word = Given(
         value.given, value.written, value.text_hash, act.hash, act.at,
         value.language, value.word, value.capacity, value.representative, value.opinion,
     )  # fmt: skip
-    return consents.said(value.measure, REPRESENTATIVE if value.giver == "REP" else PERSON, word)
+    return consents.said(value.measure, REPRESENTATIVE if value.giver == "REP" else PERSON, word, file)
 
 
-def _signed(consents: Consents, act: Act[ContractSignature], _: File) -> Consents:
+def _signed(consents: Consents, act: Act[ContractSignature], file: File) -> Consents:
     """Those beside the contract's signature (K04): in writing, where the contract was signed."""
     value = act.value
     for each in value.consents:
@@ -98,7 +105,7 @@ def _signed(consents: Consents, act: Act[ContractSignature], _: File) -> Consent
         word = Given(
             each.given, value.signed, each.text_hash, act.hash, act.at, value.language, said, "", act.author.holder
         )  # fmt: skip
-        consents = consents.said(each.measure, str(act.author.writer), word)
+        consents = consents.said(each.measure, str(act.author.writer), word, file)
     return consents
 
 

@@ -17,6 +17,7 @@ from client.law.file import File
 from client.law.file.states import MeasureState
 from client.law.records.consents import MeasureConsent, MinutedConsent
 from client.law.records.measures import IntrusionStopped, MeasureStarted
+from client.law.records.reports import ContractSignature
 from client.law.rule import Clock, Effect, On, Rule, Started, rule
 from client.law.tables.consents import PERSON, REPRESENTATIVE
 from client.law.tables.measures import PERSONAL_MEASURES, ConsentForm
@@ -136,14 +137,16 @@ def stops_what_was_withdrawn(file: File, act: Act[IntrusionStopped]) -> Answer:
     )
 
 
-def withdrawn(file: File, measures: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of the measures that are in the state of a withdrawn consent."""
-    found = (file.measures.of(code) for code in measures)
+def withdrawn_by(file: File, act: Act[Any]) -> tuple[str, ...]:
+    """Of the measures that the act says yes or no to."""
+    value = act.value
+    spoken = [each.measure for each in value.consents] if isinstance(value, ContractSignature) else [value.measure]
+    found = (file.measures.of(code) for code in spoken)
     return tuple(each.code for each in found if each is not None and each.state is MeasureState.WITHDRAWN)
 
 
-def _stop_at_once(file: File, act: Spoken) -> Iterator[Started]:
-    for code in withdrawn(file, (act.value.measure,)):
+def _stop_at_once(file: File, act: Act[Any]) -> Iterator[Started]:
+    for code in withdrawn_by(file, act):
         known = file.measures.of(code)
         if known is not None and known.started_at:
             yield Started(code)
@@ -153,6 +156,10 @@ def _given_again(file: File, act: Spoken) -> tuple[str, ...]:
     return (act.value.measure,) if act.value.given else ()
 
 
+def _signed_again(file: File, act: Act[ContractSignature]) -> tuple[str, ...]:
+    return tuple(each.measure for each in act.value.consents if each.given)
+
+
 STOP = Clock(
     id="A.8",
     article="25(2)",
@@ -160,11 +167,12 @@ STOP = Clock(
     end=N_("what intrudes stopped"),
     owner="IMP",
     limit_s=HOUR,
-    starts=(On(MeasureConsent, _stop_at_once), On(MinutedConsent, _stop_at_once)),
+    starts=tuple(On(form, _stop_at_once) for form in (MeasureConsent, MinutedConsent, ContractSignature)),
     ends=(
         On(IntrusionStopped, lambda file, act: (act.value.measure,)),
         On(MeasureConsent, _given_again),
         On(MinutedConsent, _given_again),
+        On(ContractSignature, _signed_again),
     ),
     tell=("IMH", "DEC"),
 )

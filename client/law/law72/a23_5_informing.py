@@ -14,12 +14,13 @@ from client.law.file import File
 from client.law.file.measure import Measure
 from client.law.file.measures import TOLD
 from client.law.file.states import IN_FORCE, MeasureState
-from client.law.law72.a14_20_consents import withdrawn
+from client.law.law72.a14_20_consents import withdrawn_by
 from client.law.law72.chosen import sees_person
 from client.law.records.consents import MeasureConsent, MinutedConsent
 from client.law.records.ending import Revocation
 from client.law.records.files import Acknowledgement
 from client.law.records.measures import MeasureNotExecutable, MeasureResult, MeasureStarted
+from client.law.records.reports import ContractSignature
 from client.law.records.rulings import NoticeMeasure, Review, Selection, SelectionNotice
 from client.law.rule import EVERY, Clock, Notice, On, Started, rule
 from client.law.telling import key
@@ -84,7 +85,7 @@ def _older(file: File, act: Act[Selection], code: str) -> bool:
 
 
 def _withdrawn(file: File, act: Act[Any]) -> tuple[str, ...]:
-    return _dec(act) if withdrawn(file, (act.value.measure,)) else ()
+    return _dec(act) if withdrawn_by(file, act) else ()
 
 
 def _ended_by_us(file: File, act: Act[Revocation]) -> tuple[str, ...]:
@@ -99,7 +100,13 @@ Hook = Callable[[File, Act[Any]], Iterable[str]]
 
 OWED: dict[str, tuple[tuple[type, Hook], ...]] = {
     "NT-07": ((Selection, _first),),
-    "NT-08": ((Selection, _changed), (Review, _every), (MeasureConsent, _withdrawn), (MinutedConsent, _withdrawn)),
+    "NT-08": (
+        (Selection, _changed),
+        (Review, _every),
+        (MeasureConsent, _withdrawn),
+        (MinutedConsent, _withdrawn),
+        (ContractSignature, _withdrawn),
+    ),
     "NT-09": ((Selection, _added),),
     "NT-10": (
         (MeasureStarted, _every),
