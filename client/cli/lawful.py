@@ -35,7 +35,7 @@ FILE = arg("--file", metavar="NAME", help=N_("pseudonym or first digits of the f
 SYNC = arg("--sync", action="store_true", help=N_("ask the server first"))
 
 
-async def _case(context: Context, args: argparse.Namespace) -> Case:
+async def case_named(context: Context, args: argparse.Namespace) -> Case:
     """The file that is named; for who has part in no file (an executing body), the only circle."""
     if args.sync:
         await context.client.sync()
@@ -47,7 +47,7 @@ async def _case(context: Context, args: argparse.Namespace) -> Case:
 
 async def findings(context: Context, args: argparse.Namespace) -> Answer:
     """Every client that reads the same circles computes the same; a modified client hides nothing from the others."""
-    case, now = await _case(context, args), context.clock()
+    case, now = await case_named(context, args), context.clock()
     found = context.client.casework.findings(case, now)
     shown = [each for each in found if args.all or each.kind != "undetermined"]
     lines = [line for each in shown for line in finding_lines(each)]
@@ -94,7 +94,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
 
 async def law_clocks(context: Context, args: argparse.Namespace) -> Answer:
     """The statutory clocks and internal targets of a file, as they follow from its records."""
-    case, now = await _case(context, args), context.clock()
+    case, now = await case_named(context, args), context.clock()
     running = sorted(case.file.clocks.all_running(), key=lambda each: (each.due_at, each.clock, each.key))
     missed = sorted(case.file.clocks.missed, key=lambda each: (each.due_at, each.clock, each.key))
     lines = [clock_line(each, now) for each in (*running, *missed)]
@@ -132,7 +132,7 @@ def _clock_data(running: Running, now: int) -> dict[str, Any]:
 
 async def may(context: Context, args: argparse.Namespace) -> Answer:
     """What this holder may do in the file now; for what they may not, why, and what would make it lawful."""
-    case = await _case(context, args)
+    case = await case_named(context, args)
     lines, data = permission_lines(context.client.casework.permitted(case, context.clock()), yes_only=args.yes_only)
     return say(*(lines or [_("nothing in this file is yours to write")]), permitted=data)
 
@@ -176,7 +176,7 @@ async def act(context: Context, args: argparse.Namespace) -> Answer:
     """Any record of the law by its form; what the law does not allow is refused before it is sealed."""
     client = context.client
     await client.sync()
-    kind, case = type_named(args.type), await _case(context, argparse.Namespace(sync=False, file=args.file))
+    kind, case = type_named(args.type), await case_named(context, argparse.Namespace(sync=False, file=args.file))
     base = json.loads(read_text(args.form)) if args.form else None
     value = fill(kind, args.set or (), base, case, context.entropy, context.clock())
     circle = _circle(context, args, case, kind.circles)

@@ -93,6 +93,7 @@ CANNOT_BE = (
 
 async def test_what_cannot_be_is_refused_and_nothing_is_written(office: Office) -> None:
     await opened_file(office)
+    await client_of(office.investigator).sync()
     before = count(office.investigator)
     for words in CANNOT_BE:
         with pytest.raises((QorganError, NotOfTheForm)):
@@ -197,17 +198,17 @@ async def test_nobody_opens_an_identity_alone_and_both_together_do(office: Offic
     await sealed(office)
     asked = (await office.investigator.do("identity-request", "--reason", "summons", "--until", "1h")).data["request"]
     with pytest.raises(CannotOpen, match="alone"):
-        await office.investigator.do("identity-open", "--request", asked)
+        await office.investigator.do("identity-open", "--request", asked, "--understood")
     with pytest.raises(Refused, match="other body"):
         await office.chief.do("identity-approve", "--request", asked)
     await office.guard.do("identity-approve", "--request", asked)
     with pytest.raises(Refused, match="another custodian"):
-        await office.chief.do("identity-open", "--request", asked)
-    opened = await office.investigator.do("identity-open", "--request", asked)
+        await office.chief.do("identity-open", "--request", asked, "--understood")
+    opened = await office.investigator.do("identity-open", "--request", asked, "--understood")
     assert opened.data["identity"] == "Самал Жұмаділова"
     shown = (await office.prosecutor.do("show", "--sync")).data["records"]
-    order = [record["type"] for record in shown if record["type"].startswith("identity")]
-    assert order == ["identity-sealed", "identity-request", "identity-approval", "identity-opened"]
+    order = [record["type"] for record in shown if record["type"].startswith(("identity", "access"))]
+    assert order == ["identity-sealed", "identity-request", "identity-approval", "access-warned", "identity-opened"]
     assert "Самал" not in str(shown)
 
 
@@ -220,7 +221,7 @@ async def test_a_request_that_is_over_is_neither_approved_nor_opened(office: Off
     office.guard.clock.ahead = 0
     await office.guard.do("identity-approve", "--request", asked)
     with pytest.raises(Refused, match="over"):
-        await office.investigator.do("identity-open", "--request", asked)
+        await office.investigator.do("identity-open", "--request", asked, "--understood")
 
 
 async def test_an_executing_officer_sees_one_task_and_nothing_else(server: Server, town: Town, office: Office) -> None:
@@ -233,7 +234,7 @@ async def test_an_executing_officer_sees_one_task_and_nothing_else(server: Serve
     assert [task["task"] for task in seen.data["tasks"]] == [made["task"]]
     assert seen.data["circles"] == 1
     assert "Swallow" not in str((await akimat.do("show")).data)
-    await akimat.do("task-report", made["task"][:8], "--state", "REFUSED", "--note", "пәтер жоқ")
+    await akimat.do("task-report", made["task"][:8], "--state", "REFUSED", "--note", "пәтер жоқ", "--reason", "NO_MEANS")
     (task,) = (await office.guard.do("tasks", "--sync")).data["tasks"]
     assert task["state"] == "REFUSED"
 
@@ -268,8 +269,9 @@ async def test_a_new_custodian_is_given_the_half_and_releases_it(server: Server,
     added = await office.chief.do("add-officer", "Colleague")
     assert added.data["halves"] == 1
     asked = (await office.guard.do("identity-request", "--reason", "summons", "--until", "1h")).data["request"]
+    await colleague.do("secrecy", "--sync", "--accept")
     await colleague.do("identity-approve", "--request", asked)
-    opened = await office.guard.do("identity-open", "--request", asked)
+    opened = await office.guard.do("identity-open", "--request", asked, "--understood")
     assert opened.data["identity"] == "Самал Жұмаділова"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from client.cli import account, lawful, viewing
-from client.cli.officer import answer, circle, desk, file, identity, person, policy, task
+from client.cli.officer import answer, circle, desk, file, identity, person, policy, secrecy, task
 
 VERBS = (
     *account.VERBS,
@@ -11,6 +11,7 @@ VERBS = (
     *file.VERBS,
     *person.VERBS,
     *task.VERBS,
+    *secrecy.VERBS,
     *identity.VERBS,
     *circle.VERBS,
     *policy.VERBS,

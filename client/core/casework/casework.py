@@ -11,14 +11,16 @@ from client.core.casework.entries import BODIES, entry_of, officer, place_of
 from client.core.drafts import DeadlineDraft
 from client.core.values import CircleInfo, ShownEntry
 from client.law.act import Author, Entry, Place
-from client.law.answer import Answer, NotMet
-from client.law.catalogue import parse
+from client.law.answer import Answer, NotMet, say
+from client.law.catalogue import parse, type_of
 from client.law.file import EMPTY_FILE, File, Sight
 from client.law.finding import Finding
 from client.law.fold import Permission, apply, check, draft, findings, fold, permitted
+from client.law.law72.a28_liability import object_of
 from client.law.payload import NotOfTheForm
 from client.law.records.files import FileOpened
 from client.law.records.tasks import TaskOpened
+from client.law.tables.access import SEALED_TO_OFFICIALS
 from client.law.words import BodyRole, Circle, Writer
 from crypto.errors import Refused, Usage
 from crypto.policy import ReporterRole
@@ -39,10 +41,9 @@ class Unlawful(Refused):
     """A record that the law does not allow, refused before it is sealed. ``answer`` says which rule, why, and what would mend it;
     the error's code is the rule's id."""
 
-    def __init__(self, answer: NotMet, article: str) -> None:
+    def __init__(self, answer: NotMet) -> None:
         super().__init__(str(answer), answer.rule)
         self.answer = answer
-        self.article = article
 
 
 @dataclass(frozen=True)
@@ -131,15 +132,21 @@ class Casework:
         info = self._client.circle(circle)
         file = EMPTY_FILE if case is None else case.file
         act = draft(file, value, self.author(circle), bytes(circle).hex(), place_of(info), now, restricted=restricted)
-        answer = check(file, act)
+        answer = _not_sealed_off(act.form, self._roles(info)) or check(file, act)
         if isinstance(answer, NotMet):
-            raise Unlawful(answer, "")
+            raise Unlawful(answer)
         if act.author.writer is not Writer.OFFICER:
             return Prepared((), (), answer)
         after, known = apply(file, act), self._client.deadlines(circle)
         hashes = {int(each.position): bytes(each.hash).hex() for each in self._client.entries(circle)}
         opens = openings(after, act.circle, known, hashes, self._addressees(case, info), now)
         return Prepared(opens, settlements(after, known, hashes), answer)
+
+    def _roles(self, info: CircleInfo) -> tuple[frozenset[str], ...]:
+        """The roles of each member of a circle."""
+        directory, view = self._client.directory, info.view
+        devices = () if view is None else (directory.known(member, self._client.checkpoint.size) for member in view.roster)
+        return tuple(frozenset(device.roles) for device in devices if device is not None)
 
     def _addressees(self, case: Case | None, info: CircleInfo) -> Addressees:
         """The bodies that take part in this circle, else those of the file's other circles."""
@@ -235,3 +242,16 @@ def _is_of(entry: Entry, statement: str, file: str) -> bool:
     if not isinstance(payload, dict):
         return False
     return payload.get("payload_id") == statement or payload.get("of") == statement or payload.get("file") == file
+
+
+def _not_sealed_off(form: type, members: Sequence[frozenset[str]]) -> NotMet | None:
+    """A.11: the detail of what is masked from the implementing body's officers, and sealed to its authorised officials, goes only
+    into a circle where nobody else is a member. Keys, not screens, keep it from the others."""
+    name = type_of(form).name
+    if object_of(name) not in SEALED_TO_OFFICIALS or not members or all("official" in roles for roles in members):
+        return None
+    return NotMet(
+        "A.11",
+        say("{type} would open to officers who may not see it", type=name),
+        say("write it in the circle of the person in which only authorised officials are members"),
+    )

@@ -74,6 +74,13 @@ TABLE = {
 SEALED_OBJECTS = frozenset({"identity", "place", "new data", "medical", "psychology"})
 """Nothing of these stands in clear words outside its own record (L72 9)."""
 
+SEALED_TO_OFFICIALS = frozenset(
+    object
+    for object, row in TABLE.items()
+    if (row.cells[ROLES.index("IMP")], row.cells[ROLES.index("IMH")]) == (M, S) and object != "identity"
+)
+"""What the implementing body's officers do not see and its authorised officials do. The identity lies in the vault, for both."""
+
 OF_TYPE = {
     "identity-sealed": "identity",
     "identity-half": "identity",
