@@ -29,7 +29,7 @@ from tests.server.conftest import Server
 
 __all__ = ["server", "start", "town"]
 
-DECISION = ("--number", "12-1", "--reasons", "r", "--evidence", "e", "--verification", "v")
+DECISION = ("--number", "12-1", "--reasons", "r", "--evidence", "statement", "--verification", "v")
 
 
 @pytest.fixture
@@ -76,8 +76,8 @@ async def test_the_deciding_desk_runs_24_hours_and_the_decision_ends_them(office
 
 
 CANNOT_BE = (
-    ("decide", "--outcome", "APPLY", "--number", "1", "--evidence", "e", "--verification", "v"),
-    ("decide", "--outcome", "APPLY", "--number", " ", "--reasons", "r", "--evidence", "e", "--verification", "v"),
+    ("decide", "--outcome", "APPLY", "--number", "1", "--evidence", "statement", "--verification", "v"),
+    ("decide", "--outcome", "APPLY", "--number", " ", "--reasons", "r", "--evidence", "statement", "--verification", "v"),
     ("decide", "--outcome", "APPLY", *DECISION, "--measure", "M2.1a"),
     ("order", "--number", "1"),
     ("file-open", "--statement", "ffff", "--pseudonym", "x", "--partner", "Guard"),
@@ -107,6 +107,7 @@ async def ordered(office: Office) -> None:
     await office.investigator.do("decide", "--outcome", "APPLY", *DECISION)
     await office.investigator.do("order", "--number", "12-2")
     await office.guard.do("file-take")
+    await office.guard.do("order-take")
     await office.guard.do("select-measures", "--number", "7", "--measure", "M2.1a|тәсіл|бөлім|30d", "--measure", "M2.4|т|б|30d")
 
 
@@ -244,6 +245,7 @@ async def test_a_restricted_ruling_opens_to_the_prosecutor_who_asked_and_was_ans
     await office.investigator.do("decide", "--outcome", "APPLY", *DECISION)
     await office.investigator.do("order", "--number", "12-2")
     await office.guard.do("file-take")
+    await office.guard.do("order-take")
     chosen = await office.guard.do("select-measures", "--number", "7", "--restricted", "--measure", "M2.3|жасырын мекен|б|30d")
     entry = chosen.data["entry"].hex()
     assert "жасырын мекен" not in str((await office.prosecutor.do("show", "--sync")).data)
