@@ -11,6 +11,7 @@ from client.cli.casefile import file_named
 from client.cli.officer.identity import own_half, vault_of
 from client.cli.reading import everything, of_type
 from client.cli.sending import to_record
+from client.core.casework.casework import Unlawful
 from client.core.client import Client
 from client.law.payload import NotOfTheForm
 from client.law.records.contract import MANDATORY
@@ -129,7 +130,8 @@ async def test_an_exceptional_measure_without_what_was_considered_is_refused(off
     await office.investigator.do("decide", "--outcome", "APPLY", *DECISION)
     await office.investigator.do("order", "--number", "12-2")
     await office.guard.do("file-take")
-    with pytest.raises(NotOfTheForm, match="exceptional"):
+    await office.guard.do("order-take")
+    with pytest.raises(Unlawful, match="last resort"):
         await office.guard.do("select-measures", "--number", "7", "--measure", "M2.5a|тәсіл|бөлім|30d")
     with pytest.raises(Usage, match="duration"):
         await office.guard.do("select-measures", "--number", "7", "--measure", "M2.1a|тәсіл|бөлім|soon")
@@ -146,12 +148,22 @@ async def test_the_person_reads_decision_and_contract_signs_and_the_file_is_acti
     signed = await person.do("sign", "--card", office.path("desk.card"), "--consent", "all")
     assert signed.data["consents"] == ["M2.1a"]
     await office.guard.do("contract-close")
+    await office.guard.do("measure-start", "--measure", "M2.1a")
     (file,) = (await office.guard.do("files")).data["files"]
     assert file["state"] == "ACTIVE"
 
 
+async def test_a_measure_that_needs_consent_does_not_start_without_it(office: Office) -> None:
+    await ordered(office)
+    before = count(office.guard)
+    with pytest.raises(Unlawful, match="consent"):
+        await office.guard.do("measure-start", "--measure", "M2.1a")
+    assert count(office.guard) == before
+
+
 async def test_a_refused_contract_is_not_closed_and_no_measure_ends(office: Office) -> None:
     person = await enrolled(office)
+    await office.guard.do("measure-start", "--measure", "M2.4")
     await office.guard.do("contract-offer", "--decision", "12-1")
     await person.do("sign", "--card", office.path("desk.card"), "--refuse", "ойланамын")
     with pytest.raises(Usage, match="ойланамын"):
@@ -256,13 +268,14 @@ async def test_a_restricted_ruling_opens_to_the_prosecutor_who_asked_and_was_ans
 
 async def test_a_review_keeps_the_measure_in_force(office: Office) -> None:
     await ordered(office)
+    await office.guard.do("measure-start", "--measure", "M2.4")
     office.guard.clock.ahead = 31 * 86_400_000
     lines = (await office.guard.do("show")).lines
-    assert any("M2.1a REVIEW_DUE, in force" in line for line in lines)
+    assert any("M2.4 REVIEW_DUE, in force" in line for line in lines)
     office.guard.clock.ahead = 0
-    await office.guard.do("review", "--measure", "M2.1a", "--note", "қауіп бар", "--next", "60d")
+    await office.guard.do("review", "--measure", "M2.4", "--note", "қауіп бар", "--next", "60d")
     office.guard.clock.ahead = 31 * 86_400_000
-    assert any("M2.1a IN_FORCE" in line for line in (await office.guard.do("show")).lines)
+    assert any("M2.4 IN_FORCE" in line for line in (await office.guard.do("show")).lines)
 
 
 async def test_a_new_custodian_is_given_the_half_and_releases_it(server: Server, town: Town, office: Office) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from client.cli.casefile import CaseFile, file_named, own_body, own_person_circle
 from client.cli.context import Context, read_text
@@ -181,7 +181,7 @@ def measure_of(text: str, now: int) -> SelectedMeasure:
     code, method, unit, review, *more = [part.strip() for part in text.split("|")] + [""] * max(0, 3 - text.count("|"))
     if not review:
         raise Usage(_("a measure is CODE|METHOD|UNIT|REVIEW IN (as 30d)|CONSIDERED..., not {text}").format(text=text))
-    named = dict(each.split("=", 1) for each in more if "=" in each and each.partition("=")[0] in _NAMED)
+    named: dict[str, Any] = dict(each.split("=", 1) for each in more if "=" in each and each.partition("=")[0] in _NAMED)
     considered = tuple(Considered.of(each) for each in more if each.partition("=")[0] not in _NAMED)
     return SelectedMeasure(code, method, unit, now, now + duration_ms(review), considered, **named)
 
@@ -219,9 +219,9 @@ async def measure_start(context: Context, args: argparse.Namespace) -> Answer:
     done = None
     for code in args.measure:
         done = await send(client, circle, MeasureStarted(file.id, code, now, args.note or ""))
-        term = next((each.review_at for each in ruling.measures if each.code == code), 0)
-        if done is not None:
-            told = (NoticeMeasure(code, now, term, "STARTED"),)
+        standing = client.casework.case(file.id).file.measures.of(code)
+        if done is not None and standing is not None:
+            told = (NoticeMeasure(code, standing.starts_at, standing.review_at, "STARTED"),)
             await send(client, coordination, SelectionNotice(file.id, ruling.number, told, (bytes(done.entry.hash).hex(),)))
         lines.append(_("{code} is in force").format(code=code))
     answer = sent(done, lines[-1], file=file.id)
