@@ -11,7 +11,7 @@ from client.cli.context import Context, read_text
 from client.cli.forms import describe, fill, type_named
 from client.cli.reading import own_device
 from client.cli.sending import send, sent
-from client.cli.telling import span
+from client.cli.telling import article_words, span
 from client.cli.texts import N_, _, told
 from client.cli.verb import Answer, Verb, arg, say, when
 from client.law.answer import Answer as Ruling
@@ -65,17 +65,13 @@ def finding_lines(finding: Finding) -> list[str]:
         "late": N_("LATE"),
         "owed": N_("OWED"),
     }
-    article = f", {_article(finding.article)}" if finding.article else ""
+    article = f", {article_words(finding.article)}" if finding.article else ""
     effect = " " + _("(without effect)") if finding.void else ""
     lines = [f"{_(kinds[finding.kind])} {finding.rule}{article}{effect}: {told(finding.because)}"]
     if str(finding.remedy):
         lines.append("    " + _("what would mend it: {remedy}").format(remedy=told(finding.remedy)))
     since = _("since {time}; record {entry}").format(time=when(finding.since), entry=finding.entry[:8])
     return [*lines, f"    {since}"]
-
-
-def _article(article: str) -> str:
-    return article if article.startswith(("L72", "T110")) else f"L72 {article}"
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:
@@ -112,7 +108,7 @@ def clock_line(running: Running, now: int) -> str:
         state = _("{span} left").format(span=span(running.due_at - now))
     kind = "" if clock.statutory else " " + _("(internal target)")
     key = f" {running.key[:12]}" if running.key else ""
-    return f"{state}: {_(clock.end)}{key} ({clock.id}, {_article(clock.article)}){kind}, {when(running.due_at)}"
+    return f"{state}: {_(clock.end)}{key} ({clock.id}, {article_words(clock.article)}){kind}, {when(running.due_at)}"
 
 
 def _clock_data(running: Running, now: int) -> dict[str, Any]:

@@ -34,6 +34,7 @@ async def send(
     settles: Sequence[bytes] = (),
     disclose_to: Sequence[bytes] = (),
     disclose: Sequence[DisclosureDraft] = (),
+    of: str = "",
 ) -> Seen | None:
     """Append a record and deliver it; what stands in the chain, or None where it waits in the outbox for the server. With it go the
     deadlines of the clocks that it starts and ends by the law.
@@ -42,7 +43,7 @@ async def send(
     """
     from crypto.entry import MAX_OPENS, MAX_SETTLES
 
-    prepared = client.casework.prepare(circle, value, restricted=restricted)
+    prepared = client.casework.prepare(circle, value, restricted=restricted, of=of)
     uid = client.append(
         circle,
         to_record(value),

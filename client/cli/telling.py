@@ -14,8 +14,8 @@ from client.cli.parts import clock_of
 from client.cli.reading import Seen, read, view_of
 from client.cli.texts import _
 from client.cli.verb import when
+from client.law.book import BOOK
 from client.law.catalogue import type_of
-from client.law.clocks import CLOCKS
 from client.law.records.contract import Contract
 from client.law.records.files import Acceptance, Acknowledgement, Admission, Disclosed, FileOpened, Invitation, Note
 from client.law.records.identity import IdentityApproval, IdentityHalf, IdentityOpened, IdentityRequest, IdentitySealed
@@ -265,11 +265,18 @@ def clock_line(clock: DeadlineInfo, now: int) -> str:
 
 
 def clock_words(text: str | None) -> str:
-    """What a clock is for, its id and article, from its sealed text."""
+    """What a clock is for, its id and article, from its sealed text: the words of a policy, else the law's own."""
     if not text:
         return _("a clock whose text is sealed for you")
     name = clock_of(text)
     if not name:
         return text
-    about = text.removeprefix(name).strip().removeprefix(f"({CLOCKS[name].article})").strip()
-    return f"{about} ({name}, L72 {CLOCKS[name].article})"
+    clock = BOOK.clock[name]
+    key = text.removeprefix(name).strip().removeprefix("warning").strip().removeprefix(f"({clock.article})").strip()
+    about = key if " " in key else f"{_(clock.end)} {key}".strip()
+    return f"{about} ({name}, {article_words(clock.article)})"
+
+
+def article_words(article: str) -> str:
+    """``23(1)`` is of Law No. 72; an article of Law 110-VIII says so itself."""
+    return article if article.startswith(("L72", "T110", "policy")) else f"L72 {article}"

@@ -103,13 +103,18 @@ async def test_what_cannot_be_is_refused_and_nothing_is_written(office: Office) 
     assert count(office.investigator) == before
 
 
+MOVE = ("--measure", "M2.5a|қоныс|бөлім|60d|duration=TEMPORARY|M2.1a жеткіліксіз")
+
+
 async def ordered(office: Office) -> None:
     await opened_file(office)
     await office.investigator.do("decide", "--outcome", "APPLY", *DECISION)
     await office.investigator.do("order", "--number", "12-2")
     await office.guard.do("file-take")
     await office.guard.do("order-take")
-    await office.guard.do("select-measures", "--number", "7", "--measure", "M2.1a|тәсіл|бөлім|30d", "--measure", "M2.4|т|б|30d")
+    await office.guard.do(
+        "select-measures", "--number", "7", "--measure", "M2.1a|тәсіл|бөлім|30d", "--measure", "M2.4|т|б|30d", *MOVE
+    )
 
 
 async def enrolled(office: Office) -> Desk:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from client.cli.casefile import file_named, own_person_circle, task_circle
 from client.cli.context import Context, read_text
@@ -14,8 +15,12 @@ from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
 from client.law.records.tasks import Fact, Task, TaskOpened, TaskReport
 from client.law.tables.partners import PARTNERS, REFUSALS, REQUIRED, TASK_KINDS, TASK_MEASURES, TaskKind
+from client.law.words import Circle
 from crypto.errors import Usage
 from crypto.policy import CircleKind
+
+if TYPE_CHECKING:
+    from crypto.trust import Device
 
 MEASURES = [each for each in TASK_MEASURES if each]
 
@@ -30,7 +35,8 @@ async def task_open(context: Context, args: argparse.Namespace) -> Answer:
     if not instruction:
         raise Usage(_("say what is to be done: --instruction or --instruction-file"))
     members = (own_device(client), executor, *members_named(client, args.member))
-    task, due = context.entropy(16).hex(), context.clock() + duration_ms(args.within)
+    value = _task(context, args, instruction, executor)
+    client.casework.allow(file.case, Circle.TASK, value)
     circle = await client.create_circle(
         CircleKind.TASK,
         bodies=body_refs((*members, *readers)),
@@ -40,22 +46,32 @@ async def task_open(context: Context, args: argparse.Namespace) -> Answer:
         report_deadlines=(),
         members=tuple(each.hash for each in members[1:]),
     )
-    kind = TASK_KINDS[args.kind] if args.kind else kind_for(args.measure)
-    addressee = args.addressee or kind.addressees[0]
-    facts = tuple(_fact(each) for each in args.fact or ())
-    basis = f"L72 {kind.article}, 24"
-    answer_by = context.clock() + duration_ms(args.accept_within)
-    value = Task(
-        task, args.measure, instruction, basis, due, kind.code, addressee, True, executor.body.hash.hex(), facts, answer_by
-    )
-    done = await send(client, circle, value, restricted=args.restricted)
-    link = TaskOpened(file.id, task, circle.hex(), args.measure, executor.body.name, kind.code, addressee, due)
+    done = await send(client, circle, value, restricted=args.restricted, of=file.id)
+    name = executor.body.name
+    link = TaskOpened(file.id, value.task, circle.hex(), value.measure, name, value.kind, value.addressee, value.due_at)
     await send(client, own_person_circle(client, file), link)
     return sent(
         done,
-        _("task {task} for {body}, due {time}").format(task=task[:8], body=executor.body.name, time=when(due)),
-        task=task,
+        _("task {task} for {body}, due {time}").format(task=value.task[:8], body=name, time=when(value.due_at)),
+        task=value.task,
         circle=circle,
+    )
+
+
+def _task(context: Context, args: argparse.Namespace, instruction: str, executor: Device) -> Task:
+    """With no more than it needs; its number names neither file nor person."""
+    kind, now = TASK_KINDS[args.kind] if args.kind else kind_for(args.measure), context.clock()
+    return Task(
+        task=context.entropy(16).hex(),
+        measure=args.measure,
+        instruction=instruction,
+        basis=f"L72 {kind.article}, 24",
+        due_at=now + duration_ms(args.within),
+        kind=kind.code,
+        addressee=args.addressee or kind.addressees[0],
+        body=executor.body.hash.hex(),
+        package=tuple(_fact(each) for each in args.fact or ()),
+        answer_by=now + duration_ms(args.accept_within),
     )
 
 

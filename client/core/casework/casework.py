@@ -126,9 +126,17 @@ class Casework:
 
     # --- before writing
 
-    def prepare(self, circle: CircleId, value: object, *, restricted: bool = False) -> Prepared:
-        """Raises ``Unlawful`` where a rule forbids the record; else what is to go with it."""
-        case, now = self.of_circle(circle), int(self._client.core.clock())
+    def allow(self, case: Case, kind: Circle, value: object) -> None:
+        """Raises ``Unlawful`` where a rule forbids the record in a circle of that kind, which is still to be founded."""
+        author = self.author(next(iter(case.circles)))
+        answer = check(case.file, draft(case.file, value, author, "", Place(kind), int(self._client.core.clock())))
+        if isinstance(answer, NotMet):
+            raise Unlawful(answer)
+
+    def prepare(self, circle: CircleId, value: object, *, restricted: bool = False, of: str = "") -> Prepared:
+        """Raises ``Unlawful`` where a rule forbids the record; else what is to go with it. ``of``: id of the file, where the
+        circle is new and nothing says yet to which it belongs."""
+        case, now = self.case(of) if of else self.of_circle(circle), int(self._client.core.clock())
         info = self._client.circle(circle)
         file = EMPTY_FILE if case is None else case.file
         act = draft(file, value, self.author(circle), bytes(circle).hex(), place_of(info), now, restricted=restricted)

@@ -51,7 +51,7 @@ def text_of(clock: Clock, key: str, *, warning: bool = False) -> str:
 def clock_id(text: str | None) -> str:
     """The id of the clock that a deadline's text names, or an empty text."""
     word = (text or "").partition(" ")[0]
-    return word if re.fullmatch(r"DLT?-\d+[a-z]?", word) else ""
+    return word if word in BOOK.clock else ""
 
 
 def stands_for(deadline: DeadlineInfo, running: Running, clock: Clock, hashes: Mapping[int, str]) -> bool:
