@@ -47,7 +47,7 @@ OBJECTS = {
     "threat": (("threat", "person@deciding", "person", False, False), ("threat", "person@implementing", "person", False, False)),
     "psychology": (("support-note", "support", "psychologist", False, False),),
     "equipment": (("item-issued", "person@implementing", "officer", False, False),),
-    "expenses": (("expense", "task of finance", "officer", False, False),),
+    "expenses": (("expense-planned", "task of finance", "officer", False, False),),
     "complaint": (("complaint", "complaint", "person", False, False),),
 }  # fmt: skip
 """The detail of each object; what A.11 gives as a part of it (existence, kind, status) stands in other records."""
