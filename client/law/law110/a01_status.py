@@ -15,6 +15,7 @@ from client.law.due import DAY
 from client.law.file import File
 from client.law.law110.known import sees, status, subject_here
 from client.law.records.referrals import Referral
+from client.law.records.threats import ThreatAssessment
 from client.law.records.trafficking import (
     IdentificationSigned,
     IdentifyMe,
@@ -161,11 +162,17 @@ def organisation_tells_the_fact(file: File, act: Act[TraffickingTold]) -> Answer
 @norm("T110-15.2", "110 15(2)")
 def asks_for_signs(file: File) -> bool:
     """Whether the verification of the threat still has to ask: are there signs of trafficking?"""
-    return file.case.opened and not file.trafficking.signs and status(file) == "NONE"
+    asked = file.trafficking.signs or any(each.trafficking in ("YES", "NO") for each in file.threats.by_id.values())
+    return file.case.opened and not asked and status(file) == "NONE"
 
 
 def _signs(file: File, act: Act[TraffickingSigns]) -> Iterable[Started]:
     if act.value.signs == "YES" and status(file) == "NONE":
+        yield Started()
+
+
+def _assessed(file: File, act: Act[ThreatAssessment]) -> Iterable[Started]:
+    if act.value.trafficking == "YES" and status(file) == "NONE":
         yield Started()
 
 
@@ -191,7 +198,7 @@ CLOCKS = (
         end=N_("status recorded"),
         owner="DEC",
         limit_s=DAY,
-        starts=(On(TraffickingSigns, _signs),),
+        starts=(On(TraffickingSigns, _signs), On(ThreatAssessment, _assessed)),
         ends=(On(VotStatus, _any),),
         tell=("DEC",),
     ),

@@ -15,7 +15,7 @@ from client.law.due import DAY_MS
 from client.law.file import File
 from client.law.file.trafficking import Asked
 from client.law.law72.a23_2_appeals import route_for
-from client.law.law110.known import sees, status
+from client.law.law110.known import adult, sees, status
 from client.law.records.children import InterrogationHeld
 from client.law.records.complaints import Complaint
 from client.law.records.persons import PersonFlagged
@@ -164,7 +164,7 @@ def says_what_threatens(file: File, act: Act[ReferralIn]) -> Answer:
 def teacher_or_psychologist(file: File, act: Act[InterrogationHeld]) -> Answer:
     value = act.value
     if not file.persons.minor:
-        return MET if file.persons.codes else undetermined(say("who the person is"))
+        return adult(file)
     if value.teacher.strip() or value.psychologist.strip() or value.reason.strip():
         return MET
     return not_met(
@@ -176,8 +176,10 @@ def teacher_or_psychologist(file: File, act: Act[InterrogationHeld]) -> Answer:
 def victims_are_not_held(file: File, act: Act[PersonFlagged]) -> Answer:
     """A warning, not a bar: the flag says where the person is."""
     value = act.value
-    if value.flag != Flag.CUSTODY or not value.on or status(file) == "NONE":
+    if value.flag != Flag.CUSTODY or not value.on:
         return MET
+    if status(file) == "NONE":
+        return MET if sees(file) else undetermined(say("the status under Law 110-VIII"))
     return not_met(
         say("somebody who is, or may be, a victim is held in custody"),
         say("ask whether this person should be held at all, and whether what they did was forced on them"),

@@ -102,6 +102,14 @@ def kind_of_legal_aid(file: File, act: Act[Referral]) -> Answer:
     )
 
 
+@rule("SYS-53", "S003; S-04", Referral)
+def under_a_memorandum(file: File, act: Act[Referral]) -> Answer:
+    """Organisations that are no bodies of the state are told something only under a memorandum."""
+    if act.value.to not in ("NGO", "INTERNATIONAL") or act.value.memorandum.strip():
+        return MET
+    return not_met(say("there is no memorandum with this organisation"), say("choose one with a memorandum, and name it"))
+
+
 @rule("T110-18.2", "110 18(2)", Referral, effect=Effect.MARK)
 def by_the_joint_act(file: File, act: Act[Referral]) -> Answer:
     """Marks: help does not wait for a reference."""
@@ -341,6 +349,7 @@ RULES = (
     *_kinds(),
     kind_of_legal_aid,
     by_the_joint_act,
+    under_a_memorandum,
     needs_asked_first,
     elsewhere_and_not_nowhere,
     new_or_unsent,

@@ -108,8 +108,10 @@ def nor_on_the_way(file: File, act: Act[Task | ReturnStep]) -> Answer:
 
 
 def _locked(file: File) -> Answer:
-    if not file.returns.danger:
-        return MET
+    """The recorded danger, or a report of a threat that was rated HIGH and is not closed (Law 72)."""
+    high = any(each.level == "HIGH" for each in file.threats.open())
+    if not file.returns.danger and not high:
+        return MET if sees(file) else undetermined(say("whether a return would endanger the person"))
     return not_met(
         say("a return would endanger the person"),
         say("no return, expulsion or deportation; the person may ask for refugee or stateless status"),
@@ -127,8 +129,10 @@ def danger_lifted_with_reasons(file: File, act: Act[ReturnDanger]) -> Answer:
 def not_while_asking_for_asylum(file: File, act: Act[ReturnDecided]) -> Answer:
     """B-AMB-8: as an asylum seeker, for refugee or stateless status."""
     asks = file.trafficking.citizenship == "ASYLUM_SEEKER" or file.referrals.open_of(*BLOCK_RETURN)
-    if not _leaves(act) or not asks:
+    if not _leaves(act):
         return MET
+    if not asks:
+        return MET if sees(file) else undetermined(say("whether the person asks for refugee or stateless status"))
     return not_met(
         say("the person asks for refugee or stateless status"), say("let the return wait until that is decided or withdrawn")
     )

@@ -14,7 +14,7 @@ from client.law.answer import MET, Answer, not_met, say, undetermined
 from client.law.due import DAY, HOUR
 from client.law.file import File
 from client.law.law72.a16_safe_place import CODE
-from client.law.law110.known import sees, sees_person, status, subject_here
+from client.law.law110.known import adult, sees, sees_person, status, subject_here
 from client.law.records.children import (
     NEEDS,
     ChildConsent,
@@ -44,7 +44,7 @@ def opinion_recorded(file: File, act: Act[Any]) -> Answer:
     if act.value.opinion.strip():
         return MET
     if not file.persons.minor:
-        return MET if file.persons.codes or not isinstance(act.value, ChildPlaced) else undetermined(say("who the person is"))
+        return adult(file)
     return not_met(say("the child was not heard"), say("record what the child says, or why it could not be asked"))
 
 
@@ -75,8 +75,10 @@ def acts_for_the_child(file: File) -> str:
 
 @rule("T110-23.1a", "110 23(1)", Task)
 def parents_not_sought_where_suspected(file: File, act: Act[Task]) -> Answer:
-    if act.value.kind != "TRACE_PARENTS" or not file.children.parents_suspected:
+    if act.value.kind != "TRACE_PARENTS":
         return MET
+    if not file.children.parents_suspected:
+        return MET if sees(file) else undetermined(say("whether the parents are suspected"))
     return not_met(
         say("the parents may have had a hand in it"),
         say("do not look for them; ask the guardianship authority for another representative"),
@@ -151,7 +153,7 @@ def before_somebody_who_answers_for_it(file: File, act: Act[ChildConsent]) -> An
 @rule("T110-23.1b", "110 23(1)", ReturnDecided)
 def with_the_childs_own_consent(file: File, act: Act[ReturnDecided]) -> Answer:
     if not file.persons.minor:
-        return MET if file.persons.codes else undetermined(say("who the person is"))
+        return adult(file)
     if file.children.under_ten(act.at):
         if file.children.representative_agrees:
             return MET
@@ -167,7 +169,9 @@ def with_the_childs_own_consent(file: File, act: Act[ReturnDecided]) -> Answer:
 
 @rule("T110-23.2", "110 23(2)", ReturnDecided)
 def somebody_there_answers_for_it(file: File, act: Act[ReturnDecided]) -> Answer:
-    if not file.persons.minor or act.value.direction != "OUT" or file.children.assumed:
+    if not file.persons.minor:
+        return adult(file)
+    if act.value.direction != "OUT" or file.children.assumed:
         return MET
     if not sees(file):
         return undetermined(say("who takes responsibility for the child"))
@@ -190,7 +194,7 @@ def in_writing(file: File, act: Act[ResponsibilityAssumed]) -> Answer:
 @rule("T110-23.3", "110 23(3)", ReturnDecided)
 def in_the_childs_interest(file: File, act: Act[ReturnDecided]) -> Answer:
     if not file.persons.minor or not file.children.against:
-        return MET
+        return adult(file)
     return not_met(
         say("the return is not in the child's interest"), say("place the child with an organisation that protects children")
     )

@@ -35,6 +35,11 @@ def identified(file: File) -> Answer:
     return not_met(say("the person is not identified as a victim"), say("have the person identified first"))
 
 
+def adult(file: File) -> Answer:
+    """For rules on children: met where the person is known to be none; undetermined where that is not read."""
+    return MET if sees(file) or file.persons.codes else undetermined(say("who the person is"))
+
+
 def protected(file: File) -> bool:
     """Whether protection under Law No. 72 stands: decided or ordered, and not revoked (B.0: independent of the status)."""
     return (file.case.outcome == "APPLY" or bool(file.case.order_entry)) and not file.ending.revoked

@@ -33,7 +33,8 @@ class Referral:
     """B.2. ``sender`` and ``to``: of ``tables.referrals``; ``addressee``: its code in the register, ``region`` where it is;
     ``facts``: the least that it needs; ``safety``: how to contact the person and what never to say; ``purpose``: what for (T110
     17(2)(2)); ``procedure``: the joint act whose form and times it follows (18(2)); ``aid``: of LEGAL_AID; ``instead_of``: a
-    declined referral that this one replaces; ``opinion``: a child's. Times in milliseconds."""
+    declined referral that this one replaces; ``memorandum``: with an organisation (SYS-53); ``opinion``: a child's. Times in
+    milliseconds."""
 
     referral: str
     number: str
@@ -51,6 +52,7 @@ class Referral:
     answer_by: int
     aid: str
     instead_of: str
+    memorandum: str
     opinion: str
 
     def __post_init__(self) -> None:

@@ -24,10 +24,13 @@ from client.law.records.reports import Threat
 from client.law.records.rulings import Decision
 from client.law.tables.referrals import KINDS, SUBJECTS, telling
 from tests.client.law.casebook.cast import millis
+from tests.client.law.casebook.model import Step, background, case_of
 from tests.client.law.casebook.played import played
+from tests.client.law.casebook.run import Stage
 from tests.client.law.examples import BY_NAME
 
 DAY = 86_400_000
+SENT = tuple(background("referral sent"))
 
 
 def restricted(by: str, write: str, at: str | None = None, **changes: object) -> dict[str, object]:
@@ -261,3 +264,31 @@ def test_more_months_are_never_sooner(at: int, first: int, second: int, zone: in
     later = plus_months(at, first, zone)
     assert at + 27 * DAY * first < later <= at + 31 * DAY * first
     assert plus_months(at, first + second, zone) > later
+
+
+@given(at=st.integers(0, 2**53 - 1), months=st.integers(1, 12), zone=st.integers(-720, 840))
+def test_a_number_that_is_no_date_fails_no_rule(at: int, months: int, zone: int) -> None:
+    assert plus_months(at, months, zone) > at
+
+
+ANSWERS = st.lists(st.sampled_from(("ACCEPTED", "IN_PROGRESS", "DONE", "DECLINED")), max_size=6)
+
+
+@given(ANSWERS)
+def test_a_referral_is_always_answered_open_or_shown_as_dropped(answers: list[str]) -> None:
+    """Whatever the receiving body writes: it ends DONE, or a clock runs or is missed, or it is in hand."""
+    stage = Stage(case_of({"norm": "-", "title": "-", "given": "referral sent", "then": {}}, "property"))
+    for step in SENT:
+        stage.play(step)
+    for number, answer in enumerate(answers):
+        stage.take(
+            stage.entry(Step("clinic", "referral-answer", "task", f"{number + 1}h", changes={"state": answer, "reason": "-"}))
+        )
+    (sent,) = stage.file.referrals.all()
+    running = stage.file.clocks.of("T110-18.1")
+    assert sent.state in ReferralState
+    if sent.state in (ReferralState.SENT, ReferralState.DECLINED):
+        assert running
+    else:
+        assert not running
+        assert sent.open or sent.state is ReferralState.DONE

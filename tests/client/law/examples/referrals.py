@@ -26,7 +26,7 @@ SAFETY = "тек өзіне қоңырау шалу; ешкімге айтпау
 EXAMPLES: tuple[object, ...] = (
     Referral(
         REFERRAL, "R-1", "IA", "HLT", "HLT-2", "Алматы", "MEDICAL", FACTS, SAFETY, SEEN, "ем", "бірлескен бұйрық 4", "uz", 0, "",
-        "", "дәрігерге барғысы келеді",
+        "", "M-4", "дәрігерге барғысы келеді",
     ),
     ReferralConsent(REFERRAL, HASH, True, False),
     ReferralConsentOnPaper(REFERRAL, HASH, True, False, "PP", "00ff"),
