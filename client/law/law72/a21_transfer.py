@@ -14,6 +14,7 @@ from client.law.answer import MET, Answer, not_met, say, undetermined
 from client.law.catalogue import TYPES
 from client.law.due import DAY
 from client.law.file import File
+from client.law.file.states import MeasureState
 from client.law.record_type import DEC, IMP
 from client.law.records.files import Acknowledgement
 from client.law.records.information import NoticeGiven, PaperReceipt
@@ -22,16 +23,17 @@ from client.law.records.transfers import Handover, IdentityHandedOver, TransferA
 from client.law.rule import Clock, Notice, On, Started, norm, rule
 from client.law.tables.bodies import CLOCK_BODIES
 from client.law.titles import N_
-from client.law.words import BodyRole, Circle, Writer
+from client.law.words import PERSONAL_SECURITY, BodyRole, Circle, Writer
 
 SEATS = {DEC: "DECIDING", IMP: "IMPLEMENTING"}
 
 OFFICERS_FORMS = tuple(each.form for each in TYPES.values() if each.bodies & {DEC, IMP})
 
-HANDED_CLOCKS = frozenset({"DL-01", "DL-10", "DL-11"} | {clock for clock, body in CLOCK_BODIES.items() if body == "DEC"}) - {
-    "DL-22"
+HANDED_CLOCKS = {
+    "DECIDING": frozenset({"DL-01", "DL-10", "DL-11", *(id for id, side in CLOCK_BODIES.items() if side == "DEC")}) - {"DL-22"},
+    "IMPLEMENTING": frozenset({"DL-13", *(id for id, side in CLOCK_BODIES.items() if side == "IMP")}),
 }
-"""What the deciding body must still do in time."""
+"""What each body must still do in time."""
 
 # Who answers ----------------------------------------------------------------------------------------------------------------
 
@@ -96,12 +98,13 @@ def of_a_transfer(file: File, act: Act[Any]) -> Answer:
 @rule("A.10", "21 pt4; A.10 (2)", Handover)
 def handover_complete(file: File, act: Act[Handover]) -> Answer:
     """The set holds all that the receiver must go on with. Who reads less than the giver finds nothing that they cannot see."""
-    value = act.value
+    value, pending = act.value, file.transfers.pending.get(act.value.transfer)
+    seat = pending.seat if pending is not None else "DECIDING"
     wanted = (
         ("decision", set(file.case.decisions) - set(value.decisions)),
         ("order", {file.case.order_entry} - {value.order, ""}),
-        ("measure", {each for each in file.case.measures if each != "M1.8"} - set(value.measures)),
-        ("clock", _clocks(file) - {(each.clock, each.key) for each in value.clocks}),
+        ("measure", _measures(file, seat) - set(value.measures)),
+        ("clock", _clocks(file, seat) - {(each.clock, each.key) for each in value.clocks}),
         ("request", {each.id for each in file.requests.open} - set(value.requests)),
         ("complaint", {each.id for each in file.complaints.pending} - set(value.complaints)),
         ("evidence", set(file.case.evidence) - set(value.evidence)),
@@ -113,8 +116,15 @@ def handover_complete(file: File, act: Act[Handover]) -> Answer:
     return MET
 
 
-def _clocks(file: File) -> set[tuple[str, str]]:
-    return {(each.clock, each.key) for each in file.clocks.all_running() if each.clock in HANDED_CLOCKS}
+def _clocks(file: File, seat: str) -> set[tuple[str, str]]:
+    return {(each.clock, each.key) for each in file.clocks.all_running() if each.clock in HANDED_CLOCKS[seat]}
+
+
+def _measures(file: File, seat: str) -> set[str]:
+    """AMB-27: each body hands over its own: those of Art. 7(1), or the personal ones that are not ended."""
+    if seat == "DECIDING":
+        return {each for each in file.case.measures if each != PERSONAL_SECURITY}
+    return {each.code for each in file.measures.all() if each.state is not MeasureState.ENDED_BY_RULING}
 
 
 @rule("A.10", "21 pt4; A.10 (4)", Handover)

@@ -102,7 +102,7 @@ def proceedings_open(file: File, act: Act[Decision]) -> Answer:
     """Imposing needs open proceedings, or new ones about the threat itself; going on with what is imposed does not."""
     if act.value.outcome != "APPLY" or not file.ending.proceedings_ended or act.value.proceedings.strip():
         return MET
-    if act.value.number in file.case.decisions:
+    if act.value.number in file.case.decisions or len(file.threats.investigating):
         return MET
     return not_met(
         say("the proceedings are over"),

@@ -52,8 +52,8 @@ class ClockHandedOver:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """A.10 (2): what the receiving body needs. ``decisions``: their numbers; ``order``: its entry hash or empty; ``measures``: the
-    measures of Art. 7(1) that run; ``requests`` and ``complaints``: ids of those open; ``evidence``: numbers of the items."""
+    """A.10 (2): what the receiving body needs. ``decisions``: their numbers; ``order``: its entry hash or empty; ``measures``:
+    those of the seat that are not ended; ``requests`` and ``complaints``: ids of those open; ``evidence``: numbers of the items."""
 
     transfer: str
     decisions: tuple[str, ...]

@@ -189,7 +189,7 @@ def test_a_new_implementing_body_takes_the_seat_by_its_acceptance() -> None:
             "by": "officer",
             "write": "handover",
             "in": "coordination",
-            "with": {"order": "@order", "clocks": [{"clock": "DL-03", "key": "12-1 PP", "due_at": "at:62m"}]},
+            "with": {"order": "@order", "clocks": [{"clock": "DL-06", "key": "", "due_at": "at:1443m"}]},
         },
         {"by": "official", "write": "identity-handed-over", "in": "coordination"},
         {"by": "commander", "write": "transfer-accepted", "in": "coordination"},
