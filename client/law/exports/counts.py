@@ -32,7 +32,7 @@ def authorised(kind: str) -> bool:
     return kind in AUTHORISED
 
 
-def _count(name: str, kinds: Iterable[str], found: Iterable[str]) -> Line:
+def count(name: str, kinds: Iterable[str], found: Iterable[str]) -> Line:
     """Every kind has its cell, also where there was none: a cell that is missing would tell that it is zero."""
     counted = Counter(found)
     return Line(name, tuple((kind, counted[kind]) for kind in kinds))
@@ -43,17 +43,17 @@ def _referrals(files: Iterable[File]) -> tuple[Line, ...]:
     kinds = sorted(KINDS)
     outcomes = ("SENT", "ACCEPTED", "IN_PROGRESS", "DONE", "DECLINED", "REROUTED", "CLOSED")
     return (
-        _count("referrals by kind", kinds, (each.kind for each in everyone)),
-        _count("referrals by outcome", outcomes, (str(each.state) for each in everyone)),
+        count("referrals by kind", kinds, (each.kind for each in everyone)),
+        count("referrals by outcome", outcomes, (str(each.state) for each in everyone)),
     )
 
 
 def _results(files: tuple[File, ...]) -> tuple[Line, ...]:
     permits = [permit.state for file in files for permit in file.residence.permits.values()]
     return (
-        _count("victims by status", ("POTENTIAL", "IDENTIFIED", "CRIMINAL_PROCEDURE"), map(status, files)),
+        count("victims by status", ("POTENTIAL", "IDENTIFIED", "CRIMINAL_PROCEDURE"), map(status, files)),
         *_referrals(files),
-        _count("residence permits", ("ASKED", "PETITIONED", "REFUSED", "GRANTED", "CLOSED"), permits),
+        count("residence permits", ("ASKED", "PETITIONED", "REFUSED", "GRANTED", "CLOSED"), permits),
     )
 
 
@@ -72,7 +72,7 @@ class Report:
     note: str = ""
 
 
-def _release(audience: str, lines: Iterable[Line], released_by: tuple[str, ...], note: str = "") -> Report:
+def release(audience: str, lines: Iterable[Line], released_by: tuple[str, ...], note: str = "") -> Report:
     """Raises ``ValueError`` where not two different people let it out."""
     if len(set(released_by)) != 2 or len(released_by) != 2:
         raise ValueError("two different people release a report")
@@ -84,13 +84,13 @@ def public_results(publisher: str, files: Iterable[File], released_by: tuple[str
     """What the public is told of results. Raises ``ValueError`` where ``publisher`` is not to tell it."""
     if not (authorised(publisher) or publisher == "STATE"):
         raise ValueError("results are published by the authorised and other state bodies")
-    return _release("PUBLIC", _results(real(files)), released_by)
+    return release("PUBLIC", _results(real(files)), released_by)
 
 
 @norm("SYS-14", "110 11")
 def commission_report(files: Iterable[File], released_by: tuple[str, ...]) -> Report:
     """Interdepartmental and regional commissions advise: they receive aggregates and nothing else."""
-    return _release("COMMISSION", _results(real(files)), released_by)
+    return release("COMMISSION", _results(real(files)), released_by)
 
 
 @norm("T110-14", "110 14")
@@ -99,7 +99,7 @@ def patterns(files: Iterable[File]) -> tuple[Line, ...]:
     victims = [file for file in real(files) if status(file) != "NONE"]
     found = [name for file in victims for name, true in _pattern(file) if true]
     names = ("minor", "unaccompanied", "parents suspected", "danger of a return", "in custody", "services running")
-    return (_count("patterns", names, found),)
+    return (count("patterns", names, found),)
 
 
 def _pattern(file: File) -> tuple[tuple[str, bool], ...]:
@@ -120,7 +120,7 @@ def risk_report(kind: str, files: Iterable[File], released_by: tuple[str, ...]) 
     if not authorised(kind):
         raise ValueError("risks are assessed by the authorised bodies")
     lines = (Line(name, (("files", count),)) for line in patterns(files) for name, count in line.cells)
-    return _release("RISK", lines, released_by)
+    return release("RISK", lines, released_by)
 
 
 @norm("T110-5.7", "110 5(7)")
@@ -141,7 +141,7 @@ def equal_treatment(files: Iterable[File], split: str) -> tuple[Shown, ...]:
 def offences(counts: tuple[tuple[str, int], ...], released_by: tuple[str, ...]) -> Report:
     """For a database of offences: counts, with the written statement that protected persons are not loaded. There is no other
     export to it."""
-    return _release("OFFENCES", (Line("offences", counts),), released_by, NOT_LOADED)
+    return release("OFFENCES", (Line("offences", counts),), released_by, NOT_LOADED)
 
 
 PUBLIC_LEVELS = ("country", "region")

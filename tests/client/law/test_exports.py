@@ -37,6 +37,7 @@ from client.law.exports.papers import (
     printable,
     ways_to_redress,
 )
+from client.law.exports.quarter import quarter
 from client.law.records.referrals import ReferralCard
 from client.law.records.tasks import Fact
 from client.law.statistics.hiding import SMALL
@@ -152,6 +153,27 @@ def test_there_is_no_other_export_to_it_and_none_to_school_records() -> None:
     ]
     assert not [each for each in names if any(word in each.lower() for word in ("school", "education", "identities", "birth"))]
     assert inspect.signature(offences).parameters.keys() == {"counts", "released_by"}
+
+
+@pytest.mark.norm("SYS-32", "passes")
+def test_a_quarter_counts_statements_decisions_and_what_was_late() -> None:
+    report = quarter([played("decided")] * 6, millis("0m"), millis("90d"), TWO)
+    told = {line.name: dict(line.cells) for line in report.lines}
+    assert told["statements"]["WRITTEN"] == "6"
+    assert told["decisions"]["APPLY"] == "6"
+    assert told["decisions in time"] == {"LATE": SMALL, "IN_TIME": "6"}
+    late = quarter([played("opened")] * 6, millis("0m"), millis("90d"), TWO)
+    assert dict(late.lines[2].cells)["LATE"] == "6"
+
+
+@pytest.mark.norm("SYS-32", "refuses")
+def test_another_quarter_and_the_files_of_an_exercise_count_nothing() -> None:
+    assert dict(quarter([played("decided")] * 6, millis("90d"), millis("180d"), TWO).lines[1].cells)["APPLY"] == SMALL
+    file = played("decided")
+    exercise = dataclasses.replace(file, case=dataclasses.replace(file.case, exercise=True))
+    assert dict(quarter([exercise] * 6, 0, millis("90d"), TWO).lines[1].cells)["APPLY"] == SMALL
+    with pytest.raises(ValueError, match="two different people"):
+        quarter([], 0, 1, ("a", "a"))
 
 
 @pytest.mark.norm("S-34", "passes")
