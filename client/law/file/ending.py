@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from rpds import HashTrieMap
+from rpds import HashTrieMap, HashTrieSet
 
 from client.law.records.complaints import ComplaintOutcome, OutcomeReceived
 from client.law.records.ending import (
@@ -22,6 +22,7 @@ from client.law.records.ending import (
     Revocation,
     WoundDown,
 )
+from client.law.words import Circle
 
 if TYPE_CHECKING:
     from client.law.act import Act
@@ -63,13 +64,14 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """``rulings``: those that end measures, by number; ``entries``: entry hash of each copy -> number. ``refusals``: numbers of
-    the rulings that leave measures as they are. ``continuation``: entry hash of the ruling by which measures go on. ``wound``:
-    (number of the ruling, what) -> DONE or WAIVED."""
+    """``rulings``: those that end measures, by number; ``entries``: entry hash of each copy -> number. ``refused_in``: the same for
+    rulings that leave measures as they are. ``sent``: numbers of those whose copy went to the implementing body.
+    ``continuation``: entry hash of the ruling by which measures go on. ``wound``: (number of the ruling, what) -> DONE, WAIVED."""
 
     rulings: HashTrieMap[str, Ruled] = field(default_factory=HashTrieMap)
     entries: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
-    refusals: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
+    refused_in: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
+    sent: HashTrieSet[str] = field(default_factory=HashTrieSet)
     motions: HashTrieMap[str, Moved] = field(default_factory=HashTrieMap)
     proceedings_ended: bool = False
     ended_how: str = ""
@@ -126,9 +128,15 @@ def answered(ending: Ending, motion: str, number: str) -> Ending:
     return ending if found is None else replace(ending, motions=ending.motions.insert(motion, replace(found, answered=number)))
 
 
+def _sent(ending: Ending, act: Act[Any]) -> Ending:
+    """To the implementing body: what stands in the coordination circle."""
+    return replace(ending, sent=ending.sent.insert(act.value.number)) if act.place.kind is Circle.COORDINATION else ending
+
+
 def _revoked(ending: Ending, act: Act[Revocation], _: File) -> Ending:
     value, known = act.value, ending.rulings.get(act.value.number)
-    ending = answered(replace(ending, entries=ending.entries.insert(act.hash, value.number)), value.on_motion, value.number)
+    ending = replace(_sent(ending, act), entries=ending.entries.insert(act.hash, value.number))
+    ending = answered(ending, value.on_motion, value.number)
     if known is not None:
         return ending
     wanted = tuple(each.what for each in value.wind_down if each.wanted)
@@ -141,7 +149,8 @@ def _revoked(ending: Ending, act: Act[Revocation], _: File) -> Ending:
 
 def _refused_to_lift(ending: Ending, act: Act[LiftRefused], _: File) -> Ending:
     value = act.value
-    return answered(replace(ending, refusals=ending.refusals.insert(value.number, act.hash)), value.on_motion, value.number)
+    ending = replace(_sent(ending, act), refused_in=ending.refused_in.insert(act.hash, value.number))
+    return answered(ending, value.on_motion, value.number)
 
 
 def _moved(ending: Ending, act: Act[Motion], _: File) -> Ending:
