@@ -14,7 +14,6 @@ from client.law.file import File
 from client.law.law72.a26_1_implementing import decided
 from client.law.records.ending import Continuation, GroundNamed, LiftRefused, ProceedingsEnded, Revocation
 from client.law.records.requests import LIFTING, RequestRecorded
-from client.law.records.rulings import Decision
 from client.law.rule import Effect, norm, rule
 from client.law.tables.grounds import DECIDING, GROUNDS
 from client.law.words import PERSONAL_MEASURES, BodyRole, Circle
@@ -251,18 +250,6 @@ def ended_in_the_past(file: File, act: Act[ProceedingsEnded]) -> Answer:
     return not_met(say("the proceedings end in the future"), say("record it when they have ended"))
 
 
-@rule("AMB-38", "7(1), 27(4)", Decision, effect=Effect.MARK)
-def imposed_in_proceedings(file: File, act: Act[Decision]) -> Answer:
-    """Measures are imposed during investigation, inquiry or trial. The decision has its effect all the same: the finding asks for
-    proceedings about the threat itself (23(7)), and takes no protection away."""
-    if act.value.outcome != "APPLY" or not file.ending.proceedings_ended or act.value.number == file.case.decision:
-        return MET
-    return not_met(
-        say("the proceedings have ended, and measures are imposed anew"),
-        say("start proceedings on the threat itself (23(7)); or let the measures go on by a ruling on that"),
-    )
-
-
 RULES = (
     on_a_ground,
     signed_by_who_may,
@@ -278,5 +265,4 @@ RULES = (
     settled_first,
     continues_what_ended,
     ended_in_the_past,
-    imposed_in_proceedings,
 )
