@@ -220,7 +220,7 @@ def _verb(value: object) -> str:
 
 CLOCK_VERBS = {
     "DL-01": "decide --outcome APPLY|REFUSE --number ...",
-    "DL-08": "contract-offer --decision ...",
+    "DL-08": "contract-offer --language kk",
     "DL-18": 'review --measure CODE --note "..."',
 }
 """What a clock asks for that is more than an answer to the record that started it."""

@@ -138,6 +138,6 @@ async def test_a_review_that_comes_due_rings_with_its_article_and_the_verb(offic
     await run(verb, context, arguments)
     rung = next(event for event in map(json.loads, told.getvalue().splitlines()) if event.get("event") == "notice")
     assert rung["lines"][0].startswith("REMINDER: ")
-    assert " M2.4 (DL-18, L72 23(4)), " in rung["lines"][0]
+    assert " M2.4 (DL-18, L72 23(4), 27(2)), " in rung["lines"][0]
     assert rung["lines"][-1] == '  -> next: qorgan officer review --measure CODE --note "..."'
     assert {"text", "step", "fired_at", "circle", "deadline"} <= set(rung)

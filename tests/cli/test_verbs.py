@@ -103,6 +103,7 @@ async def test_what_cannot_be_is_refused_and_nothing_is_written(office: Office) 
     assert count(office.investigator) == before
 
 
+WEIGHED = ("--measure", "M2.1a", "--measure", "M2.4", "--measure", "M2.5a", "--touched", "HOUSING=пәтері өзінде қалады")
 MOVE = ("--measure", "M2.5a|қоныс|бөлім|60d|duration=TEMPORARY|M2.1a жеткіліксіз")
 
 
@@ -144,14 +145,15 @@ async def test_an_exceptional_measure_without_what_was_considered_is_refused(off
 
 async def test_the_person_reads_decision_and_contract_signs_and_the_file_is_active(office: Office) -> None:
     person = await enrolled(office)
-    await office.guard.do("contract-offer", "--decision", "12-1", "--language", "ru")
+    await office.guard.do("weigh-rights", *WEIGHED)
+    await office.guard.do("contract-offer", "--language", "ru", "--words", "K18=әкімдік пәтер табады")
     read = await person.do("read", "--card", office.path("desk.card"))
     assert {record["type"] for record in read.data["records"]} >= {"decision", "contract"}
     assert sum(line.startswith(tuple(f"{clause}." for clause in MANDATORY)) for line in read.lines) == len(MANDATORY)
     with pytest.raises(Usage, match=r"M2\.4"):
         await person.do("sign", "--card", office.path("desk.card"), "--consent", "M2.4")
     signed = await person.do("sign", "--card", office.path("desk.card"), "--consent", "all")
-    assert signed.data["consents"] == ["M2.1a"]
+    assert signed.data["consents"] == ["M2.1a", "M2.5a"]
     await office.guard.do("contract-close")
     await office.guard.do("measure-start", "--measure", "M2.1a")
     (file,) = (await office.guard.do("files")).data["files"]
@@ -169,7 +171,8 @@ async def test_a_measure_that_needs_consent_does_not_start_without_it(office: Of
 async def test_a_refused_contract_is_not_closed_and_no_measure_ends(office: Office) -> None:
     person = await enrolled(office)
     await office.guard.do("measure-start", "--measure", "M2.4")
-    await office.guard.do("contract-offer", "--decision", "12-1")
+    await office.guard.do("weigh-rights", *WEIGHED)
+    await office.guard.do("contract-offer", "--words", "K18=әкімдік пәтер табады")
     await person.do("sign", "--card", office.path("desk.card"), "--refuse", "ойланамын")
     with pytest.raises(Usage, match="ойланамын"):
         await office.guard.do("contract-close")

@@ -214,7 +214,8 @@ class Casework:
         if statement:
             found += [entry for circle in desks for entry in entries[circle] if _is_of(entry, statement, id)]
         ordered = tuple(sorted(found, key=lambda each: each.index))
-        sight = Sight(frozenset((*places.values(), *(desks.values() if statement else ()))))
+        seen = frozenset((*places.values(), *(desks.values() if statement else ())))
+        sight = Sight(seen, whole=self._client.device is not None)
         return Case(id, pseudonym, statement, places, self._fold(id, sight, ordered), ordered)
 
     def _fold(self, id: str, sight: Sight, entries: tuple[Entry, ...]) -> File:

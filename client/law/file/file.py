@@ -48,9 +48,11 @@ from client.law.words import BodyRole, Circle
 @dataclass(frozen=True, slots=True)
 class Sight:
     """Which circles of the file this client reads. Records of a circle that it does not are missing, and rules that need them
-    answer ``Undetermined``; so all who read the same circles find the same."""
+    answer ``Undetermined``; so all who read the same circles find the same. ``whole``: it gets every record of them; a person gets
+    only what is disclosed to them, and does not know what else there is."""
 
     places: frozenset[Place] = frozenset()
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class File:
     def sees(self, kind: Circle, body: BodyRole | None = None) -> bool:
         """Whether this client reads that circle, and every record of it so far."""
         place = Place(kind, body)
-        return place in self.sight.places and not self.sealed.get(place, 0)
+        return self.sight.whole and place in self.sight.places and not self.sealed.get(place, 0)
 
     def ref(self, entry: str) -> Ref | None:
         """The record of that entry hash, if it was folded and counts."""
