@@ -37,8 +37,9 @@ def place_of(info: CircleInfo) -> Place:
     kind = CIRCLES[info.kind]
     if kind not in _ONE_BODY or info.view is None:
         return Place(kind)
-    own = [BODIES[body.kind] for body in info.view.policy.bodies if body.kind in _RULING]
-    return Place(kind, own[0] if len(own) == 1 else None)
+    bodies = info.view.policy.bodies
+    own = {BODIES[body.kind] for body in bodies if body.kind in _RULING} or {BODIES[body.kind] for body in bodies}
+    return Place(kind, own.pop() if len(own) == 1 else None)
 
 
 def officer(device: Device) -> Author:
