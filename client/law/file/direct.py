@@ -1,7 +1,8 @@
 """The measures that the deciding body and the court impose themselves (L72 7(1), 8-13-1): each as it stands.
 
 A warning is ANNOUNCED by its receipt on paper alone; a preventive measure is CHANGED, LIFTED or ESCAPED by the event that says so.
-A measure is ENDED by the ruling that covers its code, and by nothing else (27(2)); that is read from ``file.ending``."""
+A measure is ENDED by the ruling that covers its code, and by nothing else (27(2)): ``state_at`` reads
+that from ``file.ending``."""
 
 from __future__ import annotations
 
@@ -98,6 +99,16 @@ class Direct:
 
 
 EMPTY = Direct()
+
+
+def state_at(file: File, imposed: Imposed, now: int) -> str:
+    """As it stands at ``now``: ENDED by a ruling of Art. 27 upon it; TERM_OVER past the term of its own; else as it was left."""
+    for ruling in file.ending.standing:
+        if ruling.covers(imposed.code) and imposed.at <= ruling.issued_at and ruling.effect_at <= now:
+            return "ENDED"
+    if imposed.ends_at is not None and now > imposed.ends_at:
+        return "TERM_OVER"
+    return imposed.state
 
 
 def _imposed(direct: Direct, act: Act[Any], _: File) -> Direct:

@@ -82,10 +82,11 @@ EMPTY = Threats()
 
 
 def _came_in(threats: Threats, new: Report) -> Threats:
-    """The same report in the other body's circle is no other; the earlier time counts, and what is urgent anywhere is urgent."""
+    """The same report in the other body's circle is no other; the earlier time counts, and what is urgent anywhere is urgent. What
+    comes in again after it was closed is open: rather looked at twice than not at all (L72-1-1)."""
     known = threats.of(new.id)
     if known is not None:
-        new = replace(known, at=min(known.at, new.at), urgent=known.urgent or new.urgent)
+        new = replace(known, at=min(known.at, new.at), urgent=known.urgent or new.urgent, closed=False)
     return threats.kept(new)
 
 

@@ -92,7 +92,8 @@ def of_an_alert(file: File, act: Act[AlertAttempt]) -> Answer:
     """Nobody counts as reached about something that nobody told."""
     if act.value.event in file.direct.alerts:
         return MET
-    if not (file.sees(Circle.COORDINATION) and file.sees(Circle.PERSON, act.place.body)):
+    bodies = (BodyRole.DECIDING, BodyRole.IMPLEMENTING)
+    if not (file.sees(Circle.COORDINATION) and all(file.sees(Circle.PERSON, each) for each in bodies)):
         return undetermined(say("the alert that was passed on"))
     return not_met(say("there is no such alert in this file"), say("record what happened first"))
 

@@ -65,14 +65,11 @@ def acted_upon(file: File, act: Act[ThreatClosed]) -> Answer:
             say("the evidence is sufficient, and nothing was done"), say("decide, move or give a task, and name that act")
         )
     done = file.refs.get(act.value.act)
-    if done is None:
-        return undetermined(say("the act that is named is in a circle that is not read here"))
-    if done.counts and done.name in ACTS and done.at >= found.at:
+    if done is None and not _sees_all(file):
+        return undetermined(say("the act that is named"))
+    if done is not None and done.counts and done.name in ACTS and done.at >= found.at:
         return MET
-    return not_met(
-        say("what is named is no act upon this report: {name}", name=done.name),
-        say("decide, move or give a task, and name that act"),
-    )
+    return not_met(say("what is named is no act upon this report"), say("decide, move or give a task, and name that act"))
 
 
 # 23(7): the investigation ---------------------------------------------------------------------------------------------------

@@ -113,12 +113,6 @@ def alarm_of_an_issued_item(file: File, act: Act[ThreatNoted]) -> Answer:
     return not_met(say("the alarm comes from no device that was issued"), say("name the device by its number in the register"))
 
 
-@norm("L72-17.4", "17")
-def danger_signs(file: File) -> tuple[Report, ...]:
-    """Open reports that somebody asked a service for closed data of this person: each a threat report of source REF."""
-    return tuple(each for each in file.threats.open() if each.source == "REF")
-
-
 @rule("SYS-22", "C.2", HotlineCall)
 def foreign_line_refers(file: File, act: Act[HotlineCall]) -> Answer:
     """A line of another state is a door, with nobody of ours behind it: the caller is told whom to turn to there."""

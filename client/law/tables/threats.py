@@ -53,10 +53,11 @@ ACTS = frozenset(
     {
         "decision", "order", "selection", "instruction", "motion", "measure-started", "review", "task", "task-opened",
         "official-warning", "data-removed", "preventive-measure", "courtroom-removal", "closed-hearing", "court-examination",
-        "restraining-order", "threat-investigation",
+        "restraining-order",
     }
 )  # fmt: skip
-"""Types of record that are an act within competence upon a sufficient report (L72 4(1)): a decision, a motion, a task."""
+"""Types of record that are an act within competence upon a sufficient report (L72 4(1)): a decision, a motion, a measure, a task.
+To investigate is a duty besides (23(7)), and protects nobody by itself."""
 
 
 @dataclass(frozen=True, slots=True)

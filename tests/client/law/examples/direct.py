@@ -19,7 +19,7 @@ from client.law.records.direct import (
 from client.law.records.reports import Attachment
 
 ID, HASH = "0b" * 16, "a1" * 32
-NOON = 1_767_600_000_000
+NOON = 1_767_500_000_000
 CLEAN = LeakCheck("сөздік бойынша іздеу", 12, (), NOON)
 RULING = Attachment("00ff", "ruling.pdf", "application/pdf", 3)
 

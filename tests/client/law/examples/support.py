@@ -9,6 +9,6 @@ ID = "0b" * 16
 EXAMPLES: tuple[object, ...] = (
     SupportOffered(ID, "ACTIVATION", True),
     SupportAnswer(True),
-    SupportHeld(ID, 1_767_600_000_000),
+    SupportHeld(ID, 1_767_500_000_000),
     SupportNote("әңгіме өтті"),
 )

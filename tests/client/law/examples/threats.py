@@ -13,7 +13,7 @@ from client.law.records.threats import (
 )
 
 ID = "0b" * 16
-NOON = 1_767_600_000_000
+NOON = 1_767_500_000_000
 ERDR = "267500031000123"
 
 EXAMPLES: tuple[object, ...] = (
