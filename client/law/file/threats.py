@@ -57,12 +57,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Threats:
-    """``by_id``: every report; ``investigating``: ids of those upon which an investigation was started (AMB-38); ``own_at``: when
-    the newest report of the person or the representative came in."""
+    """``by_id``: every report; ``investigating``: ids of those upon which an investigation was started (AMB-38)."""
 
     by_id: HashTrieMap[str, Report] = field(default_factory=HashTrieMap)
     investigating: HashTrieSet[str] = field(default_factory=HashTrieSet)
-    own_at: int | None = None
 
     def of(self, id: str) -> Report | None:
         return self.by_id.get(id)
@@ -96,7 +94,7 @@ def _reported(threats: Threats, act: Act[Threat], _: File) -> Threats:
     new = Report(
         value.payload_id, source, value.kind, act.at, value.happened_at, pressing(value), value.duress, value.silent
     )  # fmt: skip
-    return replace(_came_in(threats, new), own_at=max(act.at, threats.own_at or 0))
+    return _came_in(threats, new)
 
 
 def _noted(threats: Threats, act: Act[ThreatNoted], _: File) -> Threats:

@@ -14,7 +14,10 @@ from client.law.rule import rule
 from client.law.words import BodyRole, Circle
 
 DUTIES = ("K08", "K10", "K11", "K12", "K16", "K25")
-"""Clauses that bind the person to something that can be broken. K09 is not among them: no late report is punished (26(2))."""
+"""Clauses that bind the person to something that can be broken. K09 is not among them: no late report is punished (DL-15)."""
+
+REPORTING = "K09"
+"""The clause on reporting threats."""
 
 
 @rule("L72-26.1", "26(1), 27(1)", Breach, general=True)
@@ -27,6 +30,14 @@ def of_a_contract_in_force(file: File, act: Act[Breach]) -> Answer:
     return not_met(say("no contract is in force that could be broken"), say("offer the contract first"))
 
 
+@rule("DL-15", "26(2), 27(1)", Breach)
+def reporting_is_never_broken(file: File, act: Act[Breach]) -> Answer:
+    """At once has no figure and no clock watches the person: who has not reported yet is to find the door open."""
+    if act.value.clause != REPORTING:
+        return MET
+    return not_met(say("a report that came late, or not yet, is no breach"), say("leave this breach out, and ask the person"))
+
+
 @rule("L72-26.1", "26(1)", Breach)
 def fact_date_source(file: File, act: Act[Breach]) -> Answer:
     value = act.value
@@ -34,7 +45,7 @@ def fact_date_source(file: File, act: Act[Breach]) -> Answer:
         return not_met(say("a breach is recorded without fact or source"), say("write what happened and how it is known"))
     if value.happened_at > act.at:
         return not_met(say("the breach lies in the future"), say("give the time when it happened"))
-    if value.clause not in DUTIES:
+    if value.clause not in (*DUTIES, REPORTING):
         return not_met(
             say("clause {clause} puts no duty on the person that could be broken", clause=value.clause),
             say("name one of: {clauses}", clauses=", ".join(DUTIES)),
@@ -69,4 +80,4 @@ def heard_before_it_counts(file: File, act: Act[Motion | Revocation]) -> Answer:
     return MET
 
 
-RULES = (of_a_contract_in_force, fact_date_source, on_a_recorded_breach, heard_before_it_counts)
+RULES = (of_a_contract_in_force, reporting_is_never_broken, fact_date_source, on_a_recorded_breach, heard_before_it_counts)

@@ -9,7 +9,6 @@ from client.law.act import Act
 from client.law.answer import MET, Answer, not_met, say, undetermined
 from client.law.file import File
 from client.law.file.threats import Report
-from client.law.records.contract import Breach
 from client.law.records.files import Acknowledgement
 from client.law.records.reports import Threat
 from client.law.records.threats import FieldIntake, HotlineCall, ThreatClosed, ThreatNoted
@@ -19,8 +18,6 @@ from client.law.titles import N_
 from client.law.words import BodyRole, Circle
 
 BODIES = (BodyRole.DECIDING, BodyRole.IMPLEMENTING)
-REPORTING = "K09"
-"""The contract's clause on reporting threats."""
 
 # The person's report --------------------------------------------------------------------------------------------------------
 
@@ -59,15 +56,6 @@ def acknowledged_before_it_is_closed(file: File, act: Act[ThreatClosed]) -> Answ
     if found is None or str(act.author.body_role) in found.acknowledged:
         return MET
     return not_met(say("this body has not acknowledged the report"), say("acknowledge it first; its sender waits for that"))
-
-
-@rule("DL-15", "26(2), 26(1), 27(1)", Breach)
-def late_report_is_no_breach(file: File, act: Act[Breach]) -> Answer:
-    """At once has no figure, and no clock watches the person: who reported, however late, has reported."""
-    reported = file.threats.own_at
-    if act.value.clause != REPORTING or reported is None or reported < act.value.happened_at:
-        return MET
-    return not_met(say("the person reported it; a late report is no breach"), say("leave this breach out"))
 
 
 def _reported(file: File, act: Act[Threat]) -> Iterator[str]:
@@ -148,7 +136,6 @@ def minuted_on_the_spot(file: File, act: Act[FieldIntake]) -> Answer:
 
 RULES = (
     acknowledged_before_it_is_closed,
-    late_report_is_no_breach,
     alarm_of_an_issued_item,
     foreign_line_refers,
     number_for_the_caller,
