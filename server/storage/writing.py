@@ -1,14 +1,16 @@
-"""Statements that run inside a write transaction, on the writer's thread.
+"""Statements that run inside a write transaction.
 
-Rows of leaves, entries and circles are tuples in the order of the columns, for statements whose text is made once: what SQLAlchemy
-does to each row of a dictionary took a third of the server's time. All other rows are dictionaries by column name.
+What runs with every batch goes to the driver, with rows of leaves, entries and circles as tuples in the order of the columns:
+what SQLAlchemy does to each row of a dictionary took a third of the server's time, and to each statement a fifth. One row a
+statement: over many rows in one, SQLite keeps what it may have to undo in a file, made and removed in each transaction. All other
+rows are dictionaries by column name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -17,6 +19,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from crypto.types import EntryClass
 from server.storage import tables as t
+from server.storage.database import raw
 
 Values = dict[str, Any]
 
@@ -102,10 +105,10 @@ _SETTLE = (
 
 def store(connection: Connection, rows: Rows, size: int, note: str) -> None:
     """Everything that a batch adds, parents before children, and the one checkpoint over it."""
-    _many(connection, partial(_insertion, t.leaf), rows.leaves)
-    _many(connection, partial(_insertion, t.circle), rows.founded)
-    _many(connection, _moving, rows.moved)
-    _many(connection, partial(_insertion, t.entry), rows.entries)
+    _many(connection, _LEAF, rows.leaves)
+    _many(connection, _FOUNDED, rows.founded)
+    _many(connection, _MOVED, rows.moved)
+    _many(connection, _ENTRY, rows.entries)
     _insert(connection, t.document, rows.documents)
     if rows.disclosures:
         connection.execute(upsert(t.disclosure).on_conflict_do_nothing(), rows.disclosures)
@@ -115,44 +118,32 @@ def store(connection: Connection, rows: Rows, size: int, note: str) -> None:
     _insert(connection, t.deadline, rows.deadlines)
     if rows.settled:
         connection.execute(_SETTLE, rows.settled)
-    connection.exec_driver_sql(_CHECKPOINT, (1, size, note))
+    raw(connection).execute(_CHECKPOINT, (1, size, note))
 
 
 _CHECKPOINT = (
     "INSERT INTO checkpoint (id, size, note) VALUES (?,?,?) ON CONFLICT (id) DO UPDATE SET size=excluded.size, note=excluded.note"
 )
-_MOST = 64
-"""Rows in one statement."""
 
 
-def _many(connection: Connection, statement: Callable[[int], str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Runs ``statement``, which is made for a number of rows, over all of them: in powers of two, so that there are few statements
-    to prepare. (sqlite3's executemany lets the interpreter lock go for each row, and waits for it each time.)"""
-    start, left = 0, len(rows)
-    while left:
-        count = min(_MOST, 1 << (left.bit_length() - 1))
-        connection.exec_driver_sql(statement(count), tuple(chain.from_iterable(rows[start : start + count])))
-        start, left = start + count, left - count
+def _many(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    if rows:
+        raw(connection).executemany(statement, rows)
 
 
-def _places(columns: int, rows: int) -> str:
-    return ",".join([f"({','.join('?' * columns)})"] * rows)
-
-
-@cache
-def _insertion(table: Table, rows: int) -> str:
+def _insertion(table: Table) -> str:
     """Values in the order of the columns."""
     names = ",".join(column.name for column in table.columns)
-    return f"INSERT INTO {table.name} ({names}) VALUES {_places(len(table.columns), rows)}"  # noqa: S608 (names and places only)
+    return f"INSERT INTO {table.name} ({names}) VALUES {_place(len(table.columns))}"  # noqa: S608 (names and places only)
 
 
-@cache
-def _moving(rows: int) -> str:
-    """Values as in ``MovedRow``."""
-    return (
-        f"WITH moved(p, c, g, e, i, name) AS (VALUES {_places(6, rows)}) "  # noqa: S608 (only places)
-        "UPDATE circle SET position=p, chain=c, generation=g, epoch=e, commit_index=i FROM moved WHERE id = name"
-    )
+def _place(columns: int) -> str:
+    return f"({','.join('?' * columns)})"
+
+
+_LEAF, _FOUNDED, _ENTRY = _insertion(t.leaf), _insertion(t.circle), _insertion(t.entry)
+_MOVED = "UPDATE circle SET position=?, chain=?, generation=?, epoch=?, commit_index=? WHERE id=?"
+"""Values as in ``MovedRow``."""
 
 
 def _insert(connection: Connection, table: Table, rows: list[Values]) -> None:
@@ -172,11 +163,15 @@ def _upsert_statement(table: Table) -> Any:
     return statement.on_conflict_do_update(index_elements=[column.name for column in table.primary_key], set_=changed)
 
 
+_MOST = 64
+"""Names in one statement."""
+
+
 @cache
 def _same_uid(count: int) -> str:
     """A CROSS JOIN, which SQLite does not reorder: each name is one search in the index. (``IN (VALUES ...)`` scans it all.)"""
     return (
-        f"WITH named(c, a, u) AS (VALUES {_places(3, count)}) "  # noqa: S608 (only places)
+        f"WITH named(c, a, u) AS (VALUES {','.join([_place(3)] * count)}) "  # noqa: S608 (only places)
         "SELECT e.circle, e.author, e.uid, e.log_index, e.position, e.accepted_at, e.hash, e.chain, e.salt "
         "FROM named CROSS JOIN entry e ON e.circle = c AND e.author = a AND e.uid = u"
     )
@@ -184,13 +179,12 @@ def _same_uid(count: int) -> str:
 
 def with_uids(connection: Connection, names: Sequence[tuple[bytes, bytes, bytes]]) -> dict[tuple[bytes, bytes, bytes], Stored]:
     """The stored entries among those named by circle, author and uid."""
-    if not names:
-        return {}
-    # Rounded up with the last name again, so that there are few statements to prepare.
-    count = 1 << (len(names) - 1).bit_length()
-    parameters = tuple(chain.from_iterable((*names, *[names[-1]] * (count - len(names)))))
-    rows = connection.exec_driver_sql(_same_uid(count), parameters)
-    return {(row[0], row[1], row[2]): Stored(*row[3:]) for row in rows}
+    stored: dict[tuple[bytes, bytes, bytes], Stored] = {}
+    for start in range(0, len(names), _MOST):
+        some = names[start : start + _MOST]
+        rows = raw(connection).execute(_same_uid(len(some)), tuple(chain.from_iterable(some)))
+        stored.update({(row[0], row[1], row[2]): Stored(*row[3:]) for row in rows})
+    return stored
 
 
 def document_index(connection: Connection, kind: int, digest: bytes) -> int | None:
