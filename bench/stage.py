@@ -48,7 +48,7 @@ class Device:
 
 @dataclass
 class Spent:
-    """What the server says in its log that its writer's CPU went into: seconds, from its start to its end."""
+    """What the server says in its log that its CPU went into: seconds, from its start to its end."""
 
     verify: float
     database: float

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from server.app import Settings
 
 SWITCH_SECONDS: Final = 0.0002
-"""How long one thread may keep the interpreter lock from another. Python's 5 ms made the writer wait that long after each signature
-and statement (both let the lock go): 800 appends a second instead of 1,700."""
+"""How long one thread may keep the interpreter lock from another: beside a busy event loop, a thread of the database waits so
+long after each of its statements. Python's own 5 ms are too long for that."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,15 +1,15 @@
 """The one writer of the chain and the log: group commit.
 
-Theory of operation. Handlers hand in entries and documents and wait. One task takes whatever has gathered and gives it to the
-writer's thread, where in one transaction all signatures are verified, the rules are held against each item in turn, rows are
-inserted and one checkpoint is signed. COMMIT returns once the journal is synced. Only then are the checkpoint published, the
-heads in memory moved, the guard file written, the waiting handlers answered, and what is connected told. So:
+Theory of operation. Handlers hand in entries, whose signatures are verified there and then, and documents, and wait. One task takes
+whatever has gathered, and in one transaction the rules are held against each item in turn, rows are inserted and one checkpoint is
+signed. COMMIT returns once the journal is synced. Only then are the checkpoint published, the heads in memory moved, the guard file
+written, the waiting handlers answered, and what is connected told. So:
 
     nothing is acknowledged or shown before it is durable;
     if the transaction fails, nothing of it is acknowledged, the tree is cut back, and memory is as it was;
     if the disk reports an error, the process ends: a sync that failed must not be tried again.
 
-While one batch is in the thread (verifying and syncing release the interpreter lock), the next one gathers.
+While one batch is written and synced, on a thread (``server.storage.database``), the next one gathers.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from asyncio import Future
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import structlog
 from sqlalchemy import Connection
@@ -28,12 +29,13 @@ from crypto.entropy import Entropy
 from crypto.entry import verify_entry
 from crypto.errors import Forged, QorganError
 from crypto.log import LeafKind, sign_checkpoint
+from crypto.primitives import signing_key
 from crypto.trust import ReadingKeyStatement
-from crypto.types import Millis
+from crypto.types import EntryClass, Millis
 from server.batch import Accepted, Append, Batch, DocumentEvent, Outcome, Publish
 from server.guard import Guard
 from server.key import LogKey
-from server.limits import Limits
+from server.limits import KIB, Limits
 from server.memory import Memory, Published
 from server.problems import Problem, places, unavailable
 from server.push import Hub
@@ -42,12 +44,14 @@ from server.storage import writing
 from server.storage.database import Database, StorageFailed
 
 Item = Append | Publish
+BRIEF: Final = 256 * KIB
+"""Bytes of records and reports that may run on the event loop."""
 
 
 @dataclass
 class Spent:
-    """Where the writer's CPU time went, in nanoseconds, and what it was spent on. What it took beside ``verify`` (signatures) and
-    ``rules`` (the rules, the tree, the checkpoint's signature) was the database's."""
+    """Where CPU time went, in nanoseconds, and what it was spent on. ``verify``: signatures. ``rules``: the rules, the tree, the
+    checkpoint's signature; what a transaction took beside them was the database's."""
 
     verify: int = 0
     rules: int = 0
@@ -79,7 +83,7 @@ class Appender:
         self._sessions = sessions
         self._hub = hub
         self._guard = guard
-        self._key = key
+        self._origin, self._signing_key = key.origin, signing_key(key.seed)
         self._limits = limits
         self._entropy = entropy
         self._clock = clock
@@ -92,17 +96,33 @@ class Appender:
 
     async def append(self, item: Append) -> Accepted:
         """Answers once the entry is durable. Raises ``Problem`` or ``QorganError``."""
+        self._check_room()
+        self._verify(item)
         self._enqueue(item)
         return await item.outcome
 
     async def publish(self, item: Publish) -> int:
         """The index of the document's leaf, once it is durable."""
+        self._check_room()
         self._enqueue(item)
         return await item.outcome
 
-    def _enqueue(self, item: Item) -> None:
+    def _check_room(self) -> None:
         if len(self._queue) >= self._limits.queue:
             raise Problem(503, "unavailable", "The server has too much to write", headers={"Retry-After": "1"})
+
+    def _verify(self, item: Append) -> None:
+        """The signature is the author's: the session proved that its key is that of its holder, who is the author."""
+        start = time.thread_time_ns()
+        try:
+            verify_entry(item.entry, item.session.verify_key)
+        except Forged:
+            self.spent.refused += 1
+            raise
+        finally:
+            self.spent.verify += time.thread_time_ns() - start
+
+    def _enqueue(self, item: Item) -> None:
         self._queue.append(item)
         self._wake.set()
 
@@ -148,7 +168,9 @@ class Appender:
     async def _commit(self, items: Sequence[Item]) -> None:
         async with self._database.turn:
             try:
-                batch, outcomes, note = await self._database.write(lambda connection: self._transact(connection, items))
+                batch, outcomes, note = await self._database.write(
+                    lambda connection: self._transact(connection, items), brief=_is_brief(items)
+                )
             except BaseException:
                 self._memory.tree.truncate(self._memory.published.size)
                 raise
@@ -158,28 +180,24 @@ class Appender:
         self._hub.publish(batch.events, batch.grants)
 
     def _transact(self, connection: Connection, items: Sequence[Item]) -> tuple[Batch, list[Outcome], str]:
-        """On the writer's thread, inside the transaction."""
-        start = time.thread_time_ns()
-        forged = [_verify(item) for item in items]
-        verify = time.thread_time_ns() - start
+        """Inside the transaction."""
         memory = self._memory
         now = Millis(max(self._clock(), memory.accepted_at))
         batch = Batch(memory, connection, now, self._entropy, self._limits, memory.directory, memory.statements)
         names = [item.entry.header for item in items if isinstance(item, Append)]
         batch.uids = writing.with_uids(connection, [(header.circle, header.author, header.uid) for header in names])
         start = time.thread_time_ns()
-        outcomes = [problem or _hold(batch, item) for item, problem in zip(items, forged, strict=True)]
+        outcomes = [_hold(batch, item) for item in items]
         note = memory.published.note
         if batch.events:
-            note = sign_checkpoint(self._key.seed, self._key.origin, memory.tree.size, memory.tree.root())
-        self._count(outcomes, verify, time.thread_time_ns() - start)
+            note = sign_checkpoint(self._signing_key, self._origin, memory.tree.size, memory.tree.root())
+        self._count(outcomes, time.thread_time_ns() - start)
         if batch.events:
             writing.store(connection, batch.finish(), memory.tree.size, note)
         return batch, outcomes, note
 
-    def _count(self, outcomes: Sequence[Outcome], verify: int, rules: int) -> None:
+    def _count(self, outcomes: Sequence[Outcome], rules: int) -> None:
         refused = sum(isinstance(outcome, Exception) for outcome in outcomes)
-        self.spent.verify += verify
         self.spent.rules += rules
         self.spent.batches += 1
         self.spent.refused += refused
@@ -216,15 +234,13 @@ class Appender:
                 self._hub.end(session)
 
 
-def _verify(item: Item) -> Forged | None:
-    """The signature is the author's: the session proved that its key is that of its holder, who is the author."""
-    if isinstance(item, Publish):
-        return None
-    try:
-        verify_entry(item.entry, item.session.verify_key)
-    except Forged as error:
-        return error
-    return None
+def _is_brief(items: Sequence[Item]) -> bool:
+    """Commits and documents may take long, for all the grants and certificates that they bring."""
+    return all(map(_is_message, items)) and sum(len(item.data) for item in items) <= BRIEF
+
+
+def _is_message(item: Item) -> bool:
+    return isinstance(item, Append) and item.entry.header.entry_class is not EntryClass.COMMIT
 
 
 def _hold(batch: Batch, item: Item) -> Outcome:

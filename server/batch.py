@@ -1,6 +1,6 @@
 """One batch: what was handed in is held against the rules in order, each on the state that those before it leave, and becomes rows.
 
-It runs on the writer's thread inside the transaction. It changes nothing in memory but the tree, which the appender cuts back
+It runs inside the transaction. It changes nothing in memory but the tree, which the appender cuts back
 if the transaction fails; everything else is kept here until the appender takes it over.
 """
 

@@ -1,9 +1,13 @@
 """Two ways to one SQLite file: many readers, one writer.
 
-Readers go through SQLAlchemy's async engine (aiosqlite). The writer is SQLAlchemy's synchronous engine on one thread of its
-own: a whole transaction costs the event loop one hand-over. With aiosqlite each statement costs three or four, and each of
-them waits for the interpreter lock: a batch of 32 entries took 20 ms beside a busy event loop, against 4 ms beside an idle
-one. The one thread is also what makes writes wait for each other.
+Readers go through SQLAlchemy's async engine (aiosqlite). The writer is one connection of SQLAlchemy's synchronous engine, and one
+transaction at a time has it. With aiosqlite each statement costs three or four hand-overs between threads, and each of them waits
+for the interpreter lock: a batch of 32 entries took 20 ms beside a busy event loop, against 4 ms beside an idle one.
+
+Two threads that both run Python wait for that lock and wake each other, so a brief transaction runs on the event loop, where its
+statements find their pages in memory. Its COMMIT, which writes and syncs the journal and takes most of the time, runs on a thread
+without the lock, while the loop goes on. (Beside the whole transaction on the thread: a third more appends a second.) A
+transaction that may be long runs on the thread as a whole.
 
 Durable before acknowledged: journal_mode=WAL with synchronous=FULL syncs the journal before COMMIT returns
 (https://sqlite.org/pragma.html#pragma_synchronous). pysqlite's own transaction control is off and every transaction
@@ -52,13 +56,14 @@ class StorageFailed(QorganError):
 
 
 class Database:
-    """One file. ``write`` runs a function in a transaction on the writer's thread; ``reading`` gives async connections."""
+    """One file. ``write`` runs a function in a transaction; ``reading`` gives async connections."""
 
     def __init__(self, path: Path, synchronous: Synchronous = "FULL") -> None:
         self.path = path
         self.turn = asyncio.Lock()
         self.busy = 0
-        """Nanoseconds of the writer's CPU time in transactions, the functions that they ran included."""
+        """Nanoseconds of CPU time in transactions, the functions that they ran included."""
+        self._free = asyncio.Lock()
         self.reading: AsyncEngine = create_async_engine(
             f"sqlite+aiosqlite:///{path}", isolation_level="AUTOCOMMIT", pool_size=4, max_overflow=0, pool_reset_on_return=None
         )
@@ -67,18 +72,52 @@ class Database:
         self._connection: Connection | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
 
-    async def write(self, work: Callable[[Connection], T]) -> T:
+    async def write(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
         """The result of ``work`` once its transaction is durable. The caller holds ``turn`` if it then changes memory that
-        mirrors rows. Raises ``StorageFailed`` for the database's errors, and what ``work`` raises, rolled back."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._transact, work)
+        mirrors rows. Raises ``StorageFailed`` for the database's errors, and what ``work`` raises, rolled back.
+
+        ``brief``: some milliseconds at most, so ``work`` runs on the event loop, and only COMMIT on the thread."""
+        # Shielded: whoever waits may be cancelled, but the connection is free only once the transaction has ended.
+        return await asyncio.shield(self._write(work, brief))
+
+    async def _write(self, work: Callable[[Connection], T], brief: bool) -> T:
+        async with self._free:
+            if not brief:
+                return await self._on_thread(self._transact, work)
+            result = self._run(work)
+            await self._on_thread(self._commit)
+            return result
+
+    async def _on_thread(self, function: Callable[..., T], *arguments: Any) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)
 
     def _transact(self, work: Callable[[Connection], T]) -> T:
+        result = self._run(work)
+        self._commit()
+        return result
+
+    def _run(self, work: Callable[[Connection], T]) -> T:
+        """Leaves its transaction open, unless ``work`` fails."""
         start = time.thread_time_ns()
         try:
             if self._connection is None:
                 self._connection = self._writing.connect()
-            with self._connection.begin():
-                return work(self._connection)
+            self._connection.begin()
+            return work(self._connection)
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            self._release()
+            raise _failure(error) from None
+        except BaseException:
+            self._release()
+            raise
+        finally:
+            self.busy += time.thread_time_ns() - start
+
+    def _commit(self) -> None:
+        start = time.thread_time_ns()
+        try:
+            if self._connection is not None:
+                self._connection.commit()
         except (SQLAlchemyError, sqlite3.Error) as error:
             self._release()
             raise _failure(error) from None
@@ -86,7 +125,8 @@ class Database:
             self.busy += time.thread_time_ns() - start
 
     async def close(self) -> None:
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._dispose)
+        async with self._free:
+            await self._on_thread(self._dispose)
         self._thread.shutdown()
         await self.reading.dispose()
 

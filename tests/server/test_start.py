@@ -140,19 +140,19 @@ async def test_nothing_is_acknowledged_when_the_disk_is_full_and_all_goes_on_aft
     server = await start()
     alice = await server.device(server.deciding, "alice")
     chain = await found(alice, made_policy(CircleKind.COORDINATION, (server.deciding,)))
-    real = Database._transact
+    real = Database.write
 
-    def full(self: Database, work: Any) -> Any:
+    def full(self: Database, work: Any, **options: Any) -> Any:
         def then(connection: Any) -> Any:
             result = work(connection)
             connection.exec_driver_sql("PRAGMA max_page_count = 1")
             connection.exec_driver_sql("CREATE TABLE filler AS SELECT zeroblob(10000000)")
             return result
 
-        return real(self, then)
+        return real(self, then, **options)
 
     before = await alice.sync()
-    monkeypatch.setattr(Database, "_transact", full)
+    monkeypatch.setattr(Database, "write", full)
     entry = chain.record(alice.party)
     status, answer = await alice.append(entry)
     assert (status, answer["type"]) == (507, "urn:qorgan:problem:storage-full")
@@ -169,10 +169,10 @@ async def test_a_disk_error_ends_the_process_without_an_acknowledgement(start: S
     alice = await server.device(server.deciding, "alice")
     chain = await found(alice, made_policy(CircleKind.COORDINATION, (server.deciding,)))
 
-    def broken(self: Database, work: Any) -> Any:
+    async def broken(self: Database, work: Any, **options: Any) -> Any:
         raise StorageFailed("SQLITE_IOERR", fatal=True)
 
-    monkeypatch.setattr(Database, "_transact", broken)
+    monkeypatch.setattr(Database, "write", broken)
     assert (await alice.append(chain.record(alice.party)))[0] == 503
     assert ended == [True]
 
