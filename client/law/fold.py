@@ -55,13 +55,25 @@ def fold_all(sight: Sight, entries: Iterable[Entry], book: Book = BOOK) -> File:
 
 def act_of(entry: Entry, value: object) -> Act[Any]:
     form: type[Any] = type(value)
-    return Act(form, value, entry.author, entry.at, entry.circle, entry.place, entry.index, entry.hash, entry.restricted)
+    return Act(
+        form, value, entry.author, entry.at, entry.circle, entry.place, entry.index, entry.hash, entry.restricted, entry.shown_hash
+    )
 
 
-def draft(file: File, value: object, author: Author, circle: str, place: Place, now: int, *, restricted: bool = False) -> Act[Any]:
+def draft(
+    file: File,
+    value: object,
+    author: Author,
+    circle: str,
+    place: Place,
+    now: int,
+    *,
+    restricted: bool = False,
+    shown_hash: str = "",
+) -> Act[Any]:
     """The act that a record will be, before it is sealed."""
     form: type[Any] = type(value)
-    return Act(form, value, author, now, circle, place, file.index + 1, "", restricted)
+    return Act(form, value, author, now, circle, place, file.index + 1, "", restricted, shown_hash)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from client.core.casework.entries import entry_of, place_of
+from client.core.casework.entries import entry_of, place_of, shown_hash
 from client.core.client import Client
 from client.core.records import Record
 from client.law.act import Entry
@@ -130,7 +130,16 @@ class Real:
         value = parse(name, version, payload)
         place, author = place_of(client.circle(circle)), client.casework.author(circle)
         file = self.file_of(client)
-        act = draft(file, value, author, bytes(circle).hex(), place, self.now, restricted=step.restricted)
+        act = draft(
+            file,
+            value,
+            author,
+            bytes(circle).hex(),
+            place,
+            self.now,
+            restricted=step.restricted,
+            shown_hash=shown_hash(name, version, payload),
+        )
         answer = check(file, act)
         record = Record(name, version, payload)
         uid = client.report(circle, record) if step.by in REPORTERS else client.append(circle, record, restricted=step.restricted)

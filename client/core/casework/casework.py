@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from client.core.casework.deadlines import Addressees, openings, settlements
-from client.core.casework.entries import BODIES, entry_of, officer, place_of
+from client.core.casework.entries import BODIES, entry_of, officer, place_of, shown_hash
 from client.core.drafts import DeadlineDraft
 from client.core.values import CircleInfo, ShownEntry
 from client.law.act import Author, Entry, Place
 from client.law.answer import Answer, NotMet, say
-from client.law.catalogue import parse, type_of
+from client.law.catalogue import envelope, parse, type_of
 from client.law.file import EMPTY_FILE, File, Sight
 from client.law.finding import Finding
 from client.law.fold import Permission, apply, check, draft, findings, fold, permitted
@@ -137,9 +137,11 @@ class Casework:
         """Raises ``Unlawful`` where a rule forbids the record; else what is to go with it. ``of``: id of the file, where the
         circle is new and nothing says yet to which it belongs."""
         case, now = self.case(of) if of else self.of_circle(circle), int(self._client.core.clock())
-        info = self._client.circle(circle)
+        info, hash = self._client.circle(circle), shown_hash(*envelope(value))
         file = EMPTY_FILE if case is None else case.file
-        act = draft(file, value, self.author(circle), bytes(circle).hex(), place_of(info), now, restricted=restricted)
+        act = draft(
+            file, value, self.author(circle), bytes(circle).hex(), place_of(info), now, restricted=restricted, shown_hash=hash
+        )
         answer = _not_sealed_off(act.form, self._roles(info)) or check(file, act)
         if isinstance(answer, NotMet):
             raise Unlawful(answer)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from client.law.act import Author, Entry, Place
+from client.law.catalogue import parse
+from client.law.payload import NotOfTheForm
+from client.law.records.contract import Contract
 from client.law.words import BodyRole, Circle, Writer
 from crypto.policy import CircleKind
+from crypto.primitives import sha256
 from crypto.types import BodyKind
 
 if TYPE_CHECKING:
@@ -68,4 +72,16 @@ def entry_of(shown: ShownEntry, place: Place) -> Entry:
         version=0 if record is None else record.version,
         payload=None if record is None else dict(record.payload),
         restricted=shown.restricted,
+        shown_hash="" if record is None else shown_hash(record.type, record.version, dict(record.payload)),
     )
+
+
+def shown_hash(name: str, version: int, payload: object) -> str:
+    """SHA-256 (hex) of the text that a contract shows; empty for every other record, and for one that is none of its form."""
+    if name != "contract":
+        return ""
+    try:
+        value = parse(name, version, payload)
+    except NotOfTheForm:
+        return ""
+    return sha256(value.text.encode()).hex() if isinstance(value, Contract) else ""

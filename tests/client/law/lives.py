@@ -10,6 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from client.core.casework.entries import shown_hash
 from client.law.act import Entry
 from client.law.catalogue import TYPES, envelope
 from tests.client.law.casebook.cast import OFFICERS, PLACES, REPORTERS, T0, author, digest, place
@@ -95,7 +96,19 @@ def _entry(deed: Deed, before: list[Entry], now: int) -> Entry:
     if deed.how == "later version":
         version += 1
     payload = None if deed.how == "sealed" else _words(deed, before)
-    return Entry(number, now, digest(f"life {number} {deed}"), digest(where), place(where), who, name, version, payload)
+    return Entry(
+        number,
+        now,
+        digest(f"life {number} {deed}"),
+        digest(where),
+        place(where),
+        who,
+        name,
+        version,
+        payload,
+        False,
+        shown_hash(name, version, payload),
+    )
 
 
 def _place(who: Any, write: str) -> str:

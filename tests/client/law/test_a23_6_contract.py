@@ -16,7 +16,6 @@ from client.law.catalogue import parse, to_payload
 from client.law.contract import wording
 from client.law.contract.assemble import Draft, Terms, assemble, render
 from client.law.contract.clauses import problems
-from client.law.file import File
 from client.law.file.contracts import must_be_offered_again
 from client.law.file.ending import proposed
 from client.law.payload import NotOfTheForm

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from client.core.casework.entries import shown_hash
 from client.law.act import Author, Entry
 from client.law.answer import Answer, Met, NotMet, Undetermined
 from client.law.book import BOOK, Book
@@ -51,7 +52,16 @@ class Stage:
 
     def ask(self, step: Step, entry: Entry) -> Answer:
         value = parse(entry.name, entry.version, entry.payload)
-        act = draft(self.file, value, entry.author, entry.circle, entry.place, entry.at, restricted=entry.restricted)
+        act = draft(
+            self.file,
+            value,
+            entry.author,
+            entry.circle,
+            entry.place,
+            entry.at,
+            restricted=entry.restricted,
+            shown_hash=entry.shown_hash,
+        )
         return check(self.file, act, self.book)
 
     def entry(self, step: Step) -> Entry:
@@ -63,7 +73,8 @@ class Stage:
             self._hashes[step.name] = hash
         self._hashes[step.write] = hash
         name, version, payload = self.payload(step)
-        return Entry(self._count, self.now, hash, digest(where), place(where), who, name, version, payload, step.restricted)
+        shown = shown_hash(name, version, payload)
+        return Entry(self._count, self.now, hash, digest(where), place(where), who, name, version, payload, step.restricted, shown)
 
     def payload(self, step: Step) -> tuple[str, int, Any]:
         name, version, payload = envelope(BY_NAME[step.write])
