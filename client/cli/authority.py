@@ -219,7 +219,11 @@ VERBS = (
         device,
         (
             _BODY,
-            arg("--roles", required=True, help=N_("comma separated: officer, official, custodian, duty, psychologist, finance, prosecutor, recovery")),
+            arg(
+                "--roles",
+                required=True,
+                help=N_("comma separated: officer, official, custodian, duty, psychologist, finance, prosecutor, recovery"),
+            ),
             arg("request", help=N_("file of the device's request")),
             arg("--fingerprint", help=N_("what the officer read out; another one is refused")),
             _OUT,

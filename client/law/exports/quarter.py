@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from client.law.exports.counts import Report, count, real, release
+from client.law.exports.course import answered, lasting
 from client.law.file import File
 from client.law.rule import norm
 from client.law.statistics.hiding import Line
@@ -44,6 +45,8 @@ def _lines(files: tuple[File, ...], start: int, end: int) -> Iterator[Line]:
         (each.outcome or "PENDING" for each in complaints),
     )
     yield count("referrals", KINDS, (each.kind for each in referrals))
+    yield from lasting(files)
+    yield from answered(files, start, end)
 
 
 def _in_time(files: tuple[File, ...], start: int, end: int) -> Iterator[str]:
