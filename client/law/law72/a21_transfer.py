@@ -100,6 +100,8 @@ def handover_complete(file: File, act: Act[Handover]) -> Answer:
     """The set holds all that the receiver must go on with. Who reads less than the giver finds nothing that they cannot see."""
     value, pending = act.value, file.transfers.pending.get(act.value.transfer)
     seat = pending.seat if pending is not None else "DECIDING"
+    if not file.sees(Circle.COORDINATION) or not file.sees(Circle.PERSON, BodyRole[seat]):
+        return undetermined(say("the circles of the body that hands over"))
     wanted = (
         ("decision", set(file.case.decisions) - set(value.decisions)),
         ("order", {file.case.order_entry} - {value.order, ""}),

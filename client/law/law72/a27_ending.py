@@ -237,6 +237,9 @@ def continues_what_ended(file: File, act: Act[Continuation]) -> Answer:
     """AMB-38: to impose measures there must be proceedings; for them to go on there need be none."""
     if file.ending.proceedings_ended and not file.ending.revoked:
         return MET
+    read = file.sees(Circle.COORDINATION) and file.sees(Circle.PERSON, BodyRole.DECIDING)
+    if not file.ending.proceedings_ended and not read:
+        return undetermined(say("whether the proceedings ended"))
     return not_met(
         say("there is no end of proceedings after which measures could go on"),
         say("record that the proceedings ended; until then measures run as they are"),
