@@ -10,7 +10,7 @@ STAMP := $(VENV)/.installed
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench controls lock clean setup system
+.PHONY: help demo test check format bench controls conformance lock clean setup system
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)$$/  make \1|\2/' | column -t -s '|'
@@ -47,8 +47,12 @@ format: $(STAMP) ## let ruff put the code in shape
 bench: $(STAMP) ## the figures of docs/figures.md, measured here (about three minutes)
 	$(BIN)/python -m bench
 
-controls: $(STAMP) ## take each defence away, one at a time: its test must turn red
+controls: $(STAMP) ## take each defence and each norm of the law away, one at a time: its test must turn red
 	$(BIN)/python -m tests.controls
+	$(BIN)/python -m tests.client.law.conformance removal
+
+conformance: $(STAMP) ## write client/law/CONFORMANCE.md: each norm, its place, its cases
+	$(BIN)/python -m tests.client.law.conformance
 
 lock: ## write requirements.txt anew from pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -32,7 +32,7 @@ from crypto.types import BodyKind, CertificateHash, Millis
 
 OID_BODY_KIND: Final = ObjectIdentifier("2.25.300399288135299206458903637477061715868")
 OID_DEVICE_ROLES: Final = ObjectIdentifier("2.25.156623224082260382309557851684000591145")
-ROLES: Final = frozenset({"officer", "custodian", "duty", "prosecutor", "recovery"})
+ROLES: Final = frozenset({"officer", "official", "custodian", "duty", "psychologist", "finance", "prosecutor", "recovery"})
 MAX_DER: Final = 4096
 """Bytes: our largest certificate is under 700."""
 

@@ -35,7 +35,7 @@ from crypto.view import CommitView
 
 __all__ = ["CommitView", "Writer", "check_commit", "check_genesis", "check_writer"]
 
-MEMBER_ROLES = frozenset({"officer", "duty"})
+MEMBER_ROLES = frozenset({"officer", "duty", "psychologist", "finance"})
 SUPERVISED = frozenset({CircleKind.COORDINATION, CircleKind.PERSON, CircleKind.TASK})
 """Kinds that may not lack their prosecutor."""
 

@@ -153,12 +153,22 @@ class Spy:
             tally.add("text of a deadline", any(map(_succeeds, opening)))
         match header.entry_class:
             case EntryClass.COMMIT:
-                tally.add("commit", self._opens_commit(entry))
+                tally.add("commit", self.opens(entry))
             case EntryClass.REPORT:
-                tally.add("report", any(_succeeds(partial(open_report, keys.intake_seed, entry)) for keys in self._keys))
+                tally.add("report", self.opens(entry))
             case EntryClass.RECORD:
                 kind = "record of a task" if header.circle in self._tasks else "record"
-                tally.add(f"restricted {kind}" if header.restricted else kind, self._opens_record(entry))
+                tally.add(f"restricted {kind}" if header.restricted else kind, self.opens(entry))
+
+    def opens(self, entry: Entry) -> bool:
+        """With any of the keys, in whichever way."""
+        match entry.header.entry_class:
+            case EntryClass.COMMIT:
+                return self._opens_commit(entry)
+            case EntryClass.REPORT:
+                return any(_succeeds(partial(open_report, keys.intake_seed, entry)) for keys in self._keys)
+            case EntryClass.RECORD:
+                return self._opens_record(entry)
 
     def _opens_record(self, entry: Entry) -> bool:
         tries: list[Callable[[], object]] = [partial(open_record, _as_if_of(keys, entry), entry) for keys in self._keys]

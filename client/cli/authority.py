@@ -27,7 +27,7 @@ from crypto.ring import certificate_hash
 from crypto.types import CircleId
 
 KINDS = {kind.name.lower(): kind for kind in trust.BodyKind}
-ROLES = ("officer", "custodian", "duty", "prosecutor", "recovery")
+ROLES = ("officer", "official", "custodian", "duty", "psychologist", "finance", "prosecutor", "recovery")
 ROOT_YEARS, BODY_YEARS, DEVICE_YEARS = 20, 10, 2
 CRL_DAYS = 30
 DAY_MS = 86_400_000
@@ -219,7 +219,11 @@ VERBS = (
         device,
         (
             _BODY,
-            arg("--roles", required=True, help=N_("comma separated: officer, custodian, duty, prosecutor, recovery")),
+            arg(
+                "--roles",
+                required=True,
+                help=N_("comma separated: officer, official, custodian, duty, psychologist, finance, prosecutor, recovery"),
+            ),
             arg("request", help=N_("file of the device's request")),
             arg("--fingerprint", help=N_("what the officer read out; another one is refused")),
             _OUT,

@@ -1,63 +1,64 @@
-"""A file as this holder sees it: which of its circles they hold, found by the records that open them."""
+"""A file as this holder sees it: which of its circles they hold, and its records."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from client.cli.reading import BODIES, Seen, everything, of_type, own_device, seen
+from client.cli.reading import Seen, everything, of_type, own_device, seen
 from client.cli.texts import _
-from client.law.records.files import FileOpened
-from client.law.records.tasks import Task, TaskOpened
+from client.core.casework.entries import BODIES
+from client.law.records.tasks import Task
 from client.law.words import BodyRole, Circle
 from crypto.errors import Usage
 from crypto.types import CircleId
 
 if TYPE_CHECKING:
+    from client.core.casework.casework import Case
     from client.core.client import Client
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """``opened``: for each circle of the file that this holder has, the record that opened it."""
+    """``case``: what the law makes of it."""
 
-    id: str
-    pseudonym: str
-    statement: str
-    opened: tuple[tuple[CircleId, FileOpened], ...]
-    tasks: tuple[tuple[CircleId, TaskOpened], ...]
+    case: Case
+
+    @property
+    def id(self) -> str:
+        return self.case.id
+
+    @property
+    def pseudonym(self) -> str:
+        return self.case.pseudonym
+
+    @property
+    def statement(self) -> str:
+        return self.case.statement
+
+    @property
+    def tasks(self) -> tuple[CircleId, ...]:
+        return self.case.at(Circle.TASK)
 
     def circle(self, kind: Circle, body: BodyRole | None = None) -> CircleId:
         """Raises ``Usage`` where this holder has no such circle of the file."""
-        for circle, record in self.opened:
-            if record.circle == kind and (body is None or record.body == body):
-                return circle
-        raise Usage(_("you have no circle of kind {kind} of this file").format(kind=kind), "no-such-circle")
+        found = self.case.at(kind, body)
+        if not found:
+            raise Usage(_("you have no circle of kind {kind} of this file").format(kind=kind), "no-such-circle")
+        return found[0]
 
-    def has(self, kind: Circle, body: BodyRole) -> bool:
-        return any(record.circle == kind and record.body == body for _circle, record in self.opened)
+    def has(self, kind: Circle, body: BodyRole | None = None) -> bool:
+        return bool(self.case.at(kind, body))
 
     def records(self, client: Client) -> tuple[Seen, ...]:
         """All that this holder sees of the file, in the order of the log."""
-        circles = [circle for circle, _record in self.opened] + [circle for circle, _record in self.tasks]
-        held = {info.id for info in client.circles()}
-        items = [each for circle in circles if circle in held for each in seen(client, circle)]
+        items = [each for circle in self.case.circles for each in seen(client, circle)]
         return tuple(sorted(items, key=lambda each: each.entry.index))
 
 
 def files(client: Client) -> tuple[CaseFile, ...]:
     """All files of which this holder has a circle, oldest first."""
-    items = everything(client)
-    opened: dict[str, list[tuple[CircleId, FileOpened]]] = {}
-    for item, record in of_type(items, FileOpened):
-        opened.setdefault(record.file, []).append((item.circle, record))
-    tasks: dict[str, list[tuple[CircleId, TaskOpened]]] = {}
-    for _item, task in of_type(items, TaskOpened):
-        tasks.setdefault(task.file, []).append((CircleId(bytes.fromhex(task.circle)), task))
-    return tuple(
-        CaseFile(file, found[0][1].pseudonym, found[0][1].statement, tuple(found), tuple(tasks.get(file, ())))
-        for file, found in opened.items()
-    )
+    return tuple(CaseFile(case) for case in client.casework.cases() if case.pseudonym)
 
 
 def file_named(client: Client, name: str | None) -> CaseFile:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from client.cli.reading import device_named, in_force, own_device
 from client.core.drafts import DeadlineDraft, EscalationDraft
-from client.law.clocks import CLOCKS
+from client.law.book import BOOK
 from crypto.policy import BodyRef
 
 if TYPE_CHECKING:
@@ -38,13 +38,13 @@ def body_refs(devices: Iterable[Device]) -> tuple[BodyRef, ...]:
 
 def deadline_text(clock: str, about: str) -> str:
     """What the addressee's client shows when it rings: the clock's id and article first, so that a script finds it."""
-    return f"{clock} ({CLOCKS[clock].article}) {about}"
+    return f"{clock} ({BOOK.clock[clock].article}) {about}"
 
 
 def clock_of(text: str) -> str:
     """The clock's id in a deadline's text, or an empty text."""
     word = text.partition(" ")[0]
-    return word if word in CLOCKS else ""
+    return word if word in BOOK.clock else ""
 
 
 def opening(
@@ -57,7 +57,7 @@ def opening(
     escalate: EscalationDraft | None = None,
 ) -> DeadlineDraft:
     """A deadline that runs as the clock says, or as policy shortens it (``after_s`` seconds, or ``at`` milliseconds)."""
-    seconds = None if at is not None else after_s or CLOCKS[clock].limit_s
+    seconds = None if at is not None else after_s or BOOK.clock[clock].limit_s
     steps = () if escalate is None else (escalate,)
     return DeadlineDraft(deadline_text(clock, about), at=at, after=seconds, notify=tuple(notify), escalations=steps)
 

@@ -7,13 +7,15 @@ card are enough, wherever the person is.
 from __future__ import annotations
 
 import argparse
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from client.cli.codes import enrolment_code
 from client.cli.context import Context, read_text
+from client.cli.forms import fill, type_named
+from client.cli.lawful import FORMS, permission_lines
 from client.cli.reading import Seen, last, seen
 from client.cli.sending import to_record
 from client.cli.texts import LANGUAGES, N_, _
@@ -147,9 +149,7 @@ async def read(context: Context, args: argparse.Namespace) -> Answer:
             if item.unlawful:
                 lines.append(_("NOT AS THE LAW HAS IT: {rule}").format(rule=item.unlawful))
             elif args.acknowledge and isinstance(item.value, Decision):
-                _accepted_after = client.report(item.circle, to_record(Receipt(item.entry.hash.hex())))
-                await client.sync()
-                _accepted(client, _accepted_after)
+                await _send(client, [(item.circle, Receipt(item.entry.hash.hex()))])
     return say(*(lines or [_("nothing has been disclosed to you yet")]), records=data)
 
 
@@ -170,9 +170,9 @@ def _in_words(item: Seen) -> list[str]:
             return [_("Contract, version {version}").format(version=contract.version), *contract.text.split("\n\n")]
         case Acceptance() as acceptance:
             return [acceptance.text]
-    from client.cli.telling import HEADS, words
+    from client.cli.telling import title, words
 
-    return [_(HEADS[type(item.value)]) if type(item.value) in HEADS else item.name, *words(item.value)]
+    return [title(item.value), *words(item.value)]
 
 
 async def sign(context: Context, args: argparse.Namespace) -> Answer:
@@ -190,9 +190,7 @@ async def sign(context: Context, args: argparse.Namespace) -> Answer:
         entry = item.entry.hash.hex()
         consents = tuple(Consent(entry, code, code in given, digest) for code in wanted)
         value = ContractSignature(entry, digest, contract.language, not args.refuse, args.refuse or "", consents)
-        uid = client.report(item.circle, to_record(value))
-        await client.sync()
-        _accepted(client, uid)
+        await _send(client, [(item.circle, value)])
     line = (
         _("refused; the measures go on")
         if args.refuse
@@ -211,12 +209,45 @@ async def threat(context: Context, args: argparse.Namespace) -> Answer:
         circles = [info.id for info in client.circles() if info.kind is CircleKind.PERSON]
         if not circles:
             raise Refused(_("no body has admitted this passphrase: use statement with the front desk card"), "not-enrolled")
-        uids = [client.report(circle, to_record(value)) for circle in circles]
-        await client.sync()
-        for uid in uids:
-            _accepted(client, uid)
-    line = _("threat {id} reported to {count} bodies").format(id=value.payload_id[:8], count=len(uids))
-    return say(line, payload_id=value.payload_id, bodies=len(uids))
+        await _send(client, [(circle, value) for circle in circles])
+    line = _("threat {id} reported to {count} bodies").format(id=value.payload_id[:8], count=len(circles))
+    return say(line, payload_id=value.payload_id, bodies=len(circles))
+
+
+async def act(context: Context, args: argparse.Namespace) -> Answer:
+    """Whatever the law lets the person or their representative write: a consent, a request, a complaint, and so on."""
+    kind = type_named(args.type)
+    async with returning(context, args) as client:
+        cases = client.casework.cases()
+        if not cases:
+            raise Refused(_("no body has admitted this passphrase: use statement with the front desk card"), "not-enrolled")
+        (case,) = cases
+        value = fill(kind, args.set or (), None, case, context.entropy, context.clock())
+        places = {circle: place for circle, place in case.circles.items() if place.kind in kind.circles}
+        found = [circle for circle, place in places.items() if args.to in ("both", str(place.body))]
+        if not found:
+            raise Usage(_("no circle of yours can hold it"), "which-circle")
+        await _send(client, [(circle, value) for circle in found])
+    line = _("{what} is sent to {count} bodies").format(what=_(kind.title), count=len(found))
+    return say(line, type=kind.name, bodies=len(found))
+
+
+async def _send(client: Client, reports: Sequence[tuple[CircleId, object]]) -> None:
+    """Raises ``Unlawful`` before anything is sealed, ``Refused`` unless all of them are in the log."""
+    for circle, value in reports:
+        client.casework.prepare(circle, value)
+    uids = [client.report(circle, to_record(value)) for circle, value in reports]
+    await client.sync()
+    for uid in uids:
+        _accepted(client, uid)
+
+
+async def may(context: Context, args: argparse.Namespace) -> Answer:
+    """What the person may do now, as far as what was disclosed to them tells."""
+    async with returning(context, args) as client:
+        found = [each for case in client.casework.cases() for each in client.casework.permitted(case, context.clock())]
+        lines, data = permission_lines(found, yes_only=False)
+    return say(*(lines or [_("nothing in this file is yours to write")]), permitted=data)
 
 
 _CARD = arg("--card", required=True, metavar="CARD", help=N_("the public front desk card: its text, or a file"))
@@ -282,4 +313,22 @@ VERBS = (
         ),
         client=False,
     ),
+    Verb(
+        "act",
+        N_("write a consent, a request, a complaint or anything else that is yours to write"),
+        "consent --card desk.card --to implementing --set measure=M2.1a --set given=true",
+        act,
+        (
+            arg("type", help=N_("type of record (qorgan person forms)")),
+            _CARD,
+            _RECEIPT,
+            arg("--to", choices=("deciding", "implementing", "both"), default="both", help=N_("to which body (both)")),
+            arg("--set", action="append", metavar="FIELD=VALUE", help=N_("a field: JSON or text; @type, +30d, now, new")),
+        ),
+        client=False,
+    ),
+    Verb(
+        "may", N_("what is yours to write now, and for the rest why not"), "--card desk.card", may, (_CARD, _RECEIPT), client=False
+    ),
+    FORMS,
 )

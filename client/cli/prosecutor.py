@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from client.cli import account, viewing
+from client.cli import account, lawful, viewing
 from client.cli.context import Context
 from client.cli.officer import file as officer_file
 from client.cli.officer import policy
@@ -50,6 +50,7 @@ _VIEWING = tuple(
 
 VERBS = (
     *(each for each in account.VERBS if each.name != "publish"),
+    *(each for each in lawful.VERBS if each.name != "may"),
     *_VIEWING,
     Verb("rotate-reading-key", N_("make and announce a new reading key"), "", rotate_reading_key),
     Verb(

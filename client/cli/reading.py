@@ -10,35 +10,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from client.cli.texts import _
+from client.cli.texts import _, told
+from client.core.casework.entries import author_of, place_of
 from client.law.answer import Met
 from client.law.catalogue import may_write, parse
 from client.law.payload import NotOfTheForm
-from client.law.words import BodyRole, Circle, Writer
 from crypto.errors import Usage
-from crypto.policy import CircleKind
-from crypto.types import BodyKind, CircleId
+from crypto.types import CircleId
 
 if TYPE_CHECKING:
     from client.core.client import Client
-    from client.core.values import ShownEntry
+    from client.core.values import CircleInfo, ShownEntry
     from crypto.roster import CommitView
     from crypto.trust import Device
 
 T = TypeVar("T")
-
-CIRCLES = {
-    CircleKind.FRONT_DESK: Circle.FRONT_DESK,
-    CircleKind.COORDINATION: Circle.COORDINATION,
-    CircleKind.PERSON: Circle.PERSON,
-    CircleKind.TASK: Circle.TASK,
-}
-BODIES = {
-    BodyKind.DECIDING: BodyRole.DECIDING,
-    BodyKind.IMPLEMENTING: BodyRole.IMPLEMENTING,
-    BodyKind.EXECUTING: BodyRole.EXECUTING,
-    BodyKind.SUPERVISING: BodyRole.SUPERVISING,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +51,24 @@ class Seen:
 
 def seen(client: Client, circle: CircleId) -> tuple[Seen, ...]:
     """All records and reports of a circle in the order of its chain."""
-    kind = CIRCLES.get(client.circle(circle).kind)
-    return tuple(_seen(entry, kind) for entry in client.entries(circle))
+    broken = _broken(client, circle)
+    info = client.circle(circle)
+    return tuple(_seen(entry, info, broken) for entry in client.entries(circle))
 
 
 def read(client: Client, entry: ShownEntry) -> Seen:
     """One entry as it came."""
-    return _seen(entry, CIRCLES.get(client.circle(entry.circle).kind))
+    return _seen(entry, client.circle(entry.circle), _broken(client, entry.circle))
 
 
-def _seen(entry: ShownEntry, kind: Circle | None) -> Seen:
+def _broken(client: Client, circle: CircleId) -> dict[str, str]:
+    """By entry hash: which rules of the law a record broke, for those that void it."""
+    case = client.casework.of_circle(circle)
+    found = () if case is None else case.file.findings
+    return {each.entry: f"{each.rule}: {told(each.because)}" for each in found if each.void}
+
+
+def _seen(entry: ShownEntry, info: CircleInfo, broken: dict[str, str]) -> Seen:
     if entry.record is None:
         return Seen(entry.circle, entry, "", None, entry.sealed_reason or "unreadable", "")
     record = entry.record
@@ -82,14 +76,11 @@ def _seen(entry: ShownEntry, kind: Circle | None) -> Seen:
         value = parse(record.type, record.version, dict(record.payload))
     except NotOfTheForm as error:
         return Seen(entry.circle, entry, record.type, None, "", str(error))
-    device = entry.author
-    body = None if device is None else BODIES[device.body.kind]
-    answer = may_write(record.type, kind, body=body, writer=_writer(entry)) if kind else Met()
-    return Seen(entry.circle, entry, record.type, value, "", "" if isinstance(answer, Met) else str(answer))
-
-
-def _writer(entry: ShownEntry) -> Writer:
-    return Writer.OFFICER if entry.author is not None else Writer(entry.role)
+    unlawful = broken.get(bytes(entry.hash).hex(), "")
+    if not unlawful:
+        answer = may_write(record.type, place_of(info), author_of(entry))
+        unlawful = "" if isinstance(answer, Met) else str(answer)
+    return Seen(entry.circle, entry, record.type, value, "", unlawful)
 
 
 def everything(client: Client) -> tuple[Seen, ...]:

@@ -34,13 +34,24 @@ async def send(
     settles: Sequence[bytes] = (),
     disclose_to: Sequence[bytes] = (),
     disclose: Sequence[DisclosureDraft] = (),
+    of: str = "",
 ) -> Seen | None:
-    """Append a record and deliver it; what stands in the chain, or None where it waits in the outbox for the server.
+    """Append a record and deliver it; what stands in the chain, or None where it waits in the outbox for the server. With it go the
+    deadlines of the clocks that it starts and ends by the law.
 
-    Raises ``Refused`` where the server or the own client refuses it.
+    Raises ``Unlawful`` before it is sealed where the law does not allow it, ``Refused`` where the server or the own client refuses.
     """
+    from crypto.entry import MAX_OPENS, MAX_SETTLES
+
+    prepared = client.casework.prepare(circle, value, restricted=restricted, of=of)
     uid = client.append(
-        circle, to_record(value), restricted=restricted, opens=opens, settles=settles, disclose_to=disclose_to, disclose=disclose
+        circle,
+        to_record(value),
+        restricted=restricted,
+        opens=(*opens, *prepared.opens)[:MAX_OPENS],
+        settles=tuple(dict.fromkeys((*settles, *prepared.settles)))[:MAX_SETTLES],
+        disclose_to=disclose_to,
+        disclose=disclose,
     )
     return await delivered(client, circle, uid)
 

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from client.cli.codes import enrolment_code
+from client.cli.fields import fields_of
 from client.cli.parts import clock_of
 from client.cli.reading import Seen, read, view_of
-from client.cli.texts import N_, _
+from client.cli.texts import _
 from client.cli.verb import when
-from client.law.clocks import CLOCKS
-from client.law.records.contract import Contract, ContractClosed
+from client.law.book import BOOK
+from client.law.catalogue import type_of
+from client.law.records.contract import Contract
 from client.law.records.files import Acceptance, Acknowledgement, Admission, Disclosed, FileOpened, Invitation, Note
 from client.law.records.identity import IdentityApproval, IdentityHalf, IdentityOpened, IdentityRequest, IdentitySealed
 from client.law.records.policy import PolicyApproval, PolicyProposal
@@ -26,38 +28,6 @@ if TYPE_CHECKING:
     from client.core.client import Client
     from client.core.deadlines import DeadlineInfo
 
-HEADS = {
-    Statement: N_("STATEMENT"),
-    Threat: N_("THREAT"),
-    Enrol: N_("ENROLMENT"),
-    ContractSignature: N_("CONTRACT: the person's answer"),
-    Receipt: N_("RECEIPT"),
-    Acceptance: N_("STATEMENT TAKEN IN HAND"),
-    FileOpened: N_("FILE OPENED"),
-    Acknowledgement: N_("ACKNOWLEDGED"),
-    Invitation: N_("ENROLMENT CARD MADE"),
-    Admission: N_("PERSON ADMITTED"),
-    Disclosed: N_("RECORD DISCLOSED"),
-    Note: N_("NOTE"),
-    Decision: N_("DECISION"),
-    Order: N_("ORDER for personal security"),
-    Selection: N_("MEASURES CHOSEN"),
-    SelectionNotice: N_("NOTICE of the measures chosen"),
-    Review: N_("REVIEW of a measure"),
-    Contract: N_("CONTRACT offered"),
-    ContractClosed: N_("CONTRACT signed by both"),
-    Task: N_("TASK"),
-    TaskReport: N_("TASK: answer"),
-    TaskOpened: N_("TASK GIVEN"),
-    IdentitySealed: N_("IDENTITY SEALED"),
-    IdentityHalf: N_("IDENTITY: half for a new custodian"),
-    IdentityRequest: N_("IDENTITY: request to open"),
-    IdentityApproval: N_("IDENTITY: half released"),
-    IdentityOpened: N_("IDENTITY OPENED"),
-    PolicyProposal: N_("PROPOSAL to change the circle's rules"),
-    PolicyApproval: N_("PROPOSAL APPROVED"),
-}
-
 
 def tell(client: Client, item: Seen) -> list[str]:
     """What it is, its text, and, while something is to be done about it, the verb to type."""
@@ -66,9 +36,14 @@ def tell(client: Client, item: Seen) -> list[str]:
 
 def head(client: Client, item: Seen) -> str:
     """``THREAT (urgent) from Swallow, 2026-11-22 07:25:11 +0000``."""
-    name = _("SEALED RECORD") if item.sealed else _(HEADS[type(item.value)]) if type(item.value) in HEADS else item.name.upper()
+    name = _("SEALED RECORD") if item.sealed else title(item.value) or item.name.upper()
     urgent = f" ({_('urgent')})" if getattr(item.value, "urgent", False) else ""
     return _("{what} from {name}, {time}").format(what=f"{name}{urgent}", name=_author(client, item), time=when(item.at))
+
+
+def title(value: object) -> str:
+    """What people call a record of this type; empty for what is none."""
+    return "" if value is None else _(type_of(type(value)).title)
 
 
 def _author(client: Client, item: Seen) -> str:
@@ -104,9 +79,9 @@ def body(client: Client, item: Seen) -> list[str]:
 
 
 def words(value: object) -> list[str]:
-    """The text of a typed record, in lines."""
-    told = _WORDS.get(type(value))
-    return [] if told is None else [line for text in told(value) if text for line in text.splitlines()]
+    """The text of a typed record, in lines: in words of its own, else field by field."""
+    told = _WORDS.get(type(value), fields_of)
+    return [line for text in told(value) if text for line in text.splitlines() if line.strip()]
 
 
 def _statement(value: Statement) -> Iterator[str]:
@@ -245,7 +220,7 @@ def _verb(value: object) -> str:
 
 CLOCK_VERBS = {
     "DL-01": "decide --outcome APPLY|REFUSE --number ...",
-    "DL-08": "contract-offer --decision ...",
+    "DL-08": "contract-offer --language kk",
     "DL-18": 'review --measure CODE --note "..."',
 }
 """What a clock asks for that is more than an answer to the record that started it."""
@@ -290,11 +265,18 @@ def clock_line(clock: DeadlineInfo, now: int) -> str:
 
 
 def clock_words(text: str | None) -> str:
-    """What a clock is for, its id and article, from its sealed text."""
+    """What a clock is for, its id and article, from its sealed text: the words of a policy, else the law's own."""
     if not text:
         return _("a clock whose text is sealed for you")
     name = clock_of(text)
     if not name:
         return text
-    about = text.removeprefix(name).strip().removeprefix(f"({CLOCKS[name].article})").strip()
-    return f"{about} ({name}, L72 {CLOCKS[name].article})"
+    clock = BOOK.clock[name]
+    key = text.removeprefix(name).strip().removeprefix("warning").strip().removeprefix(f"({clock.article})").strip()
+    about = key if " " in key else f"{_(clock.end)} {key}".strip()
+    return f"{about} ({name}, {article_words(clock.article)})"
+
+
+def article_words(article: str) -> str:
+    """``23(1)`` is of Law No. 72; an article of Law 110-VIII says so itself."""
+    return article if article.startswith(("L72", "T110", "policy")) else f"L72 {article}"

@@ -10,6 +10,10 @@ import ast
 import os
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from client.law.answer import Said
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 LANGUAGES = ("kk", "ru", "en")
@@ -39,11 +43,16 @@ def translated(text: str, lang: str) -> str:
     return catalogue(lang).get(text) or text
 
 
+def told(sentence: Said) -> str:
+    """What a rule of the law says, in the reader's language."""
+    return _(sentence.template).format(**dict(sentence.words))
+
+
 @cache
 def catalogue(lang: str) -> dict[str, str]:
     """Message id -> translation of one language; empty where there is no catalogue."""
-    path = LOCALE / lang / "LC_MESSAGES" / "qorgan.po"
-    return parse_po(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    paths = sorted((LOCALE / lang / "LC_MESSAGES").glob("*.po"))  # the law's texts are a jurist's to correct: a file of their own
+    return {text: told for path in paths for text, told in parse_po(path.read_text(encoding="utf-8")).items()}
 
 
 def parse_po(text: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ import argparse
 import dataclasses
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from client.cli.texts import _
@@ -14,6 +14,9 @@ from crypto.errors import Usage
 
 if TYPE_CHECKING:
     from client.cli.context import Context
+
+KAZAKHSTAN = timezone(timedelta(hours=5))
+"""The one zone of the country, since 1 March 2024."""
 
 Data = dict[str, Any]
 
@@ -74,6 +77,11 @@ class Parser(argparse.ArgumentParser):
 def when(millis: int) -> str:
     """A time as people read it, with its zone."""
     return datetime.fromtimestamp(millis / 1000).astimezone().strftime("%Y-%m-%d %H:%M:%S %z")
+
+
+def day(millis: int) -> str:
+    """A date as a document has it, in the zone of Kazakhstan, where it is signed."""
+    return datetime.fromtimestamp(millis / 1000, KAZAKHSTAN).strftime("%d.%m.%Y (UTC%z)")
 
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}

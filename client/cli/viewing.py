@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from client.cli.casefile import file_named, files
 from client.cli.context import Context, write_new
-from client.cli.reading import CIRCLES, Seen, everything, lawful, read, seen
+from client.cli.reading import Seen, everything, read, seen
 from client.cli.telling import body, clock_line, clock_step, clock_words, head, late_lists, next_step, tell
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, plain, say, when
+from client.core.casework.entries import CIRCLES
 from client.law.payload import to_payload
 
 if TYPE_CHECKING:
@@ -25,15 +26,15 @@ SYNC = arg("--sync", action="store_true", help=N_("ask the server first"))
 
 
 async def list_files(context: Context, args: argparse.Namespace) -> Answer:
-    from client.law.state import file_state
+    from client.law.file import file_state
 
     client = context.client
     if args.sync:
         await client.sync()
     lines, data = [], []
     for file in files(client):
-        state = file_state(each.value for each in lawful(file.records(client)))
-        kinds = [f"{record.circle}/{record.body}" for _circle, record in file.opened]
+        state = file_state(file.case.file)
+        kinds = [f"{place.kind}/{place.body}" if place.body else str(place.kind) for place in file.case.circles.values()]
         lines.append(f"{file.pseudonym} {file.id[:8]} {state} ({', '.join(kinds)}; {len(file.tasks)} " + _("tasks") + ")")
         data.append({"pseudonym": file.pseudonym, "file": file.id, "state": str(state), "tasks": len(file.tasks)})
     halted = [info.id.hex() for info in client.circles() if info.halt is not None]
@@ -47,8 +48,9 @@ async def show(context: Context, args: argparse.Namespace) -> Answer:
     client = context.client
     if args.sync:
         await client.sync()
-    items = file_named(client, args.file).records(client) if args.file or files(client) else everything(client)
-    lines = [*show_state(items, context.clock())] if files(client) else []
+    file = file_named(client, args.file) if args.file or files(client) else None
+    items = everything(client) if file is None else file.records(client)
+    lines = [] if file is None else show_state(file, context.clock())
     for item in items:
         lines += tell(client, item)
     return say(*lines, records=[_data(item) for item in items])

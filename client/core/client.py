@@ -16,6 +16,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from client.core import attachments, views
 from client.core.account import Account, load_account, new_account
@@ -46,6 +47,9 @@ from crypto.ring import KeyRing
 from crypto.trust import Deployment, Device, Directory, Statements
 from crypto.types import CertificateHash, CircleId, EntryClass, EntryHash, Holder, Uid
 
+if TYPE_CHECKING:
+    from client.core.casework.casework import Casework
+
 
 class Client:
     """Make one with ``create``, ``open`` or ``guest``."""
@@ -56,6 +60,7 @@ class Client:
         self._outbox = Outbox(core)
         self._changes = Changes(core)
         self._session = Session(core, self._outbox, self._changes, Duties(core, self._outbox, self._changes))
+        self._casework: Casework | None = None
 
     # --- opening and closing
 
@@ -181,6 +186,15 @@ class Client:
     @property
     def deployment(self) -> Deployment:
         return self._core.account.deployment
+
+    @property
+    def casework(self) -> Casework:
+        """The files that this client has a part in, as the law makes them of their records."""
+        if self._casework is None:
+            from client.core.casework.casework import Casework  # a command that shows no file need not load the law
+
+            self._casework = Casework(self)
+        return self._casework
 
     @property
     def url(self) -> str:

@@ -8,6 +8,7 @@ are milliseconds since 1970 UTC.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import types
 import typing
 from typing import Any, TypeVar
@@ -42,15 +43,21 @@ def from_payload(cls: type[T], payload: Plain) -> T:
     """Parse ``payload`` as ``cls``. Raises ``NotOfTheForm``, also where the class's own ``__post_init__`` refuses it."""
     if not isinstance(payload, dict):
         raise NotOfTheForm(f"{cls.__name__}: an object is wanted")
-    hints = typing.get_type_hints(cls)
-    names = [field.name for field in dataclasses.fields(cls)]  # type: ignore[arg-type]
-    unknown = sorted(set(payload) - set(names))
+    hints: dict[str, Any] = _hints(cls)  # type: ignore[arg-type]
+    unknown = sorted(set(payload) - set(hints))
     if unknown:
         raise NotOfTheForm(f"{cls.__name__}: unknown field {unknown[0]}")
-    missing = [name for name in names if name not in payload]
+    missing = [name for name in hints if name not in payload]
     if missing:
         raise NotOfTheForm(f"{cls.__name__}: field {missing[0]} is missing")
-    return cls(**{name: _typed(hints[name], payload[name], f"{cls.__name__}.{name}") for name in names})
+    return cls(**{name: _typed(hints[name], payload[name], f"{cls.__name__}.{name}") for name in hints})
+
+
+@functools.cache
+def _hints(cls: type) -> dict[str, Any]:
+    """The fields and their types; looking them up anew would be most of a parse."""
+    hints = typing.get_type_hints(cls)
+    return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
 
 
 def _typed(hint: Any, value: Plain, where: str) -> Any:

@@ -70,8 +70,9 @@ async def _custodian(story: Story, added: Json) -> None:
     """The request of step 4 that the implementing custodian made, and that nobody has answered."""
     successor, guard, request = story.party("successor"), story.party("guard"), story.facts["mirrored"]
     story.check(added["halves"] == 1, "a colleague sealed the body's half of the identity to the new custodian")
+    await successor.do("secrecy", "--sync", "--accept")
     approved = await successor.do("identity-approve", "--request", request)
-    opened = await guard.do("identity-open", "--request", request)
+    opened = await guard.do("identity-open", "--request", request, "--understood")
     story.tell(successor.name, approved)
     story.tell(guard.name, opened)
     story.check(opened["identity"] == texts.IDENTITY, "who holds it: with the new custodian's half the identity opens")

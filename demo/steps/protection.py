@@ -9,6 +9,7 @@ from demo import texts
 from demo.parties import Json, visit
 from demo.story import CAST, IMPLEMENTING, Story
 
+MEASURES = ("M2.1a", "M2.3", "M2.5a", "M2.6")
 SHORT = ("--acknowledge-within", "3s", "--escalate-after", "3s")  # data of this story's policy; the law's figures stand in step 2
 
 
@@ -29,6 +30,9 @@ async def _open_file(story: Story) -> None:
         "--partner", CAST["guard"].name, "--partner", CAST["head"].name, "--head", CAST["chief"].name, *SHORT,
     )  # fmt: skip
     story.facts.update(file=opened["file"], coordination=opened["coordination"], person_deciding=opened["person"])
+    sworn = await story.at_once(("investigator", "chief", "guard", "head"), "secrecy", "--sync", "--accept")
+    story.tell(story.party("guard").name, sworn["guard"], most=4)
+    story.check(all(answer["acknowledged"] for answer in sworn.values()), "everybody takes note of secrecy first (A.11)")
     identity = Path(story.path("identity.txt"))
     identity.write_text(texts.IDENTITY, encoding="utf-8")
     sealed = await investigator.do("seal-identity", "--identity-file", str(identity))
@@ -38,12 +42,25 @@ async def _open_file(story: Story) -> None:
 
 async def _decide(story: Story) -> None:
     investigator = story.party("investigator")
-    decided = await investigator.do(
-        "decide", "--outcome", "APPLY", "--number", "12-1", "--reasons", texts.REASONS, "--evidence", texts.EVIDENCE,
-        "--verification", texts.VERIFICATION,
-    )  # fmt: skip
+    decision = (
+        "decide",
+        "--outcome",
+        "APPLY",
+        "--number",
+        "12-1",
+        "--reasons",
+        texts.REASONS,
+        "--verification",
+        texts.VERIFICATION,
+    )
+    unheard = await investigator.refused(*decision, "--evidence", "E1")
+    story.check(unheard["error"] == "L72-22.2", "a decision on evidence that nobody recorded is refused before it is sealed (22)")
+    recorded = await investigator.do(
+        "act", "evidence-item", *_fields(number="E1", kind="DOCUMENT", text=texts.EVIDENCE, of="", where="")
+    )
+    decided = await investigator.do(*decision, "--evidence", "statement", "--evidence", "E1")
     ordered = await investigator.do("order", "--number", "12-2")
-    story.tell(investigator.name, decided, ordered)
+    story.tell(investigator.name, unheard, recorded, decided, ordered)
     read = ("person", "read", "--card", story.path("cards", "desk.card"), "--receipt")
     copy, clocks = await asyncio.gather(visit(*read, passphrase=story.facts["receipt"]), investigator.do("deadlines"))
     story.tell("Witness", copy)
@@ -52,18 +69,23 @@ async def _decide(story: Story) -> None:
     story.check(bool(day) and all(each["settled_by"] is not None for each in day), "the 24-hour clock is settled by the decision")
 
 
+def _fields(**values: str) -> tuple[str, ...]:
+    return tuple(word for name, value in values.items() for word in ("--set", f"{name}={value}"))
+
+
 async def _choose(story: Story) -> None:
     guard = story.party("guard")
     took = await guard.do("file-take", "--head", CAST["head"].name, *SHORT)
     story.facts["person_implementing"] = took["person"]
+    taken = await guard.do("order-take")
     chosen = await guard.do(
         "select-measures", "--number", "7",
         "--measure", f"M2.1a|{texts.METHOD_GUARD}|1-бөлім|30d",
         "--measure", f"M2.3|{texts.METHOD_SHELTER}|1-бөлім|30d",
-        "--measure", f"M2.5a|қоныс аудару|1-бөлім|60d|{texts.CONSIDERED_RELOCATION}",
+        "--measure", f"M2.5a|қоныс аудару|1-бөлім|60d|duration=TEMPORARY|{texts.CONSIDERED_RELOCATION}",
         "--measure", f"M2.6|құжаттарды ауыстыру|1-бөлім|60d|{texts.CONSIDERED_DOCUMENTS}",
     )  # fmt: skip
-    story.tell(guard.name, took, chosen)
+    story.tell(guard.name, took, taken, chosen)
     notice = await story.party("investigator").do("show", "--sync")
     told = [record["payload"] for record in notice["records"] if record["type"] == "selection-notice"]
     kept = len(told) == 1 and "method" not in str(told)
@@ -105,9 +127,14 @@ async def _visit(story: Story, *words: str) -> Json:
 
 async def _contract(story: Story) -> None:
     guard = story.party("guard")
-    offer = guard.do("contract-offer", "--decision", "12-1, 12-2", "--language", "kk")
-    offered, _ = await asyncio.gather(offer, _card_is_used_up(story))
-    story.tell(guard.name, offered)
+    weighed = await guard.do(
+        "weigh-rights", *(word for code in MEASURES for word in ("--measure", code)), "--touched", f"HOUSING={texts.HOUSING}"
+    )
+    words = tuple(word for clause, text in texts.OWN_WORDS.items() for word in ("--words", f"{clause}={text}"))
+    offered, _ = await asyncio.gather(guard.do("contract-offer", "--language", "kk", *words), _card_is_used_up(story))
+    early = await guard.refused("measure-start", "--measure", "M2.1a")
+    story.tell(guard.name, weighed, offered, early)
+    story.check(early["error"].startswith(("L72-14", "A.8")), "no guard before the person has said yes (14)")
     read = await _visit(story, "read")
     story.tell("Person", read, most=9)
     types = {record["type"] for record in read["records"]}
@@ -116,8 +143,9 @@ async def _contract(story: Story) -> None:
     signed = await _visit(story, "sign", "--consent", "all")
     story.tell("Person", signed)
     closed = await guard.do("contract-close")
+    started = await guard.do("measure-start", "--measure", "M2.1a")
     files = await guard.do("files")
-    story.tell(guard.name, closed, files)
+    story.tell(guard.name, closed, started, files)
     story.check(files["files"][0]["state"] == "ACTIVE", f"the contract is signed by the person and by {IMPLEMENTING} (23(6))")
 
 

@@ -17,6 +17,7 @@ WITNESSES = ("chief", "successor", "guard")
 async def run(story: Story) -> None:
     story.screen.title("6. The prosecutor reads the whole file and its clocks, and cannot write")
     await _read(story)
+    await _law(story)
     await _write(story)
     await _check_switched_off(story)
 
@@ -35,6 +36,18 @@ async def _read(story: Story) -> None:
     story.check(files["files"][0]["state"] == "ACTIVE", "and the state of the file")
     unlawful = [record for record in shown["records"] if record["unlawful"]]
     story.check(not unlawful and len(clocks["deadlines"]) >= 8, "and every clock")
+
+
+async def _law(story: Story) -> None:
+    """Each party's own client computes what is not as the law has it, and which clocks run; who reads the same finds the same."""
+    readers = ("chief", "guard", "prosecutor")
+    found = await story.at_once(readers, "findings", "--sync", "--file", texts.PSEUDONYM)
+    clocks = await story.at_once(readers, "law-clocks", "--file", texts.PSEUDONYM)
+    for key in readers:
+        story.tell(story.party(key).name, found[key], clocks[key], most=24)
+    broken = [each for answer in found.values() for each in answer["findings"] if each["kind"] in ("broken", "malformed")]
+    story.check(not broken, "no record of the file broke the law")
+    story.check(all(answer["clocks"] for answer in clocks.values()), "and each sees the clocks of the law that run")
 
 
 async def _write(story: Story) -> None:

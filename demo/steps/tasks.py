@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 from demo import texts
-from demo.parties import Json
+from demo.parties import Json, visit
 from demo.story import CAST, Story
 
 
@@ -19,6 +20,7 @@ async def run(story: Story) -> None:
 
 async def _tasks(story: Story) -> None:
     guard = story.party("guard")
+    await _new_data(story)
     for key, measure, text in (("akimat", "M2.5a", texts.TASK_RELOCATION), ("documents", "M2.6", texts.TASK_DOCUMENTS)):
         opened = await guard.do("task-open", "--to", CAST[key].name, "--measure", measure, "--instruction", text)
         story.facts[f"task_{key}"] = opened["task"]
@@ -38,6 +40,27 @@ async def _tasks(story: Story) -> None:
     story.tell(story.party("akimat").name, done)
     back = await guard.do("tasks", "--sync")
     story.check({"DONE", "NEW"} == {task["state"] for task in back["tasks"]}, "the implementing officer sees it done")
+
+
+async def _new_data(story: Story) -> None:
+    """New personal data are the person's to agree to; before that no authority gets a task to issue documents (19)."""
+    guard = story.party("guard")
+    words = ("task-open", "--to", CAST["documents"].name, "--measure", "M2.6", "--instruction", texts.TASK_DOCUMENTS)
+    early = await guard.refused(*words)
+    proposed = await guard.do(
+        "act", "data-proposal", "--restricted", "--to-person", "--set", "set=new", "--set", "note=",
+        "--set", "fields=" + json.dumps([{"name": "surname", "value": texts.NEW_SURNAME}], ensure_ascii=False),
+    )  # fmt: skip
+    signed = await visit(
+        "person", "act", "data-signed", "--card", story.path("cards", "desk.card"), "--to", "implementing",
+        "--set", "proposal=@data-proposal", "--set", "signed=true", "--set", "note=", passphrase=story.facts["passphrase"],
+    )  # fmt: skip
+    await guard.do("sync")
+    story.tell(guard.name, early, proposed)
+    story.tell("Person", signed)
+    story.check(
+        early["error"] == "L72-19.2" and "error" not in signed, "documents are ordered only once the person signed the new data"
+    )
 
 
 async def _review(story: Story) -> asyncio.Task[Json]:
@@ -77,7 +100,7 @@ async def _identity(story: Story) -> None:
     approvals = [record for record in supervised["records"] if record["type"] == "identity-approval"]
     story.check(len(requests) == 2 and not approvals, "the prosecutor sees the request before anything opens")
     approved = await guard.do("identity-approve", "--request", asked["request"])
-    opened = await investigator.do("identity-open", "--request", asked["request"])
+    opened = await investigator.do("identity-open", "--request", asked["request"], "--understood")
     story.tell(guard.name, approved)
     story.tell(investigator.name, opened)
     story.check(opened["identity"] == texts.IDENTITY, "both together open it")

@@ -53,7 +53,7 @@ async def open_office(server: Server, town: Town, folder: Path) -> Office:
     return Office(
         Desk("officer", await town.officer(server.deciding, "Investigator", roles)),
         Desk("officer", await town.officer(server.deciding, "Chief", roles)),
-        Desk("officer", await town.officer(server.implementing, "Guard", roles)),
+        Desk("officer", await town.officer(server.implementing, "Guard", (*roles, "official"))),
         Desk("prosecutor", await town.officer(server.supervising, "Prosecutor", ("prosecutor",))),
         folder,
     )
@@ -76,4 +76,6 @@ async def opened_file(office: Office) -> dict[str, Any]:
     made = await office.investigator.do(
         "file-open", "--statement", told["payload_id"][:8], "--pseudonym", "Swallow", "--partner", "Guard"
     )
+    for desk in (office.investigator, office.chief, office.guard):
+        await desk.do("secrecy", "--sync", "--accept")
     return {**told, **made.data}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import re
+import typing
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from client.cli.fields import label_of
 from client.cli.texts import LANGUAGES, catalogue, language, parse_po, translated
+from client.law.catalogue import TYPES
 
 CLIENT = Path(__file__).resolve().parents[2] / "client"
 PLACES = re.compile(r"\{\w*\}")
@@ -20,10 +24,21 @@ def texts() -> Iterator[str]:
     """What stands in ``_()`` and ``N_()`` in the sources."""
     for path in sorted(CLIENT.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "N_"):
-                for argument in node.args:
-                    if isinstance(argument, ast.Constant):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "N_", "say"):
+                for argument in node.args[:1]:
+                    if isinstance(argument, ast.Constant) and argument.value:
                         yield str(argument.value)
+    for kind in TYPES.values():
+        yield from labels(kind.form)
+
+
+def labels(form: type) -> Iterator[str]:
+    """Of the fields of a record, and of what is within them."""
+    for name, hint in typing.get_type_hints(form).items():
+        yield label_of(name)
+        for within in (hint, *typing.get_args(hint)):
+            if isinstance(within, type) and dataclasses.is_dataclass(within):
+                yield from labels(within)
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)

@@ -10,7 +10,8 @@ import pytest
 from client.cli.casefile import file_named
 from client.cli.officer.identity import own_half, vault_of
 from client.cli.reading import everything, of_type
-from client.cli.sending import send
+from client.cli.sending import to_record
+from client.core.casework.casework import Unlawful
 from client.core.client import Client
 from client.law.payload import NotOfTheForm
 from client.law.records.contract import MANDATORY
@@ -20,7 +21,7 @@ from client.law.records.reports import Threat
 from client.law.records.rulings import Decision
 from client.law.words import Circle
 from crypto.errors import CannotOpen, Forged, QorganError, Refused, Stale, Usage
-from crypto.types import Holder
+from crypto.types import CircleId, Holder
 from crypto.vault import HalfSecret, Side, seal_half
 from tests.cli.office import Desk, Office, open_office, opened_file, statement
 from tests.client.conftest import server, start, town
@@ -29,7 +30,7 @@ from tests.server.conftest import Server
 
 __all__ = ["server", "start", "town"]
 
-DECISION = ("--number", "12-1", "--reasons", "r", "--evidence", "e", "--verification", "v")
+DECISION = ("--number", "12-1", "--reasons", "r", "--evidence", "statement", "--verification", "v")
 
 
 @pytest.fixture
@@ -40,6 +41,12 @@ async def office(server: Server, town: Town, tmp_path: Path) -> Office:
 def client_of(desk: Desk) -> Client:
     assert desk.client is not None
     return desk.client
+
+
+async def made_all_the_same(client: Client, circle: CircleId, value: object) -> None:
+    """As a modified client does: the law is not asked."""
+    client.append(circle, to_record(value))
+    await client.sync()
 
 
 def count(desk: Desk) -> int:
@@ -70,8 +77,8 @@ async def test_the_deciding_desk_runs_24_hours_and_the_decision_ends_them(office
 
 
 CANNOT_BE = (
-    ("decide", "--outcome", "APPLY", "--number", "1", "--evidence", "e", "--verification", "v"),
-    ("decide", "--outcome", "APPLY", "--number", " ", "--reasons", "r", "--evidence", "e", "--verification", "v"),
+    ("decide", "--outcome", "APPLY", "--number", "1", "--evidence", "statement", "--verification", "v"),
+    ("decide", "--outcome", "APPLY", "--number", " ", "--reasons", "r", "--evidence", "statement", "--verification", "v"),
     ("decide", "--outcome", "APPLY", *DECISION, "--measure", "M2.1a"),
     ("order", "--number", "1"),
     ("file-open", "--statement", "ffff", "--pseudonym", "x", "--partner", "Guard"),
@@ -87,6 +94,7 @@ CANNOT_BE = (
 
 async def test_what_cannot_be_is_refused_and_nothing_is_written(office: Office) -> None:
     await opened_file(office)
+    await client_of(office.investigator).sync()
     before = count(office.investigator)
     for words in CANNOT_BE:
         with pytest.raises((QorganError, NotOfTheForm)):
@@ -95,12 +103,19 @@ async def test_what_cannot_be_is_refused_and_nothing_is_written(office: Office) 
     assert count(office.investigator) == before
 
 
+WEIGHED = ("--measure", "M2.1a", "--measure", "M2.4", "--measure", "M2.5a", "--touched", "HOUSING=пәтері өзінде қалады")
+MOVE = ("--measure", "M2.5a|қоныс|бөлім|60d|duration=TEMPORARY|M2.1a жеткіліксіз")
+
+
 async def ordered(office: Office) -> None:
     await opened_file(office)
     await office.investigator.do("decide", "--outcome", "APPLY", *DECISION)
     await office.investigator.do("order", "--number", "12-2")
     await office.guard.do("file-take")
-    await office.guard.do("select-measures", "--number", "7", "--measure", "M2.1a|тәсіл|бөлім|30d", "--measure", "M2.4|т|б|30d")
+    await office.guard.do("order-take")
+    await office.guard.do(
+        "select-measures", "--number", "7", "--measure", "M2.1a|тәсіл|бөлім|30d", "--measure", "M2.4|т|б|30d", *MOVE
+    )
 
 
 async def enrolled(office: Office) -> Desk:
@@ -121,7 +136,8 @@ async def test_an_exceptional_measure_without_what_was_considered_is_refused(off
     await office.investigator.do("decide", "--outcome", "APPLY", *DECISION)
     await office.investigator.do("order", "--number", "12-2")
     await office.guard.do("file-take")
-    with pytest.raises(NotOfTheForm, match="exceptional"):
+    await office.guard.do("order-take")
+    with pytest.raises(Unlawful, match="last resort"):
         await office.guard.do("select-measures", "--number", "7", "--measure", "M2.5a|тәсіл|бөлім|30d")
     with pytest.raises(Usage, match="duration"):
         await office.guard.do("select-measures", "--number", "7", "--measure", "M2.1a|тәсіл|бөлім|soon")
@@ -129,22 +145,34 @@ async def test_an_exceptional_measure_without_what_was_considered_is_refused(off
 
 async def test_the_person_reads_decision_and_contract_signs_and_the_file_is_active(office: Office) -> None:
     person = await enrolled(office)
-    await office.guard.do("contract-offer", "--decision", "12-1", "--language", "ru")
+    await office.guard.do("weigh-rights", *WEIGHED)
+    await office.guard.do("contract-offer", "--language", "ru", "--words", "K18=әкімдік пәтер табады")
     read = await person.do("read", "--card", office.path("desk.card"))
     assert {record["type"] for record in read.data["records"]} >= {"decision", "contract"}
     assert sum(line.startswith(tuple(f"{clause}." for clause in MANDATORY)) for line in read.lines) == len(MANDATORY)
     with pytest.raises(Usage, match=r"M2\.4"):
         await person.do("sign", "--card", office.path("desk.card"), "--consent", "M2.4")
     signed = await person.do("sign", "--card", office.path("desk.card"), "--consent", "all")
-    assert signed.data["consents"] == ["M2.1a"]
+    assert signed.data["consents"] == ["M2.1a", "M2.5a"]
     await office.guard.do("contract-close")
+    await office.guard.do("measure-start", "--measure", "M2.1a")
     (file,) = (await office.guard.do("files")).data["files"]
     assert file["state"] == "ACTIVE"
 
 
+async def test_a_measure_that_needs_consent_does_not_start_without_it(office: Office) -> None:
+    await ordered(office)
+    before = count(office.guard)
+    with pytest.raises(Unlawful, match="consent"):
+        await office.guard.do("measure-start", "--measure", "M2.1a")
+    assert count(office.guard) == before
+
+
 async def test_a_refused_contract_is_not_closed_and_no_measure_ends(office: Office) -> None:
     person = await enrolled(office)
-    await office.guard.do("contract-offer", "--decision", "12-1")
+    await office.guard.do("measure-start", "--measure", "M2.4")
+    await office.guard.do("weigh-rights", *WEIGHED)
+    await office.guard.do("contract-offer", "--words", "K18=әкімдік пәтер табады")
     await person.do("sign", "--card", office.path("desk.card"), "--refuse", "ойланамын")
     with pytest.raises(Usage, match="ойланамын"):
         await office.guard.do("contract-close")
@@ -191,17 +219,17 @@ async def test_nobody_opens_an_identity_alone_and_both_together_do(office: Offic
     await sealed(office)
     asked = (await office.investigator.do("identity-request", "--reason", "summons", "--until", "1h")).data["request"]
     with pytest.raises(CannotOpen, match="alone"):
-        await office.investigator.do("identity-open", "--request", asked)
+        await office.investigator.do("identity-open", "--request", asked, "--understood")
     with pytest.raises(Refused, match="other body"):
         await office.chief.do("identity-approve", "--request", asked)
     await office.guard.do("identity-approve", "--request", asked)
     with pytest.raises(Refused, match="another custodian"):
-        await office.chief.do("identity-open", "--request", asked)
-    opened = await office.investigator.do("identity-open", "--request", asked)
+        await office.chief.do("identity-open", "--request", asked, "--understood")
+    opened = await office.investigator.do("identity-open", "--request", asked, "--understood")
     assert opened.data["identity"] == "Самал Жұмаділова"
     shown = (await office.prosecutor.do("show", "--sync")).data["records"]
-    order = [record["type"] for record in shown if record["type"].startswith("identity")]
-    assert order == ["identity-sealed", "identity-request", "identity-approval", "identity-opened"]
+    order = [record["type"] for record in shown if record["type"].startswith(("identity", "access"))]
+    assert order == ["identity-sealed", "identity-request", "identity-approval", "access-warned", "identity-opened"]
     assert "Самал" not in str(shown)
 
 
@@ -214,7 +242,7 @@ async def test_a_request_that_is_over_is_neither_approved_nor_opened(office: Off
     office.guard.clock.ahead = 0
     await office.guard.do("identity-approve", "--request", asked)
     with pytest.raises(Refused, match="over"):
-        await office.investigator.do("identity-open", "--request", asked)
+        await office.investigator.do("identity-open", "--request", asked, "--understood")
 
 
 async def test_an_executing_officer_sees_one_task_and_nothing_else(server: Server, town: Town, office: Office) -> None:
@@ -227,7 +255,7 @@ async def test_an_executing_officer_sees_one_task_and_nothing_else(server: Serve
     assert [task["task"] for task in seen.data["tasks"]] == [made["task"]]
     assert seen.data["circles"] == 1
     assert "Swallow" not in str((await akimat.do("show")).data)
-    await akimat.do("task-report", made["task"][:8], "--state", "REFUSED", "--note", "пәтер жоқ")
+    await akimat.do("task-report", made["task"][:8], "--state", "REFUSED", "--note", "пәтер жоқ", "--reason", "NO_MEANS")
     (task,) = (await office.guard.do("tasks", "--sync")).data["tasks"]
     assert task["state"] == "REFUSED"
 
@@ -237,6 +265,7 @@ async def test_a_restricted_ruling_opens_to_the_prosecutor_who_asked_and_was_ans
     await office.investigator.do("decide", "--outcome", "APPLY", *DECISION)
     await office.investigator.do("order", "--number", "12-2")
     await office.guard.do("file-take")
+    await office.guard.do("order-take")
     chosen = await office.guard.do("select-measures", "--number", "7", "--restricted", "--measure", "M2.3|жасырын мекен|б|30d")
     entry = chosen.data["entry"].hex()
     assert "жасырын мекен" not in str((await office.prosecutor.do("show", "--sync")).data)
@@ -247,13 +276,14 @@ async def test_a_restricted_ruling_opens_to_the_prosecutor_who_asked_and_was_ans
 
 async def test_a_review_keeps_the_measure_in_force(office: Office) -> None:
     await ordered(office)
+    await office.guard.do("measure-start", "--measure", "M2.4")
     office.guard.clock.ahead = 31 * 86_400_000
     lines = (await office.guard.do("show")).lines
-    assert any("M2.1a REVIEW_DUE, in force" in line for line in lines)
+    assert any("M2.4 REVIEW_DUE, in force" in line for line in lines)
     office.guard.clock.ahead = 0
-    await office.guard.do("review", "--measure", "M2.1a", "--note", "қауіп бар", "--next", "60d")
+    await office.guard.do("review", "--measure", "M2.4", "--note", "қауіп бар", "--next", "60d")
     office.guard.clock.ahead = 31 * 86_400_000
-    assert any("M2.1a IN_FORCE" in line for line in (await office.guard.do("show")).lines)
+    assert any("M2.4 IN_FORCE" in line for line in (await office.guard.do("show")).lines)
 
 
 async def test_a_new_custodian_is_given_the_half_and_releases_it(server: Server, town: Town, office: Office) -> None:
@@ -262,8 +292,9 @@ async def test_a_new_custodian_is_given_the_half_and_releases_it(server: Server,
     added = await office.chief.do("add-officer", "Colleague")
     assert added.data["halves"] == 1
     asked = (await office.guard.do("identity-request", "--reason", "summons", "--until", "1h")).data["request"]
+    await colleague.do("secrecy", "--sync", "--accept")
     await colleague.do("identity-approve", "--request", asked)
-    opened = await office.guard.do("identity-open", "--request", asked)
+    opened = await office.guard.do("identity-open", "--request", asked, "--understood")
     assert opened.data["identity"] == "Самал Жұмаділова"
 
 
@@ -289,7 +320,7 @@ async def test_a_wrong_half_from_a_colleague_hides_no_right_one(server: Server, 
     wrong = replace(vault, commitment_a=HalfSecret(Side.A, bytes(32)).commitment)
     holder = client_of(colleague).identity.holder
     half = seal_half(wrong, HalfSecret(Side.A, bytes(32)), Holder(holder), client.reading_key(holder))
-    await send(client, circle, IdentityHalf(vault.id.hex(), holder.hex(), half.encode().hex()))
+    await made_all_the_same(client, circle, IdentityHalf(vault.id.hex(), holder.hex(), half.encode().hex()))
     await client_of(colleague).sync()
     assert own_half(client_of(colleague), circle, vault).side is Side.A
 
@@ -300,7 +331,8 @@ async def test_no_verb_goes_by_a_record_that_its_author_may_not_write_and_show_m
     guard = client_of(office.guard)
     await guard.sync()
     reasons = ("негіз", ("statement",), "тексерілді", ("M1.8",), ("court",), "құқықтар", "kk")
-    await send(guard, file_named(guard, None).circle(Circle.COORDINATION), Decision(opened["file"], "66-6", "APPLY", *reasons))
+    decision = Decision(opened["file"], "66-6", "APPLY", *reasons)
+    await made_all_the_same(guard, file_named(guard, None).circle(Circle.COORDINATION), decision)
     with pytest.raises(Usage) as caught:
         await office.investigator.do("order", "--number", "5")
     assert caught.value.code == "nothing-there"
@@ -320,7 +352,7 @@ async def test_a_threat_that_its_author_may_not_write_is_in_the_inbox_and_marked
     guard = client_of(office.guard)
     await guard.sync()
     threat = Threat("ab" * 16, "Олар есік алдында тұр", "kk", 1, True)
-    await send(guard, file_named(guard, None).circle(Circle.COORDINATION), threat)
+    await made_all_the_same(guard, file_named(guard, None).circle(Circle.COORDINATION), threat)
     inbox = await office.investigator.do("inbox", "--sync")
     assert "ab" * 16 in [each["payload_id"] for each in inbox.data["reports"]]
     assert any(line.strip().startswith("NOT AS THE LAW HAS IT") for line in inbox.lines)
@@ -384,8 +416,8 @@ async def test_two_proposals_of_one_number_are_approved_by_neither(server: Serve
     proposed = await office.investigator.do(*words)
     client = client_of(office.investigator)
     [(item, value)] = of_type(everything(client), PolicyProposal)
-    await send(client, item.circle, replace(value, reason="another"))
-    await send(client, item.circle, replace(value, proposal="ee" * 16, policy="00"))
+    await made_all_the_same(client, item.circle, replace(value, reason="another"))
+    await made_all_the_same(client, item.circle, replace(value, proposal="ee" * 16, policy="00"))
     assert (await office.guard.do("policy-approve")).data == {"proposals": [value.proposal] * 2}
     with pytest.raises(Usage, match="2 proposals have this number"):
         await office.guard.do("policy-approve", "--proposal", proposed.data["proposal"])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from client.cli import account, viewing
-from client.cli.officer import answer, circle, desk, file, identity, person, policy, task
+from client.cli import account, lawful, viewing
+from client.cli.officer import answer, circle, desk, file, identity, person, policy, secrecy, task
 
 VERBS = (
     *account.VERBS,
@@ -11,9 +11,12 @@ VERBS = (
     *file.VERBS,
     *person.VERBS,
     *task.VERBS,
+    *secrecy.VERBS,
     *identity.VERBS,
     *circle.VERBS,
     *policy.VERBS,
     *answer.VERBS,
+    lawful.ACT,
+    *lawful.VERBS,
     *viewing.VERBS,
 )

@@ -14,7 +14,7 @@ from client.cli.officer.identity import reseal
 from client.cli.reading import device_named, own_device, view_of
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say
-from client.law.words import BodyRole, Circle
+from client.law.words import Circle
 from crypto.codec import Writer, decode
 from crypto.errors import Usage
 from crypto.policy import read_approval, write_approval
@@ -32,8 +32,7 @@ def circles_meant(client: Client, args: argparse.Namespace) -> tuple[CircleId, .
             raise Usage(_("{count} circles have this number").format(count=len(found)), "no-such-circle")
         return tuple(found)
     if args.file:
-        file = file_named(client, args.file)
-        return tuple(circle for circle, _record in file.opened)
+        return tuple(file_named(client, args.file).case.circles)
     return tuple(info.id for info in client.circles())
 
 
@@ -52,7 +51,7 @@ async def add_officer(context: Context, args: argparse.Namespace) -> Answer:
         await client.change(circle, add=(device.hash,))
     line = _("{name} added to {count} circles; the past opens to them").format(name=device.name, count=len(circles))
     meant = set(circles_meant(client, args))
-    shared = [file for file in files(client) if file.has(Circle.COORDINATION, BodyRole.DECIDING)]
+    shared = [file for file in files(client) if file.has(Circle.COORDINATION)]
     known = [file for file in shared if file.circle(Circle.COORDINATION) in meant]
     halves = [text for file in known if (text := await reseal(client, file, device)) is not None]
     return say(line, *halves, circles=circles, certificate=device.hash, halves=len(halves))

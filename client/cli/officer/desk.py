@@ -15,7 +15,7 @@ from client.cli.telling import body, clock_line, head, next_step
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
 from client.core.drafts import DeadlineDraft, EscalationDraft
-from client.law.clocks import CLOCKS
+from client.law.book import BOOK
 from client.law.records.files import Acceptance, Acknowledgement
 from client.law.records.reports import Statement, Threat
 from client.law.words import BodyRole
@@ -54,7 +54,7 @@ def report_deadlines(context: Context, args: argparse.Namespace, *, decides: boo
     escalation = EscalationDraft(escalate_s, (head_of(client, args.head),))
     deadlines = [opening("DL-16", _("a report waits for a human"), notify, after_s=after_s, escalate=escalation)]
     if decides:
-        clock = CLOCKS["DL-01"]
+        clock = BOOK.clock["DL-01"]
         first, *later = clock.warnings_s
         steps = tuple(EscalationDraft(each - first, notify) for each in later)
         deadlines.append(opening("DL-01", _("24 hours to decide on the statement"), notify))

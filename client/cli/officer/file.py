@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from client.cli.casefile import CaseFile, file_named, own_body, own_person_circle
 from client.cli.context import Context, read_text
 from client.cli.officer.desk import answer_keys, clocks_of, report_deadlines, report_named, reports
-from client.cli.parts import body_refs, colleagues, members_named, opening
-from client.cli.reading import device_named, last, lawful, own_device, prosecutors, view_of
+from client.cli.parts import body_refs, colleagues, members_named
+from client.cli.reading import device_named, last, own_device, prosecutors, seen, view_of
 from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _, translated
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
-from client.law.records.files import ORIGINS, FileOpened
-from client.law.records.rulings import Decision, Order, Review, SelectedMeasure, Selection, notice_of
+from client.law.records.files import ORIGINS, Acknowledgement, FileOpened
+from client.law.records.measures import MeasureStarted
+from client.law.records.rulings import (
+    Considered,
+    Decision,
+    NoticeMeasure,
+    Order,
+    Review,
+    SelectedMeasure,
+    Selection,
+    SelectionNotice,
+    notice_of,
+)
+from client.law.tables.bodies import DECIDERS, STAGES
 from client.law.words import PERSONAL_SECURITY, Circle
 from crypto.errors import Usage
 from crypto.policy import CircleKind
 from crypto.types import CircleId
 
 if TYPE_CHECKING:
-    from client.cli.reading import Seen
     from client.core.drafts import DeadlineDraft
     from crypto.trust import Device
 
@@ -86,7 +97,7 @@ async def file_take(context: Context, args: argparse.Namespace) -> Answer:
     readers = tuple(device_named(client, name) for name in args.prosecutor or ()) or _same_readers(context, file)
     own = (own_device(client), *colleagues(client, "officer"))
     circle = await _circle(context, CircleKind.PERSON, own, readers, report_deadlines(context, args, decides=False))
-    first = file.opened[0][1]
+    _item, first = last(seen(client, file.circle(Circle.COORDINATION)), FileOpened, _("file"))
     value = FileOpened(
         file.id, file.pseudonym, Circle.PERSON, own_body(client), first.origin, first.person_codes, first.statement, ()
     )
@@ -110,6 +121,7 @@ async def decide(context: Context, args: argparse.Namespace) -> Answer:
     file = file_named(client, args.file)
     decision = _decision(args, file)
     done = await send(client, own_person_circle(client, file), decision)
+    await send(client, file.circle(Circle.COORDINATION), decision)
     line = _("decision {number}: {outcome}").format(number=args.number, outcome=args.outcome)
     lines = [line]
     for item, report in reports(context):
@@ -133,6 +145,8 @@ def _decision(args: argparse.Namespace, file: CaseFile) -> Decision:
         appeal=tuple(translated(each, args.language) for each in APPEAL),
         rights=translated(RIGHTS, args.language),
         language=args.language,
+        stage=args.stage,
+        decider=args.decider,
     )
 
 
@@ -143,45 +157,47 @@ async def order(context: Context, args: argparse.Namespace) -> Answer:
     item, decision = last(file.records(client), Decision, _("decision"))
     if PERSONAL_SECURITY not in decision.measures:
         raise Usage(_("the decision does not order personal security"))
-    partners = _partner_body(context, file)
-    opens = (opening("DL-06", _("choose the measures"), partners),) if partners else ()
     value = Order(file.id, args.number, item.entry.hash.hex(), decision.number)
-    done = await send(client, file.circle(Circle.COORDINATION), value, opens=opens)
+    done = await send(client, file.circle(Circle.COORDINATION), value)
     return sent(done, _("order {number} for personal security sent").format(number=args.number), file=file.id)
 
 
-def _partner_body(context: Context, file: CaseFile) -> tuple[bytes, ...]:
-    from crypto.types import BodyKind
+async def order_take(context: Context, args: argparse.Namespace) -> Answer:
+    """The implementing body has the order: only then does it choose measures (23(4)), and its clock runs."""
+    client = context.client
+    await client.sync()
+    file = file_named(client, args.file)
+    item, found = last(seen(client, file.circle(Circle.COORDINATION)), Order, _("order"))
+    value = Acknowledgement(item.entry.hash.hex()[:32], args.note or "")
+    done = await send(client, file.circle(Circle.COORDINATION), value)
+    return sent(done, _("order {number} acknowledged").format(number=found.number), file=file.id)
 
-    view = view_of(context.client, file.circle(Circle.COORDINATION))
-    return tuple(ref.hash for ref in view.policy.bodies if ref.kind is BodyKind.IMPLEMENTING)
+
+_NAMED = {"need", "duration", "event", "basis", "moved", "executor"}
 
 
 def measure_of(text: str, now: int) -> SelectedMeasure:
-    """``CODE|method|unit|review in (30d)[|what was considered]...``. Raises ``Usage``."""
-    code, method, unit, review, *considered = [part.strip() for part in text.split("|")] + [""] * max(0, 3 - text.count("|"))
+    """``CODE|method|unit|review in (30d)``, then parts as ``duration=TEMPORARY`` and what was considered. Raises ``Usage``."""
+    code, method, unit, review, *more = [part.strip() for part in text.split("|")] + [""] * max(0, 3 - text.count("|"))
     if not review:
         raise Usage(_("a measure is CODE|METHOD|UNIT|REVIEW IN (as 30d)|CONSIDERED..., not {text}").format(text=text))
-    return SelectedMeasure(code, method, unit, now, now + duration_ms(review), tuple(considered))
+    named: dict[str, Any] = dict(each.split("=", 1) for each in more if "=" in each and each.partition("=")[0] in _NAMED)
+    considered = tuple(Considered.of(each) for each in more if each.partition("=")[0] not in _NAMED)
+    return SelectedMeasure(code, method, unit, now, now + duration_ms(review), considered, **named)
 
 
 async def select_measures(context: Context, args: argparse.Namespace) -> Answer:
-    """L72 23(4): the ruling, restricted in its detail; each measure opens the clock of its review (DL-18), which ends nothing.
-    Then the notice to the deciding body (23(5)), which settles DL-06."""
+    """L72 23(4): the ruling, restricted in its detail; then the notice to the deciding body (23(5)), with no more than it may
+    know."""
     client = context.client
     await client.sync()
     file, now = file_named(client, args.file), context.clock()
     found, _order = last(file.records(client), Order, _("order"))
     selected = tuple(measure_of(each, now) for each in args.measure)
     ruling = Selection(file.id, args.number, found.entry.hash.hex(), selected)
-    own = (own_device(client).body.hash,)
-    text = _("review of measure {code}; it stays in force")
-    opens = [opening("DL-18", text.format(code=each.code), own, at=each.review_at) for each in selected]
-    opens.append(opening("DL-08", _("contract with the person"), own))
-    done = await send(client, own_person_circle(client, file), ruling, restricted=args.restricted, opens=opens)
-    coordination = file.circle(Circle.COORDINATION)
-    settles = open_clocks(context, coordination, "DL-06")
-    await send(client, coordination, notice_of(ruling), settles=settles)
+    done = await send(client, own_person_circle(client, file), ruling, restricted=args.restricted)
+    if done is not None:
+        await send(client, file.circle(Circle.COORDINATION), notice_of(ruling, bytes(done.entry.hash).hex()))
     lines = [f"{each.code}: {each.method}; " + _("review {time}").format(time=when(each.review_at)) for each in selected]
     answer = sent(done, _("ruling {number}: {count} measures chosen").format(number=args.number, count=len(selected)), file=file.id)
     return Answer((*answer.lines, *lines, _("the deciding body is informed")), answer.data)
@@ -193,32 +209,48 @@ def open_clocks(context: Context, circle: CircleId, *names: str) -> tuple[bytes,
     return tuple(each.id for each in found if each.settled_by is None and (each.text or "").startswith(names))
 
 
+async def measure_start(context: Context, args: argparse.Namespace) -> Answer:
+    """A chosen measure is carried out from now, with the consent that it needs; the deciding body is told (23(5))."""
+    client = context.client
+    await client.sync()
+    file, now, lines = file_named(client, args.file), context.clock(), []
+    circle, coordination = own_person_circle(client, file), file.circle(Circle.COORDINATION)
+    _item, ruling = last(seen(client, circle), Selection, _("ruling that chooses the measures"))
+    done = None
+    for code in args.measure:
+        done = await send(client, circle, MeasureStarted(file.id, code, now, args.note or ""))
+        standing = client.casework.case(file.id).file.measures.of(code)
+        if done is not None and standing is not None:
+            told = (NoticeMeasure(code, standing.starts_at, standing.review_at, "STARTED"),)
+            await send(client, coordination, SelectionNotice(file.id, ruling.number, told, (bytes(done.entry.hash).hex(),)))
+        lines.append(_("{code} is in force").format(code=code))
+    answer = sent(done, lines[-1], file=file.id)
+    return Answer((*lines[:-1], *answer.lines), answer.data)
+
+
 async def review(context: Context, args: argparse.Namespace) -> Answer:
     client = context.client
     await client.sync()
     file, now = file_named(client, args.file), context.clock()
     circle = own_person_circle(client, file)
-    due = [each for each in client.deadlines(circle) if each.settled_by is None and f" {args.measure};" in (each.text or "")]
     following = now + duration_ms(args.next)
-    own = (own_device(client).body.hash,)
-    opens = (opening("DL-18", _("review of measure {code}; it stays in force").format(code=args.measure), own, at=following),)
-    value = Review(file.id, args.measure, args.outcome, args.note, following)
-    done = await send(client, circle, value, settles=tuple(each.id for each in due), opens=opens)
+    done = await send(client, circle, Review(file.id, args.measure, args.outcome, args.note, following))
     return sent(
         done,
         _("{measure} reviewed: {outcome}; next {time}").format(measure=args.measure, outcome=args.outcome, time=when(following)),
     )
 
 
-def show_state(client_records: tuple[Seen, ...], now: int) -> list[str]:
+def show_state(file: CaseFile, now: int) -> list[str]:
     """State of the file and of its measures, as lines."""
-    from client.law.state import file_state, measures
+    from client.law.file import file_state
+    from client.law.file.states import IN_FORCE
 
-    values = [each.value for each in lawful(client_records)]
-    lines = [_("state: {state}").format(state=file_state(values))]
-    for each in measures(values, now):
-        force = _("in force") if each.state.in_force else _("ended")
-        lines.append(f"  {each.code} {each.state}, {force}; " + _("review {time}").format(time=when(each.review_at)))
+    lines = [_("state: {state}").format(state=file_state(file.case.file))]
+    for each in file.case.file.measures.all():
+        state = each.at(now)
+        force = _("in force") if state in IN_FORCE else _("not in force")
+        lines.append(f"  {each.code} {state}, {force}; " + _("review {time}").format(time=when(each.review_at)))
     return lines
 
 
@@ -269,14 +301,28 @@ VERBS = (
             NUMBER,
             arg("--reasons", help=N_("reasons")),
             arg("--reasons-file", metavar="FILE", help=N_("reasons, from a text file")),
-            arg("--evidence", action="append", required=True, help=N_("evidence relied on (22)")),
+            arg(
+                "--evidence",
+                action="append",
+                required=True,
+                help=N_("evidence: statement, or the number of an item (22)"),
+            ),
             arg("--verification", required=True, help=N_("how the statement was verified")),
             arg("--measure", action="append", metavar="CODE", help=N_("further measures of Art. 7(1)")),
+            arg("--stage", choices=STAGES, default="INVESTIGATION", help=N_("stage of the proceedings")),
+            arg("--decider", choices=sorted(DECIDERS), default="INVESTIGATOR", help=N_("who decides")),
             LANGUAGE,
         ),
     ),
     Verb(
         "order", N_("order personal security: opens the choice of measures"), "--file Swallow --number 12-2", order, (FILE, NUMBER)
+    ),
+    Verb(
+        "order-take",
+        N_("acknowledge the order; from then the measures are yours to choose"),
+        "--file Swallow",
+        order_take,
+        (FILE, arg("--note", help=N_("what is being done"))),
     ),
     Verb(
         "select-measures",
@@ -288,6 +334,17 @@ VERBS = (
             NUMBER,
             arg("--measure", action="append", required=True, metavar="TEXT", help=N_("CODE|METHOD|UNIT|REVIEW IN|CONSIDERED...")),
             arg("--restricted", action="store_true", help=N_("readers cannot open it unless disclosed")),
+        ),
+    ),
+    Verb(
+        "measure-start",
+        N_("carry out a chosen measure from now, and tell the deciding body"),
+        "--file Swallow --measure M2.1a",
+        measure_start,
+        (
+            FILE,
+            arg("--measure", action="append", required=True, metavar="CODE", help=N_("code of the measure")),
+            arg("--note", help=N_("note")),
         ),
     ),
     Verb(

@@ -14,9 +14,17 @@ from client.cli.reading import Seen, device_named, in_force, last, of_type, own_
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
-from client.law.records.identity import IdentityApproval, IdentityHalf, IdentityOpened, IdentityRequest, IdentitySealed
+from client.law.records.identity import (
+    AccessWarned,
+    IdentityApproval,
+    IdentityHalf,
+    IdentityOpened,
+    IdentityRequest,
+    IdentitySealed,
+)
 from client.law.words import BodyRole, Circle
 from crypto.errors import CannotOpen, Forged, Malformed, Refused, Usage
+from crypto.primitives import sha256
 from crypto.types import BodyKind, CircleId, Holder
 from crypto.vault import (
     Custodian,
@@ -196,6 +204,12 @@ async def identity_approve(context: Context, args: argparse.Namespace) -> Answer
     )
 
 
+WARNING = N_(
+    "You are about to see who the protected person is. The opening is written into the file, and supervision sees it. "
+    "Tell nobody who is not entitled to know."
+)
+
+
 async def identity_open(context: Context, args: argparse.Namespace) -> Answer:
     """Writes that it opens before it shows. Needs the own half and the other body's release for this very request."""
     client = context.client
@@ -208,6 +222,9 @@ async def identity_open(context: Context, args: argparse.Namespace) -> Answer:
         raise Refused(_("the request's end time is over"), "over")
     other = _released(client, circle, vault, item, request)
     identity = open_vault(vault, own_half(client, circle, vault), other).decode()
+    if not args.understood:
+        raise Refused(_("{warning} To go on: --understood").format(warning=_(WARNING)), "not-warned")
+    await send(client, circle, AccessWarned(request.request, sha256(_(WARNING).encode()).hex()))
     done = await send(client, circle, IdentityOpened(request.request))
     if done is None:
         raise Refused(_("the opening must be in the chain first, and the server is not there"), "offline")
@@ -266,8 +283,8 @@ VERBS = (
     Verb(
         "identity-open",
         N_("open the identity with both halves; the opening is recorded first"),
-        "--file Swallow",
+        "--file Swallow --understood",
         identity_open,
-        (FILE, _REQUEST),
+        (FILE, _REQUEST, arg("--understood", action="store_true", help=N_("you have read the warning that is shown without it"))),
     ),
 )

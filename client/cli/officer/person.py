@@ -8,19 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from client.cli.casefile import CaseFile, file_named, own_body, own_person_circle
-from client.cli.clauses import contract_clauses
 from client.cli.codes import enrolment_code
 from client.cli.context import Context, write_new
 from client.cli.officer.desk import clocks_of
 from client.cli.officer.file import FILE, LANGUAGE, open_clocks
 from client.cli.reading import Seen, last, of_type, seen, view_of
 from client.cli.sending import send, sent
-from client.cli.texts import N_, _
-from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
-from client.law.records.contract import Contract, ContractClosed, contract_text
+from client.cli.texts import N_, _, translated
+from client.cli.verb import Answer, Verb, arg, day, duration_ms, say, when
+from client.law.contract.assemble import Terms, assemble, render
+from client.law.records.contract import Contract, ContractClosed, RightsWeighed, RightWeighed, contract_text
 from client.law.records.files import Acknowledgement, Admission, Disclosed, FileOpened, Invitation
 from client.law.records.reports import ContractSignature, Enrol
-from client.law.records.rulings import Decision, Selection
+from client.law.records.rulings import Decision
+from client.law.tables.clauses import RIGHTS
 from client.law.words import BodyRole, Circle
 from crypto.errors import Forged, Usage
 from crypto.policy import Policy, Reporter, ReporterRole
@@ -146,22 +147,54 @@ def the_person(client: Client, circle: CircleId) -> bytes:
     return found[0]
 
 
+async def weigh_rights(context: Context, args: argparse.Namespace) -> Answer:
+    """Each right by itself, for each measure, before the contract is offered (23(6)): no measure may harm one."""
+    client = context.client
+    await client.sync()
+    file, kept, done = file_named(client, args.file), dict(_own_words(each) for each in args.touched or ()), None
+    unknown = sorted(set(kept) - set(RIGHTS))
+    if unknown:
+        raise Usage(_("{name} is none of {names}").format(name=unknown[0], names=", ".join(RIGHTS)))
+    rights = tuple(RightWeighed(right, right in kept, kept.get(right, "")) for right in RIGHTS)
+    for code in args.measure:
+        done = await send(client, own_person_circle(client, file), RightsWeighed(file.id, code, rights))
+    return sent(done, _("rights weighed for {codes}").format(codes=", ".join(args.measure)), file=file.id)
+
+
 async def contract_offer(context: Context, args: argparse.Namespace) -> Answer:
+    """Put together from the file as it stands, with the officer's own words where the law leaves them to the parties."""
     client = context.client
     await client.sync()
     file = file_named(client, args.file)
     circle = own_person_circle(client, file)
-    item, selection = last(seen(client, circle), Selection, _("ruling that chooses the measures"))
-    _decided, notice = args.decision, selection
-    clauses = contract_clauses(file.pseudonym, selection, _decided, args.language)
-    digest = sha256(contract_text(clauses).encode()).hex()
-    codes = tuple(each.code for each in notice.measures)
-    value = Contract(file.id, args.version, args.language, item.entry.hash.hex(), codes, clauses, digest)
+    value = contract_of(file, args.language, dict(_own_words(each) for each in args.words or ()))
     done = await send(client, circle, value, disclose_to=(the_person(client, circle),))
-    return sent(
-        done,
-        _("contract version {version} offered to the person ({count} clauses)").format(version=args.version, count=len(clauses)),
-    )
+    line = _("contract version {version} offered to the person ({count} clauses)")
+    return sent(done, line.format(version=value.version, count=len(value.clauses)))
+
+
+def _own_words(text: str) -> tuple[str, str]:
+    """``K18=who does what``. Raises ``Usage``."""
+    clause, equals, words = text.partition("=")
+    if not equals:
+        raise Usage(_("say field=value, not {text}").format(text=text))
+    return clause.strip(), words.strip()
+
+
+def contract_of(file: CaseFile, language: str, words: dict[str, str]) -> Contract:
+    """The contract as it will be read. Raises ``Usage`` where a clause waits for the officer's own words."""
+    draft = assemble(file.case.file, language, Terms(words))
+    if draft.wants:
+        missing = ", ".join(f"{clause} ({place})" for clause, place in draft.wants)
+        raise Usage(_("say in your own words, with --words CLAUSE=TEXT: {clauses}").format(clauses=missing), "words-missing")
+
+    def told(text: str) -> str:
+        return translated(text, language)
+
+    clauses = tuple(render(part, told, day) for part in draft.clauses)
+    annexes = tuple(render(part, told, day) for part in draft.annexes)
+    digest = sha256(contract_text(clauses, annexes).encode()).hex()
+    return Contract(file.id, draft.version, language, draft.selection, draft.measures, clauses, digest, annexes, draft.amends)
 
 
 async def contract_close(context: Context, args: argparse.Namespace) -> Answer:
@@ -203,14 +236,26 @@ VERBS = (
         (FILE, arg("--code", help=N_("twelve digits that the person reads out (implementing body)"))),
     ),
     Verb(
+        "weigh-rights",
+        N_("weigh what measures do to pension, housing, work and other rights, and what keeps these whole"),
+        '--file Swallow --measure M2.5a --touched "HOUSING=the flat stays the person\'s"',
+        weigh_rights,
+        (
+            FILE,
+            arg("--measure", action="append", required=True, metavar="CODE", help=N_("code of the measure")),
+            arg("--touched", action="append", metavar="RIGHT=TEXT", help=N_("a right that is touched, and what keeps it whole")),
+        ),
+    ),
+    Verb(
         "contract-offer",
         N_("write the contract in the person's language and disclose it to them"),
-        "--file Swallow --decision 12-1 --language kk",
+        '--file Swallow --language kk --words "K18=the akimat finds a flat, the body pays the move"',
         contract_offer,
         (
             FILE,
-            arg("--decision", required=True, metavar="NUMBER", help=N_("number of the decision and order it rests on")),
-            arg("--version", type=int, default=1, help=N_("version of the contract")),
+            arg(
+                "--words", action="append", metavar="CLAUSE=TEXT", help=N_("your own words of an annex, in the contract's language")
+            ),
             LANGUAGE,
         ),
     ),

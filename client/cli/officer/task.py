@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
-from client.cli.casefile import file_named, task_circle
+from client.cli.casefile import file_named, own_person_circle, task_circle
 from client.cli.context import Context, read_text
-from client.cli.officer.file import FILE, PROSECUTOR, open_clocks
-from client.cli.parts import body_refs, members_named, opening
+from client.cli.officer.file import FILE, PROSECUTOR
+from client.cli.parts import body_refs, members_named
 from client.cli.reading import device_named, everything, of_type, own_device, prosecutors
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
-from client.law.records.tasks import Task, TaskOpened, TaskReport
-from client.law.words import PERSONAL_MEASURES, Circle
+from client.law.records.tasks import Fact, Task, TaskOpened, TaskReport
+from client.law.tables.partners import PARTNERS, REFUSALS, REQUIRED, TASK_KINDS, TASK_MEASURES, TaskKind
+from client.law.words import Circle
 from crypto.errors import Usage
 from crypto.policy import CircleKind
+
+if TYPE_CHECKING:
+    from crypto.trust import Device
+
+MEASURES = [each for each in TASK_MEASURES if each]
 
 
 async def task_open(context: Context, args: argparse.Namespace) -> Answer:
@@ -28,7 +35,8 @@ async def task_open(context: Context, args: argparse.Namespace) -> Answer:
     if not instruction:
         raise Usage(_("say what is to be done: --instruction or --instruction-file"))
     members = (own_device(client), executor, *members_named(client, args.member))
-    task, due = context.entropy(16).hex(), context.clock() + duration_ms(args.within)
+    value = _task(context, args, instruction, executor)
+    client.casework.allow(file.case, Circle.TASK, value)
     circle = await client.create_circle(
         CircleKind.TASK,
         bodies=body_refs((*members, *readers)),
@@ -38,19 +46,47 @@ async def task_open(context: Context, args: argparse.Namespace) -> Answer:
         report_deadlines=(),
         members=tuple(each.hash for each in members[1:]),
     )
-    basis = f"L72 {PERSONAL_MEASURES[args.measure].article}, 21, 24"
-    opens = (
-        opening("DL-16", _("a task waits to be accepted"), (executor.body.hash,), after_s=duration_ms(args.accept_within) // 1000),
-    )
-    done = await send(client, circle, Task(task, args.measure, instruction, basis, due), opens=opens)
-    link = TaskOpened(file.id, task, circle.hex(), args.measure, executor.body.name)
-    await send(client, file.circle(Circle.COORDINATION), link)
+    done = await send(client, circle, value, restricted=args.restricted, of=file.id)
+    name = executor.body.name
+    link = TaskOpened(file.id, value.task, circle.hex(), value.measure, name, value.kind, value.addressee, value.due_at)
+    await send(client, own_person_circle(client, file), link)
     return sent(
         done,
-        _("task {task} for {body}, due {time}").format(task=task[:8], body=executor.body.name, time=when(due)),
-        task=task,
+        _("task {task} for {body}, due {time}").format(task=value.task[:8], body=name, time=when(value.due_at)),
+        task=value.task,
         circle=circle,
     )
+
+
+def _task(context: Context, args: argparse.Namespace, instruction: str, executor: Device) -> Task:
+    """With no more than it needs; its number names neither file nor person."""
+    kind, now = TASK_KINDS[args.kind] if args.kind else kind_for(args.measure), context.clock()
+    return Task(
+        task=context.entropy(16).hex(),
+        measure=args.measure,
+        instruction=instruction,
+        basis=f"L72 {kind.article}, 24",
+        due_at=now + duration_ms(args.within),
+        kind=kind.code,
+        addressee=args.addressee or kind.addressees[0],
+        body=executor.body.hash.hex(),
+        package=tuple(_fact(each) for each in args.fact or ()),
+        answer_by=now + duration_ms(args.accept_within),
+    )
+
+
+def kind_for(measure: str) -> TaskKind:
+    """The kind of task that the law names the partner of a measure for, else the general one."""
+    found = [each for each in TASK_KINDS.values() if measure in each.measures and REQUIRED.get(measure) in each.addressees]
+    return (*found, TASK_KINDS["OTHER"])[0]
+
+
+def _fact(text: str) -> Fact:
+    """``name=value``. Raises ``Usage``."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise Usage(_("say field=value, not {text}").format(text=text))
+    return Fact(name.strip(), value.strip())
 
 
 async def tasks(context: Context, args: argparse.Namespace) -> Answer:
@@ -72,8 +108,7 @@ async def task_report(context: Context, args: argparse.Namespace) -> Answer:
     client = context.client
     await client.sync()
     circle, task = task_circle(client, args.task)
-    settles = open_clocks(context, circle, "DL-16")
-    done = await send(client, circle, TaskReport(task.task, args.state, args.note or ""), settles=settles)
+    done = await send(client, circle, TaskReport(task.task, args.state, args.note or "", args.reason or ""))
     return sent(done, _("task {task}: {state}").format(task=task.task[:8], state=args.state), state=args.state)
 
 
@@ -87,9 +122,24 @@ VERBS = (
             FILE,
             arg("--to", required=True, metavar="DEVICE", help=N_("officer of the executing body")),
             arg("--member", action="append", metavar="DEVICE", help=N_("colleague to take into the circle")),
-            arg("--measure", required=True, choices=sorted(PERSONAL_MEASURES), metavar="CODE", help=N_("code of the measure")),
+            arg(
+                "--measure",
+                required=True,
+                choices=[each for each in TASK_MEASURES if each],
+                metavar="CODE",
+                help=N_("code of the measure"),
+            ),
             arg("--instruction", help=N_("what is to be done: no name, no file")),
             arg("--instruction-file", metavar="FILE", help=N_("the same from a text file")),
+            arg("--kind", choices=sorted(TASK_KINDS), metavar="KIND", help=N_("kind of task (else as the measure needs)")),
+            arg("--addressee", choices=sorted(PARTNERS), metavar="KIND", help=N_("kind of body that it is for")),
+            arg(
+                "--fact",
+                action="append",
+                metavar="NAME=VALUE",
+                help=N_("a fact that the body needs to know"),
+            ),
+            arg("--restricted", action="store_true", help=N_("readers cannot open it unless disclosed")),
             arg("--within", default="10d", help=N_("when it must be done (10d)")),
             arg("--accept-within", default="1d", help=N_("when it must be accepted (1d)")),
             PROSECUTOR,
@@ -111,6 +161,7 @@ VERBS = (
             arg("task", help=N_("first digits of the task's number")),
             arg("--state", required=True, choices=("ACCEPTED", "DONE", "REFUSED"), help=N_("state")),
             arg("--note", help=N_("note, or reasons of a refusal")),
+            arg("--reason", choices=[each for each in REFUSALS if each], metavar="KIND", help=N_("kind of reason of a refusal")),
         ),
     ),
 )

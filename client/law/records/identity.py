@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from client.law.payload import NotOfTheForm, wants_hex, wants_text
+from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
+from client.law.record_type import DEC, IMP, record
+from client.law.titles import N_
+from client.law.words import Circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +78,50 @@ class IdentityOpened:
 
     def __post_init__(self) -> None:
         wants_hex(self.request, 16, "request")
+
+
+@dataclass(frozen=True, slots=True)
+class AccessWarned:
+    """L72 28 pt2: the requester was shown the warning and took note of it, before the identity opens. ``text_hash``: SHA-256 (hex)
+    of the warning as it was shown."""
+
+    request: str
+    text_hash: str
+
+    def __post_init__(self) -> None:
+        wants_hex(self.request, 16, "request")
+        wants_hex(self.text_hash, 32, "text_hash")
+
+
+CONTEXTS = ("FILE", "COURT", "CLINIC", "LANDLORD", "EMPLOYER", "EDUCATION", "PAYMENT", "OTHER")
+
+
+@dataclass(frozen=True, slots=True)
+class PseudonymGiven:
+    """L72 9: another pseudonym of the same person, for one context, so that nobody can tell two contexts to be one person."""
+
+    file: str
+    pseudonym: str
+    context: str
+
+    def __post_init__(self) -> None:
+        wants_hex(self.file, 16, "file")
+        wants_text(self.pseudonym, "pseudonym", 80)
+        wants_one_of(self.context, CONTEXTS, "context")
+
+
+TYPES = (
+    record("identity-sealed", IdentitySealed, "L72-9", (Circle.COORDINATION,), DEC, title=N_("IDENTITY SEALED")),
+    record(
+        "identity-half", IdentityHalf, "L72-9", (Circle.COORDINATION,), DEC, IMP, title=N_("IDENTITY: half for a new custodian")
+    ),
+    record(
+        "identity-request", IdentityRequest, "L72-28.2", (Circle.COORDINATION,), DEC, IMP, title=N_("IDENTITY: request to open")
+    ),
+    record(
+        "identity-approval", IdentityApproval, "L72-28.2", (Circle.COORDINATION,), DEC, IMP, title=N_("IDENTITY: half released")
+    ),
+    record("identity-opened", IdentityOpened, "L72-28.2", (Circle.COORDINATION,), DEC, IMP, title=N_("IDENTITY OPENED")),
+    record("access-warned", AccessWarned, "L72-28.2", (Circle.COORDINATION,), DEC, IMP, title=N_("IDENTITY: warning noted")),
+    record("pseudonym-given", PseudonymGiven, "L72-9", (Circle.COORDINATION,), DEC, IMP, title=N_("PSEUDONYM for one context")),
+)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from client.law.payload import wants_hex, wants_text
+from client.law.record_type import DEC, EVERYWHERE, IMP, record
+from client.law.titles import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +39,11 @@ class PolicyApproval:
     def __post_init__(self) -> None:
         wants_hex(self.proposal, 16, "proposal")
         wants_hex(self.approval, 96, "approval")
+
+
+TYPES = (
+    record(
+        "policy-proposal", PolicyProposal, "architecture 5", EVERYWHERE, DEC, IMP, title=N_("PROPOSAL to change the circle's rules")
+    ),
+    record("policy-approval", PolicyApproval, "architecture 5", EVERYWHERE, DEC, IMP, title=N_("PROPOSAL APPROVED")),
+)

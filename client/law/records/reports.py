@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
-from client.law.words import LANGUAGES, PERSONAL_MEASURES
+from client.law.record_type import PERSONAL, report
+from client.law.tables.threats import KINDS, UNSAID
+from client.law.titles import N_
+from client.law.words import LANGUAGES, PERSONAL_MEASURES, SPOKEN_LANGUAGES, Circle, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +41,37 @@ class Statement:
     def __post_init__(self) -> None:
         wants_hex(self.payload_id, 16, "payload_id")
         wants_text(self.text, "text of the statement")
-        wants_one_of(self.language, LANGUAGES, "language")
+        wants_one_of(self.language, SPOKEN_LANGUAGES, "language")
 
 
 @dataclass(frozen=True, slots=True)
 class Threat:
-    """L72 26(2), NT-24: the protected person reports every threat at once, to both bodies, with the same ``payload_id``."""
+    """L72 26(2), NT-24: the protected person reports every threat at once, to both bodies, with the same ``payload_id``.
+
+    ``kind``: of ``tables.threats.KINDS``; ORDER_BREACHED: a restraining order was (13-1). ``happened_at`` (milliseconds): None
+    where it is not said; a late report is heard as any other (DL-15). ``duress``: sent with the sign that somebody forces the
+    sender; ``silent``: nothing may sound, light up or answer aloud at the sender's device.
+    """
 
     payload_id: str
     text: str
     language: str
     made_at: int
     urgent: bool
+    kind: str = UNSAID
+    happened_at: int | None = None
+    duress: bool = False
+    silent: bool = False
 
     def __post_init__(self) -> None:
         wants_hex(self.payload_id, 16, "payload_id")
         wants_text(self.text, "text of the threat")
-        wants_one_of(self.language, LANGUAGES, "language")
+        wants_one_of(self.language, SPOKEN_LANGUAGES, "language")
+        wants_one_of(self.kind, KINDS, "kind of threat")
+
+
+def _threat_v1(payload: dict[str, Any]) -> dict[str, Any]:
+    return {**payload, "kind": UNSAID, "happened_at": None, "duress": False, "silent": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +85,7 @@ class Enrol:
     def __post_init__(self) -> None:
         wants_hex(self.verify_key, 32, "verify_key")
         wants_hex(self.reading_key_hash, 32, "reading_key_hash")
-        wants_one_of(self.language, LANGUAGES, "language")
+        wants_one_of(self.language, SPOKEN_LANGUAGES, "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +107,8 @@ class Consent:
 class ContractSignature:
     """L72 23(6), NT-19: the person signs the contract record of this entry hash; refusing is also an act, with its reasons.
 
-    The consents given stand beside it, each for its own measure.
+    The consents given stand beside it, each for its own measure. ``capacity``: SELF, or for whom the representative signs
+    (PARENTAL, REPRESENTATIVE); empty where version 1 did not say. ``consequences``: what a refusal can lead to was shown (27(1)).
     """
 
     contract: str
@@ -98,11 +117,14 @@ class ContractSignature:
     signed: bool
     reasons: str
     consents: tuple[Consent, ...]
+    capacity: str = ""
+    consequences: bool = False
 
     def __post_init__(self) -> None:
         wants_hex(self.contract, 32, "contract")
         wants_hex(self.text_hash, 32, "text_hash")
         wants_one_of(self.language, LANGUAGES, "language")
+        wants_one_of(self.capacity, ("", "SELF", "PARENTAL", "REPRESENTATIVE"), "capacity")
         if any(consent.contract != self.contract or consent.text_hash != self.text_hash for consent in self.consents):
             raise NotOfTheForm("a consent is bound to another contract")
         if not self.signed:
@@ -117,3 +139,26 @@ class Receipt:
 
     def __post_init__(self) -> None:
         wants_hex(self.entry, 32, "entry")
+
+
+def _with_capacity(payload: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 of a contract's signature said neither in which capacity nor what was shown."""
+    return {**payload, "capacity": "", "consequences": False}
+
+
+TYPES = (
+    report("statement", Statement, "L72-22.1", (Circle.FRONT_DESK,), Writer.ANYONE, title=N_("STATEMENT")),
+    report("enrol", Enrol, "architecture 5", (Circle.PERSON,), Writer.INVITATION, title=N_("ENROLMENT")),
+    report("threat", Threat, "L72-26.2", (Circle.PERSON,), *PERSONAL, title=N_("THREAT"), version=2, upgrades={1: _threat_v1}),
+    report(
+        "contract-signature",
+        ContractSignature,
+        "L72-23.6a",
+        (Circle.PERSON,),
+        *PERSONAL,
+        title=N_("CONTRACT: the person's answer"),
+        version=2,
+        upgrades={1: _with_capacity},
+    ),
+    report("receipt", Receipt, "L72-23.1b", (Circle.PERSON,), *PERSONAL, title=N_("RECEIPT")),
+)

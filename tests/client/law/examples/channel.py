@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from client.law.records.contract import MANDATORY, Clause, Contract, ContractClosed
 from client.law.records.files import Acceptance, Acknowledgement, Admission, Disclosed, FileOpened, Invitation, Note
 from client.law.records.identity import IdentityApproval, IdentityHalf, IdentityOpened, IdentityRequest, IdentitySealed
 from client.law.records.policy import PolicyApproval, PolicyProposal
-from client.law.records.reports import Attachment, Consent, ContractSignature, Enrol, Receipt, Statement, Threat
-from client.law.records.rulings import Decision, Order, Review, SelectedMeasure, Selection, notice_of
+from client.law.records.reports import Attachment, Enrol, Receipt, Statement, Threat
+from client.law.records.rulings import Considered, Decision, Order, Review, SelectedMeasure, Selection, notice_of
 from client.law.records.tasks import Task, TaskOpened, TaskReport
+from tests.client.law.casebook.cast import T0
 
 ID = "0b" * 16
 HASH = "a1" * 32
 DAY_MS = 86_400_000
-MEASURE = SelectedMeasure("M2.1a", "екі офицер", "1-бөлім", 1_000, 1_000 + DAY_MS, ())
+MEASURE = SelectedMeasure(
+    "M2.1a", "екі офицер", "1-бөлім", T0, T0 + 30 * DAY_MS, (Considered("M2.2a", False, "жеткіліксіз"),),
+    need="үй маңында бақылау бар", duration="TEMPORARY",
+)  # fmt: skip
+"""With the words that some other measures need, so that cases may change the code alone."""
+
 SELECTION = Selection(ID, "7", HASH, (MEASURE,))
 
 EXAMPLES: tuple[object, ...] = (
@@ -22,7 +27,6 @@ EXAMPLES: tuple[object, ...] = (
     ),
     Threat(ID, "Есік алдында тұр", "kk", 1_700_000_000_000, True),
     Enrol(HASH, HASH, "kk"),
-    ContractSignature(HASH, HASH, "kk", True, "", (Consent(HASH, "M2.1a", True, HASH),)),
     Receipt(HASH),
     Acceptance(ID, 1_700_000_000_000, "DL-01", "Өтініш қабылданды", "kk"),
     FileOpened(ID, "Қарлығаш", "person", "deciding", "WRITTEN", ("P12a",), ID, (HASH,)),
@@ -35,9 +39,7 @@ EXAMPLES: tuple[object, ...] = (
     Order(ID, "12-2", HASH, "12-1"),
     SELECTION,
     notice_of(SELECTION),
-    Review(ID, "M2.1a", "EXTENDED", "қауіп бар", 5_000),
-    Contract(ID, 1, "kk", HASH, ("M2.1a",), tuple(Clause(each, "мәтін") for each in MANDATORY), HASH),
-    ContractClosed(HASH, HASH),
+    Review(ID, "M2.1a", "EXTENDED", "қауіп бар", T0 + 60 * DAY_MS),
     Task(ID, "M2.5a", "екі бөлмелі пәтер", "L72 18, 21, 24", 5_000),
     TaskReport(ID, "DONE", ""),
     TaskOpened(ID, ID, HASH, "M2.5a", "Әкімдік"),

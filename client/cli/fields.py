@@ -1,0 +1,58 @@
+"""The fields of a record as people read them, for every type that has no words of its own: a label and the value, a line each.
+
+The label is the field's name in words; the catalogues have it in each language. Numbers that only programs use (ids, hashes) are
+left out; every field is in ``--json``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from client.cli.texts import _
+from client.cli.verb import when
+
+_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64,}")
+_FIRST_TIME = 10**12
+"""A whole number from here on is a time in milliseconds: the year 2001."""
+
+
+def label_of(field: str) -> str:
+    """The message id of a field's label: ``reply_by`` is "reply by"."""
+    return field.replace("_", " ")
+
+
+def fields_of(value: object) -> Iterator[str]:
+    """``label: value`` for each field that says something to people."""
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return
+    for field in dataclasses.fields(value):
+        label = _(label_of(field.name))
+        item = getattr(value, field.name)
+        nested = _nested(item)
+        if nested:
+            yield f"{label}:"
+            for each in nested:
+                yield from (f"  {line}" for line in fields_of(each))
+        else:
+            told = _told(item)
+            if told:
+                yield f"{label}: {told}"
+
+
+def _nested(item: object) -> tuple[object, ...]:
+    items = item if isinstance(item, tuple) else (item,)
+    return tuple(each for each in items if dataclasses.is_dataclass(each) and not isinstance(each, type))
+
+
+def _told(item: object) -> str:
+    if item is None or item in ("", ()):
+        return ""
+    if isinstance(item, bool):
+        return _("yes") if item else _("no")
+    if isinstance(item, int):
+        return when(item) if item >= _FIRST_TIME else str(item)
+    if isinstance(item, tuple):
+        return "; ".join(told for told in map(_told, item) if told)
+    return "" if _ID.fullmatch(str(item)) else str(item)

@@ -1,0 +1,21 @@
+"""Well-formed records of ``client.law.records.access`` and of what came to ``identity`` later."""
+
+from __future__ import annotations
+
+from client.law.records.access import LeakIncident, Nondisclosure, NondisclosureSigned, OriginAsked, Reveal, UseRestriction
+from client.law.records.identity import AccessWarned, PseudonymGiven
+from tests.client.law.casebook.cast import digest
+
+ID = "0b" * 16
+HASH = "a1" * 32
+
+EXAMPLES: tuple[object, ...] = (
+    Nondisclosure(digest("investigator"), "DEC", HASH, "CHANNEL", ""),
+    NondisclosureSigned(HASH, "kk"),
+    LeakIncident("1e" * 16, "бүркеншік ат сыртқа шықты", "қорғалушының хабары", 1_700_000_000_000, (HASH,), (), "шаралар қаралды"),
+    UseRestriction(HASH, "шетелдік орган", "тек осы іс үшін"),
+    OriginAsked(HASH, "CONSENTS", "сот"),
+    Reveal(ID, "COURT", "аудандық сот", "қаулы 7", "бүркеншік аттың иесі", (HASH,), "келіседі"),
+    AccessWarned(ID, HASH),
+    PseudonymGiven(ID, "Аққу", "CLINIC"),
+)
