@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from client.cli.texts import _
 from client.cli.verb import duration_ms
 from client.law.catalogue import TYPES
-from client.law.payload import from_payload
+from client.law.payload import from_payload, plain
 from client.law.record_type import RecordType
 from crypto.errors import Usage
 
@@ -41,9 +41,15 @@ def fill(kind: RecordType, pairs: Sequence[str], base: Any, case: Case | None, e
         path, equals, text = pair.partition("=")
         if not equals:
             raise Usage(_("say field=value, not {text}").format(text=pair))
-        _put(payload, path.split("."), _value(text, case, entropy, now))
+        words = kind_of_text(kind.form, path) and text != "new" and not text.startswith("@")
+        _put(payload, path.split("."), text if words else _value(text, case, entropy, now))
     value: object = from_payload(kind.form, payload)
     return value
+
+
+def kind_of_text(form: type, path: str) -> bool:
+    """Whether the field holds text: then ``5`` is the text 5, and no number."""
+    return typing.get_type_hints(form).get(path) is str
 
 
 def _known(kind: RecordType, case: Case | None, now: int) -> dict[str, Any]:
@@ -51,7 +57,7 @@ def _known(kind: RecordType, case: Case | None, now: int) -> dict[str, Any]:
     known: dict[str, Any] = {}
     for field in dataclasses.fields(kind.form):
         if field.default is not dataclasses.MISSING:
-            known[field.name] = list(field.default) if isinstance(field.default, tuple) else field.default
+            known[field.name] = plain(field.default)
         if field.name == "file" and case is not None:
             known["file"] = case.id
         if field.name in ("made_at", "asked_at"):

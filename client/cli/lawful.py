@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import argparse
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from client.cli.casefile import CaseFile, file_named
 from client.cli.context import Context, read_text
 from client.cli.forms import describe, fill, type_named
-from client.cli.reading import own_device
+from client.cli.reading import device_named, own_device
 from client.cli.sending import send, sent
 from client.cli.telling import article_words, span
 from client.cli.texts import N_, _, told
-from client.cli.verb import Answer, Verb, arg, say, when
+from client.cli.verb import KAZAKHSTAN, Answer, Verb, arg, say, when
 from client.law.answer import Answer as Ruling
 from client.law.answer import Met, NotMet
 from client.law.book import BOOK
 from client.law.catalogue import TYPES
+from client.law.exports.course import supervision
+from client.law.exports.quarter import quarter
+from client.law.statistics.hiding import SMALL
 from client.law.words import BodyRole, Circle
 from crypto.errors import Usage
 from crypto.types import CircleId
@@ -218,6 +222,39 @@ def case_lines(file: CaseFile, context: Context) -> list[str]:
     return [line for each in found for line in finding_lines(each)]
 
 
+async def statistics(context: Context, args: argparse.Namespace) -> Answer:
+    """Counts of the files that this client reads, small cells hidden. Two people release them: who runs this, and who is named."""
+    client = context.client
+    if args.sync:
+        await client.sync()
+    start, end = quarter_ms(args.quarter)
+    own, second = own_device(client), device_named(client, args.second)
+    if own.hash == second.hash:
+        raise Usage(_("two different people release counts: name another with --second"))
+    files = [each.file for each in client.casework.cases() if each.pseudonym and each.file.case.territory.startswith(args.region)]
+    report = supervision if args.supervision else quarter
+    made = report(files, start, end, (bytes(own.hash).hex(), bytes(second.hash).hex()))
+    lines = [
+        _("{quarter}, region {region}: released by {a} and {b}").format(
+            quarter=args.quarter, region=args.region or "-", a=own.name, b=second.name
+        )
+    ]
+    for line in made.lines:
+        cells = ", ".join(f"{kind} {count}" for kind, count in line.cells if count != SMALL or args.all)
+        lines.append(f"  {line.name}: {cells or SMALL}; " + _("in all {total}").format(total=line.total))
+    return say(*lines, lines_data=[{"name": each.name, "cells": dict(each.cells), "total": each.total} for each in made.lines])
+
+
+def quarter_ms(text: str) -> tuple[int, int]:
+    """``2026-1``: the first quarter, in the zone of Kazakhstan, as milliseconds from and up to. Raises ``Usage``."""
+    year, _dash, number = text.partition("-")
+    if not (year.isdecimal() and number in ("1", "2", "3", "4")):
+        raise Usage(_("a quarter is written like 2026-1, not {text}").format(text=text))
+    first = datetime(int(year), 3 * int(number) - 2, 1, tzinfo=KAZAKHSTAN)
+    after = datetime(int(year) + (number == "4"), 1 if number == "4" else 3 * int(number) + 1, 1, tzinfo=KAZAKHSTAN)
+    return int(first.timestamp() * 1000), int(after.timestamp() * 1000)
+
+
 FORMS = Verb(
     "forms",
     N_("the types of records, or the form of one of them"),
@@ -244,6 +281,24 @@ VERBS = (
         (FILE, SYNC, arg("--yes-only", action="store_true", help=N_("only what you may"))),
     ),
     FORMS,
+    Verb(
+        "statistics",
+        N_("counts of a quarter over the files that you read, small cells hidden"),
+        '--quarter 2026-1 --second "B. Official"',
+        statistics,
+        (
+            arg("--quarter", required=True, metavar="YEAR-N", help=N_("quarter, as 2026-1")),
+            arg("--region", default="", metavar="CODE", help=N_("code of the region (all that you read)")),
+            arg("--second", required=True, metavar="DEVICE", help=N_("who releases the counts with you")),
+            arg(
+                "--supervision",
+                action="store_true",
+                help=N_("the report for supervision instead"),
+            ),
+            arg("--all", action="store_true", help=N_("also the kinds with few or none")),
+            SYNC,
+        ),
+    ),
 )
 
 ACT = Verb(

@@ -28,12 +28,13 @@ def to_payload(value: object) -> dict[str, Plain]:
     """The object of plain values of a record dataclass."""
     if not dataclasses.is_dataclass(value) or isinstance(value, type):
         raise TypeError("only a record has a payload")
-    return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
 
 
-def _plain(value: object) -> Plain:
+def plain(value: object) -> Plain:
+    """A field's value as plain values."""
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return to_payload(value)
     return value

@@ -49,5 +49,5 @@ def test_an_unknown_verb_is_refused_by_name() -> None:
 def test_a_prosecutor_has_no_verb_that_writes_a_record() -> None:
     assert set(load("prosecutor")) == {
         "enrol-request", "setup", "sync", "files", "show", "clocks", "watch", "verify", "rotate-reading-key",
-        "policy-consent", "ask-disclosure", "findings", "law-clocks", "forms",
+        "policy-consent", "ask-disclosure", "findings", "law-clocks", "forms", "statistics",
     }  # fmt: skip

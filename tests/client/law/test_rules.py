@@ -8,8 +8,9 @@ import pytest
 
 from client.law.act import Author, Place
 from client.law.answer import Met, NotMet
+from client.law.book import BOOK
 from client.law.catalogue import TYPES, may_write
-from client.law.clocks import CLOCKS, due_at, is_overdue
+from client.law.file.clocks import Running
 from client.law.payload import NotOfTheForm
 from client.law.records.contract import MANDATORY, Clause, Contract, consents_wanted
 from client.law.records.files import FileOpened
@@ -28,23 +29,22 @@ def example(form: type) -> object:
 
 
 def test_the_decision_has_24_hours_by_article_23_1() -> None:
-    clock = CLOCKS["DL-01"]
-    assert (clock.article, clock.statutory, due_at(clock, 0)) == ("23(1)", True, 24 * 3600 * 1000)
+    clock = BOOK.clock["DL-01"]
+    assert (clock.article, clock.statutory, clock.limit_s) == ("23(1)", True, 24 * 3600)
     assert clock.warnings_s == (12 * 3600, 20 * 3600, 23 * 3600)
 
 
 def test_a_request_to_lift_has_72_hours_by_article_27() -> None:
-    assert {due_at(CLOCKS[name], 0) for name in ("DL-10", "DL-13")} == {72 * 3600 * 1000}
-    assert (CLOCKS["DL-10"].article, CLOCKS["DL-13"].article) == ("27(3)", "27(4)")
+    found = {BOOK.clock[name] for name in ("DL-10", "DL-13")}
+    assert {(clock.limit_s, clock.statutory) for clock in found} == {(72 * 3600, True)}
 
 
 def test_a_clock_is_overdue_after_its_last_millisecond_and_not_at_it() -> None:
-    clock = CLOCKS["DL-01"]
-    limit = due_at(clock, 5)
-    assert not is_overdue(clock, 5, None, limit)
-    assert is_overdue(clock, 5, None, limit + 1)
-    assert not is_overdue(clock, 5, limit, limit + 10_000)
-    assert is_overdue(clock, 5, limit + 1, 0)
+    running = Running("DL-01", "", 0, 1_000, HASH, 1, HASH)
+    assert not running.late(1_000)
+    assert running.late(1_001)
+    assert not dataclasses.replace(running, done_at=1_000).late(5_000)
+    assert dataclasses.replace(running, done_at=1_001).late(0)
 
 
 def test_a_file_needs_a_code_of_article_3() -> None:
