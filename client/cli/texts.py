@@ -44,8 +44,8 @@ def translated(text: str, lang: str) -> str:
 
 
 def told(sentence: Said) -> str:
-    """What a rule of the law says, in the reader's language."""
-    return _(sentence.template).format(**dict(sentence.words))
+    """What a rule of the law says, in the reader's language; so are the words in its places that are texts of the law themselves."""
+    return _(sentence.template).format(**{name: _(word) for name, word in sentence.words})
 
 
 @cache

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from client.cli.fields import label_of
-from client.cli.texts import LANGUAGES, catalogue, language, parse_po, translated
+from client.cli.texts import LANGUAGES, catalogue, language, parse_po, told, translated
+from client.law.answer import say
+from client.law.book import BOOK
 from client.law.catalogue import TYPES
 
 CLIENT = Path(__file__).resolve().parents[2] / "client"
@@ -88,3 +90,12 @@ def test_a_text_without_a_translation_is_shown_in_english() -> None:
 def test_a_catalogue_is_read_with_its_continued_lines_and_quotes() -> None:
     po = '# comment\nmsgid ""\nmsgstr "header"\n\nmsgid "one "\n"two"\nmsgstr "бір "\n"\\"екі\\""\n\nmsgid "empty"\nmsgstr ""\n'
     assert parse_po(po) == {"one two": 'бір "екі"'}
+
+
+def test_a_sentence_of_the_law_is_told_whole_in_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also what stands in its places, where that is a text of the law."""
+    monkeypatch.setenv("QORGAN_LANG", "ru")
+    clock = BOOK.clock["DL-01"]
+    spoken = told(say("missed: {start} -> {end}", start=clock.start, end=clock.end))
+    assert translated(clock.start, "ru") in spoken
+    assert clock.start not in spoken
