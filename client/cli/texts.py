@@ -44,7 +44,7 @@ def translated(text: str, lang: str) -> str:
 
 
 def told(sentence: Said) -> str:
-    """What a rule of the law says, in the reader's language; so are the words in its places that are texts of the law themselves."""
+    """What a rule of the law says, in the reader's language; so are words in its places that are texts of the law themselves."""
     return _(sentence.template).format(**{name: _(word) for name, word in sentence.words})
 
 
