@@ -23,6 +23,7 @@ def test_a_hidden_cell_has_more_than_one_value_that_fits_what_is_shown(values: l
     """Every table of the same shape that would be shown alike is tried."""
     told = shown(line(values))
     places = [index for index, value in enumerate(values) if value < LEAST]
+    assert [told.cells[index][1] for index in places] == [SMALL] * len(places)
     fits: list[tuple[int, ...]] = []
     for tried in itertools.product(range(LEAST), repeat=len(places)):
         other = list(values)
