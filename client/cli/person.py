@@ -175,6 +175,12 @@ def _in_words(item: Seen) -> list[str]:
     return [title(item.value), *words(item.value)]
 
 
+CONSEQUENCES = N_(
+    "You need not sign, and nobody may press you. The measures go on for now. A refusal can lead the deciding body to end "
+    "them, but only by a ruling with reasons, which you may appeal."
+)
+
+
 async def sign(context: Context, args: argparse.Namespace) -> Answer:
     """Signs the newest contract as it was read (its hash is recomputed here), or refuses it; consent is given for each measure."""
     async with returning(context, args) as client:
@@ -189,7 +195,13 @@ async def sign(context: Context, args: argparse.Namespace) -> Answer:
             raise Usage(_("{code} is no measure of this contract that asks consent").format(code=unknown[0]))
         entry = item.entry.hash.hex()
         consents = tuple(Consent(entry, code, code in given, digest) for code in wanted)
-        value = ContractSignature(entry, digest, contract.language, not args.refuse, args.refuse or "", consents)
+        if args.refuse and not args.understood:
+            raise Refused(
+                _("{consequences} To refuse all the same: --understood").format(consequences=_(CONSEQUENCES)), "not-explained"
+            )
+        value = ContractSignature(
+            entry, digest, contract.language, not args.refuse, args.refuse or "", consents, "SELF", consequences=bool(args.refuse)
+        )
         await _send(client, [(item.circle, value)])
     line = (
         _("refused; the measures go on")
@@ -295,6 +307,9 @@ VERBS = (
             _RECEIPT,
             arg("--consent", action="append", metavar="CODE", help=N_("a measure you agree to, or all")),
             arg("--refuse", metavar="REASONS", help=N_("do not sign, for these reasons")),
+            arg(
+                "--understood", action="store_true", help=N_("you have read what a refusal can lead to, as it is shown without it")
+            ),
         ),
         client=False,
     ),

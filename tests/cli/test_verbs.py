@@ -173,7 +173,9 @@ async def test_a_refused_contract_is_not_closed_and_no_measure_ends(office: Offi
     await office.guard.do("measure-start", "--measure", "M2.4")
     await office.guard.do("weigh-rights", *WEIGHED)
     await office.guard.do("contract-offer", "--words", "K18=әкімдік пәтер табады")
-    await person.do("sign", "--card", office.path("desk.card"), "--refuse", "ойланамын")
+    with pytest.raises(Refused, match="appeal"):
+        await person.do("sign", "--card", office.path("desk.card"), "--refuse", "ойланамын")
+    await person.do("sign", "--card", office.path("desk.card"), "--refuse", "ойланамын", "--understood")
     with pytest.raises(Usage, match="ойланамын"):
         await office.guard.do("contract-close")
     (file,) = (await office.guard.do("files")).data["files"]

@@ -21,6 +21,7 @@ from client.law.records.ending import (
     ProtectionClosed,
     Revocation,
     WoundDown,
+    covered,
 )
 from client.law.words import Circle
 
@@ -46,7 +47,7 @@ class Ruled:
     cancelled: str = ""
 
     def covers(self, measure: str) -> bool:
-        return self.scope == "ALL" or measure in self.measures
+        return covered(self.scope, self.measures, self.signatory, measure)
 
 
 @dataclass(frozen=True, slots=True)

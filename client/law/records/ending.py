@@ -12,7 +12,7 @@ from client.law.record_type import DEC, IMP, record
 from client.law.records.basis import Basis
 from client.law.tables.grounds import EVIDENCE, GROUNDS, SIGNATORIES
 from client.law.titles import N_
-from client.law.words import LANGUAGES, MEASURES, Circle
+from client.law.words import LANGUAGES, MEASURES, PERSONAL_MEASURES, Circle
 
 SCOPES = ("ALL", "LISTED")
 
@@ -70,6 +70,14 @@ class WindDown:
         wants_one_of(self.what, WIND_DOWN, "what is wound up")
 
 
+def covered(scope: str, measures: tuple[str, ...], signatory: str, measure: str) -> bool:
+    """Whether a ruling ends the measure. All that an official of the implementing body can end are the personal ones (27(4)):
+    what the deciding body and the court imposed themselves goes on."""
+    if scope != "ALL":
+        return measure in measures
+    return signatory != "OFFICIAL" or measure in PERSONAL_MEASURES
+
+
 @dataclass(frozen=True, slots=True)
 class Revocation:
     """The ruling, or the sentence, that ends measures. In the circle of the deciding body with the person it is issued; its copy in
@@ -106,7 +114,7 @@ class Revocation:
         return tuple(each.ground for each in self.grounds)
 
     def covers(self, measure: str) -> bool:
-        return self.scope == "ALL" or measure in self.measures
+        return covered(self.scope, self.measures, self.signatory, measure)
 
 
 @dataclass(frozen=True, slots=True)

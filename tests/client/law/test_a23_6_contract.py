@@ -20,6 +20,7 @@ from client.law.file.contracts import must_be_offered_again
 from client.law.file.ending import proposed
 from client.law.payload import NotOfTheForm
 from client.law.records.contract import Contract, FamilyMember, contract_text
+from client.law.records.ending import Revocation
 from client.law.records.reports import ContractSignature
 from client.law.tables.clauses import CLAUSES, MANDATORY
 from client.law.tables.wording import FORBIDDEN, MUST_SAY
@@ -174,7 +175,6 @@ def test_any_text_can_be_looked_at(text: str) -> None:
         wording.forbidden(each.norm, text)
     for clause in MUST_SAY:
         wording.missing(clause, text)
-    assert wording.names(f"M2.1a {text}", "M2.1a") or text.startswith((".", "-")) or text[:1].isalnum()
 
 
 def test_a_measure_is_named_only_by_its_own_code() -> None:
@@ -255,3 +255,13 @@ def test_a_contract_that_lacks_anything_is_no_contract_before_the_law() -> None:
         short = replace(whole, clauses=tuple(each for each in whole.clauses if each.id != clause))
         found = dict(problems(file, short))
         assert isinstance(found.get(clause, Met()), NotMet)
+
+
+def test_all_that_an_official_ends_are_the_personal_measures() -> None:
+    ruling = BY_NAME["revocation"]
+    assert isinstance(ruling, Revocation)
+    assert ruling.covers("M1.3")
+    assert ruling.covers("M2.1a")
+    by_official = replace(ruling, signatory="OFFICIAL")
+    assert by_official.covers("M2.1a")
+    assert not by_official.covers("M1.3")
