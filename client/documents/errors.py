@@ -1,0 +1,19 @@
+"""Why a document cannot be made. Nothing is half-issued: whoever gets one of these has no document."""
+
+from __future__ import annotations
+
+from crypto.errors import Usage
+
+
+class MissingField(Usage):
+    """The record, or the file, lacks what the document must say."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "missing-field")
+
+
+class CannotTypeset(Usage):
+    """A letter without a glyph, a font that is not there, a layout that the compiler refuses or warns about."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "cannot-typeset")

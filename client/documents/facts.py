@@ -1,0 +1,44 @@
+"""What a template knows: the record, where and when and by whom it was written, and the file before and after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from client.documents.words import Words
+from client.law.file import File
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signed an entry. ``name``: of the device's certificate, or the pseudonym of a person; ``body``: name of the body, empty
+    for persons; ``capacity``: one of OFFICER, OFFICIAL, PERSON, REPRESENTATIVE, PROSECUTOR; ``at``: milliseconds, the log's stamp;
+    ``key``: first 16 hex digits of the certificate's or key's hash."""
+
+    name: str
+    body: str
+    capacity: str
+    at: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts(Generic[T_co]):
+    """``value``: the record. ``entry``: its hash (hex), empty for a draft. ``file``: the fold of all that this holder sees, with
+    the record in it. ``words``: the language. ``place``: locality of the body, empty if unknown. ``names``: hex of a body's or
+    holder's certificate -> its name. ``signers``: whose signatures stand under it, the author's first; ``related``: other records
+    that the document tells of, by their type's name, newest last; ``beside``: words of the second column's language, or None."""
+
+    value: T_co
+    entry: str
+    author: Signer
+    file: File
+    words: Words
+    place: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    signers: tuple[Signer, ...] = ()
+    related: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
+    beside: Words | None = None

@@ -1,0 +1,44 @@
+"""Which documents there are: the templates by id, and by the type of record that they are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any, TypeVar
+
+from client.documents.document import Document
+from client.documents.facts import Facts
+
+MODULES: tuple[str, ...] = ()
+"""Modules of ``templates/``; each has ``TEMPLATES``."""
+
+Make = Callable[[Facts[Any]], Document]
+F = TypeVar("F", bound=Make)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """``id``: of the form. ``record``: name of the type of record that it is made from. ``title``: English message id.
+    ``article``: that it rests on. ``where``: predicate on the record, for a type that makes several forms (a decision applies or
+    refuses)."""
+
+    id: str
+    record: str
+    title: str
+    article: str
+    make: Make
+    where: Callable[[Any], bool] = lambda _value: True
+
+
+@cache
+def templates() -> dict[str, Template]:
+    """All of them by id."""
+    found = [each for module in MODULES for each in import_module(f"client.documents.templates.{module}").TEMPLATES]
+    return {each.id: each for each in found}
+
+
+def for_record(name: str, value: object, among: Iterable[Template] | None = None) -> tuple[Template, ...]:
+    """The forms that can be made from a record of that type."""
+    return tuple(each for each in (among or templates().values()) if each.record == name and each.where(value))

@@ -1,0 +1,1 @@
+"""The forms, a module a subject; each names its ``TEMPLATES``."""
