@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from client.cli import account, lawful, viewing
-from client.cli.officer import answer, circle, desk, file, identity, person, policy, secrecy, task
+from client.cli.officer import answer, circle, desk, file, handing, identity, person, policy, secrecy, task
 
 VERBS = (
     *account.VERBS,
@@ -13,6 +13,7 @@ VERBS = (
     *task.VERBS,
     *secrecy.VERBS,
     *identity.VERBS,
+    *handing.VERBS,
     *circle.VERBS,
     *policy.VERBS,
     *answer.VERBS,

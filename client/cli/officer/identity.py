@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from client.cli.casefile import CaseFile, file_named, own_body
-from client.cli.context import Context, read_text
+from client.cli.context import Context, read_file
+from client.cli.fields import fields_of
 from client.cli.officer.file import FILE
 from client.cli.parts import opening
 from client.cli.reading import Seen, device_named, in_force, last, of_type, own_device, seen, view_of
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
+from client.core.identity import encode, parse
 from client.law.records.identity import (
     AccessWarned,
     IdentityApproval,
+    IdentityClosed,
     IdentityHalf,
     IdentityOpened,
     IdentityRequest,
@@ -56,9 +59,10 @@ async def seal_identity(context: Context, args: argparse.Namespace) -> Answer:
     await client.sync()
     file = file_named(client, args.file)
     circle = file.circle(Circle.COORDINATION)
-    text = read_text(args.identity_file)
+    data = read_file(args.identity_file)
+    identity = parse(data)
     sides = [_custodians(client, circle, kind) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
-    vault = new_vault(text.encode(), sides[0], sides[1], circle, context.entropy)
+    vault = new_vault(encode(identity), sides[0], sides[1], circle, context.entropy)
     done = await send(client, circle, IdentitySealed(file.id, file.pseudonym, vault.encode().hex()))
     line = _("identity of {pseudonym} sealed to {a} + {b} custodians; only one of each body together open it")
     return sent(done, line.format(pseudonym=file.pseudonym, a=len(sides[0]), b=len(sides[1])))
@@ -151,7 +155,8 @@ async def identity_request(context: Context, args: argparse.Namespace) -> Answer
     circle, vault = vault_of(client, file)
     own_half(client, circle, vault)
     value = IdentityRequest(context.entropy(16).hex(), file.id, args.reason, now, now + duration_ms(args.until))
-    done = await send(client, circle, value, opens=(_wakes_the_other_body(client, circle),))
+    opens = (_wakes_the_other_body(client, circle), _rings_at_once(client, circle))
+    done = await send(client, circle, value, opens=opens)
     line = _("request {id} to open the identity, until {until}").format(id=value.request[:8], until=when(value.until))
     return sent(done, line, request=value.request)
 
@@ -162,6 +167,22 @@ def _wakes_the_other_body(client: Client, circle: CircleId) -> DeadlineDraft:
     partners = (BodyKind.DECIDING, BodyKind.IMPLEMENTING)
     others = tuple(ref.hash for ref in view_of(client, circle).policy.bodies if ref.hash != own and ref.kind in partners)
     return opening("DL-16", _("a request to open an identity waits for a human"), others)
+
+
+def _supervisors(client: Client, circle: CircleId) -> tuple[Device, ...]:
+    """The prosecutors in force who read the circle: they see a request as soon as it is in the log. Raises ``Refused``."""
+    readers = set(view_of(client, circle).policy.readers)
+    found = tuple(each for each in in_force(client) if each.hash in readers and "prosecutor" in each.roles)
+    if not found:
+        raise Refused(_("no prosecutor in force reads this circle: nobody would see the opening"), "unsupervised")
+    return found
+
+
+def _rings_at_once(client: Client, circle: CircleId) -> DeadlineDraft:
+    """At the supervising prosecutor, who sees the request before anything opens, and at the other body."""
+    waking = _wakes_the_other_body(client, circle)
+    bodies = sorted({each.body.hash for each in _supervisors(client, circle)} | set(waking.notify))
+    return opening("DL-16", _("a request to open an identity was made"), bodies, after_s=1)
 
 
 def _clocks_of(client: Client, item: Seen) -> tuple[bytes, ...]:
@@ -190,6 +211,9 @@ async def identity_approve(context: Context, args: argparse.Namespace) -> Answer
     circle, vault = vault_of(client, file_named(client, args.file))
     item, request = _request(client, circle, args.request)
     requester = item.entry.author
+    _supervisors(client, circle)
+    if item.entry.restricted:
+        raise Refused(_("the request is sealed from the prosecutor"), "unsupervised")
     if requester is None or not _is_other_side(requester, own_device(client)):
         raise Refused(_("only a custodian of the other body approves"), "same-body")
     if "custodian" not in requester.roles or requester.hash not in {device.hash for device in in_force(client)}:
@@ -204,6 +228,30 @@ async def identity_approve(context: Context, args: argparse.Namespace) -> Answer
     )
 
 
+LABELS = (
+    N_("surname"),
+    N_("given"),
+    N_("patronymic"),
+    N_("names"),
+    N_("other names"),
+    N_("birth"),
+    N_("date"),
+    N_("place"),
+    N_("numbers"),
+    N_("addresses"),
+    N_("photographs"),
+    N_("biometrics"),
+    N_("relatives"),
+    N_("relation"),
+    N_("where"),
+    N_("new"),
+    N_("notes"),
+    N_("text"),
+    N_("value"),
+    N_("kind"),
+)
+"""How ``fields_of`` names the fields of an identity."""
+
 WARNING = N_(
     "You are about to see who the protected person is. The opening is written into the file, and supervision sees it. "
     "Tell nobody who is not entitled to know."
@@ -215,24 +263,109 @@ async def identity_open(context: Context, args: argparse.Namespace) -> Answer:
     client = context.client
     await client.sync()
     circle, vault = vault_of(client, file_named(client, args.file))
+    await close_overdue(client, circle, context.clock())
     item, request = _request(client, circle, args.request)
     if item.entry.author_hash != client.identity.holder:
         raise Refused(_("another custodian asked for this opening"), "other-request")
     if context.clock() >= request.until:
         raise Refused(_("the request's end time is over"), "over")
-    other = _released(client, circle, vault, item, request)
-    identity = open_vault(vault, own_half(client, circle, vault), other).decode()
+    if request.request in closed_requests(client, circle):
+        raise Refused(_("this opening was closed: ask anew"), "closed")
+    identity = parse(opened_by(client, circle, vault, item, request))
     if not args.understood:
         raise Refused(_("{warning} To go on: --understood").format(warning=_(WARNING)), "not-warned")
     await send(client, circle, AccessWarned(request.request, sha256(_(WARNING).encode()).hex()))
     done = await send(client, circle, IdentityOpened(request.request))
     if done is None:
         raise Refused(_("the opening must be in the chain first, and the server is not there"), "offline")
-    return say(_("identity: {identity}").format(identity=identity), identity=identity)
+    mark = _("for {name} alone, {time}, request {id}: do not copy").format(
+        name=own_device(client).name, time=when(context.clock()), id=request.request[:8]
+    )
+    notes_only = not identity.names
+    text = identity.notes if notes_only else encode(identity).decode()
+    lines = identity.notes.splitlines() if notes_only else list(fields_of(identity))
+    marked = [_("identity: {identity}").format(identity=line) if notes_only else line for line in lines]
+    end = _("open until {until}; shut it before with identity-close").format(until=when(request.until))
+    return say(f"=== {mark} ===", *(f"{line}    [{mark}]" for line in marked), end, identity=text, watermark=mark)
+
+
+def opened_by(client: Client, circle: CircleId, vault: Vault, item: Seen, request: IdentityRequest) -> bytes:
+    """The bytes in the vault, with the own half and the other body's release for this very request. Raises ``CannotOpen``."""
+    return open_vault(vault, own_half(client, circle, vault), _released(client, circle, vault, item, request))
+
+
+def closed_requests(client: Client, circle: CircleId) -> frozenset[str]:
+    return frozenset(value.request for _item, value in of_type(seen(client, circle), IdentityClosed))
+
+
+async def close_overdue(client: Client, circle: CircleId, now: int) -> int:
+    """Closes this custodian's own openings whose end time is over, as every verb of the vault does by itself; how many."""
+    opened = {value.request for _item, value in of_type(seen(client, circle), IdentityOpened)}
+    left = opened - closed_requests(client, circle)
+    over = [
+        value
+        for item, value in of_type(seen(client, circle), IdentityRequest)
+        if value.request in left and item.entry.author_hash == client.identity.holder and now >= value.until
+    ]
+    for value in over:
+        await send(client, circle, IdentityClosed(value.request, "TIME_OVER"))
+    return len(over)
+
+
+async def identity_close(context: Context, args: argparse.Namespace) -> Answer:
+    """Shuts an opening before its end time, and closes those that are over."""
+    client = context.client
+    await client.sync()
+    circle = file_named(client, args.file).circle(Circle.COORDINATION)
+    over = await close_overdue(client, circle, context.clock())
+    request = _own_open(client, circle, args.request)
+    if request.request in closed_requests(client, circle):
+        return say(_("the opening {id} is closed").format(id=request.request[:8]), request=request.request, over=over)
+    done = await send(client, circle, IdentityClosed(request.request, "SHUT"))
+    return sent(done, _("the opening {id} is closed").format(id=request.request[:8]), request=request.request, over=over)
+
+
+def _own_open(client: Client, circle: CircleId, name: str | None) -> IdentityRequest:
+    """This custodian's own request: the one named, else the newest that is not closed. Raises ``Usage``."""
+    own = [
+        value
+        for item, value in of_type(seen(client, circle), IdentityRequest)
+        if item.entry.author_hash == client.identity.holder and value.request.startswith(name or "")
+    ]
+    closed = closed_requests(client, circle)
+    found = [value for value in own if value.request not in closed] or own
+    if not found:
+        raise Usage(_("there is no such request"), "no-such-request")
+    return found[-1]
+
+
+async def identity_renew(context: Context, args: argparse.Namespace) -> Answer:
+    """Seals the identity under new halves to the custodians of now: a half that a former custodian kept opens nothing of it. Takes
+    an approved request, as an opening does; nothing is shown."""
+    client = context.client
+    await client.sync()
+    file = file_named(client, args.file)
+    circle, vault = vault_of(client, file)
+    item, request = _request(client, circle, args.request)
+    if item.entry.author_hash != client.identity.holder:
+        raise Refused(_("another custodian asked for this opening"), "other-request")
+    if context.clock() >= request.until:
+        raise Refused(_("the request's end time is over"), "over")
+    if request.request in closed_requests(client, circle):
+        raise Refused(_("this opening was closed: ask anew"), "closed")
+    data = opened_by(client, circle, vault, item, request)
+    sides = [_custodians(client, circle, kind) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
+    fresh = new_vault(data, sides[0], sides[1], circle, context.entropy)
+    await send(client, circle, AccessWarned(request.request, sha256(_(WARNING).encode()).hex()))
+    await send(client, circle, IdentityOpened(request.request))
+    done = await send(client, circle, IdentitySealed(file.id, file.pseudonym, fresh.encode().hex()))
+    await send(client, circle, IdentityClosed(request.request, "SHUT"))
+    line = _("identity of {pseudonym} sealed under new halves to {a} + {b} custodians; the old halves do not open it")
+    return sent(done, line.format(pseudonym=file.pseudonym, a=len(sides[0]), b=len(sides[1])))
 
 
 def _released(client: Client, circle: CircleId, vault: Vault, item: Seen, request: IdentityRequest) -> HalfSecret:
-    own_side = SIDES[own_device(client).body.kind]
+    own_side, wrong = SIDES[own_device(client).body.kind], None
     for _approval, value in of_type(seen(client, circle), IdentityApproval):
         if value.request != request.request or bytes.fromhex(value.request_entry) != item.entry.hash:
             continue
@@ -244,6 +377,10 @@ def _released(client: Client, circle: CircleId, vault: Vault, item: Seen, reques
                 return open_release(vault, release, seed)
             except CannotOpen:
                 continue
+            except Forged as error:  # of a vault before this one, or bad; a good one may come later
+                wrong = error
+    if wrong is not None:
+        raise wrong
     other = BodyRole.IMPLEMENTING if own_body(client) is BodyRole.DECIDING else BodyRole.DECIDING
     raise CannotOpen(_("the half of the {body} body is missing: nobody opens an identity alone").format(body=other), "half-missing")
 
@@ -258,7 +395,12 @@ VERBS = (
         seal_identity,
         (
             FILE,
-            arg("--identity-file", required=True, metavar="FILE", help=N_("text file with the identity; destroy it afterwards")),
+            arg(
+                "--identity-file",
+                required=True,
+                metavar="FILE",
+                help=N_("JSON form or plain text of the identity; destroy it afterwards"),
+            ),
         ),
     ),
     Verb(
@@ -286,5 +428,13 @@ VERBS = (
         "--file Swallow --understood",
         identity_open,
         (FILE, _REQUEST, arg("--understood", action="store_true", help=N_("you have read the warning that is shown without it"))),
+    ),
+    Verb("identity-close", N_("close an opening before its end time"), "--file Swallow", identity_close, (FILE, _REQUEST)),
+    Verb(
+        "identity-renew",
+        N_("seal the identity under new halves, after custodians left; takes an approved request"),
+        "--file Swallow --request 51ab",
+        identity_renew,
+        (FILE, _REQUEST),
     ),
 )

@@ -13,6 +13,7 @@ from client.law.records.files import Disclosed, FileOpened
 from client.law.records.identity import (
     AccessWarned,
     IdentityApproval,
+    IdentityClosed,
     IdentityOpened,
     IdentityRequest,
     IdentitySealed,
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Opening:
     """A request to open the identity. ``by`` and ``body``: hex of key and body of who asked; ``approved``: entry hash of the other
-    body's approval; ``warned``, ``opened_at``: what followed. Times in milliseconds."""
+    body's approval; ``warned``, ``opened_at``, ``closed_at``: what
+    followed. Times in milliseconds."""
 
     request: str
     by: str
@@ -38,6 +40,7 @@ class Opening:
     approved: str = ""
     warned: bool = False
     opened_at: int | None = None
+    closed_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,10 @@ def _opened(access: Access, act: Act[IdentityOpened], _: File) -> Access:
     return _seen(access, Accessed("identity", act.value.request, act.author.holder, reason, act.at))
 
 
+def _closed(access: Access, act: Act[IdentityClosed], _: File) -> Access:
+    return _moved(access, act.value.request, closed_at=act.at)
+
+
 def _disclosed(access: Access, act: Act[Disclosed], _: File) -> Access:
     return _seen(access, Accessed("disclosed", act.value.entry, act.author.holder, act.value.reason, act.at))
 
@@ -155,6 +162,7 @@ ON: Mapping[type, Callable[[Access, Act[Any], File], Access]] = {
     IdentityApproval: _approved,
     AccessWarned: _warned,
     IdentityOpened: _opened,
+    IdentityClosed: _closed,
     Disclosed: _disclosed,
     Reveal: _revealed,
     LeakIncident: _leaked,

@@ -12,7 +12,7 @@ from client.law.catalogue import TYPES
 from client.law.file import File
 from client.law.records.access import LeakIncident, Nondisclosure, Reveal
 from client.law.records.files import Disclosed
-from client.law.records.identity import AccessWarned, IdentityApproval, IdentityOpened, IdentityRequest
+from client.law.records.identity import AccessWarned, IdentityApproval, IdentityClosed, IdentityOpened, IdentityRequest
 from client.law.records.information import NoticeGiven, PaperReceipt
 from client.law.rule import Clock, Effect, norm, rule
 from client.law.tables.access import OF_MODULE, OF_TYPE, ROLES, TABLE, Access
@@ -147,8 +147,19 @@ def opened_only_when_approved(file: File, act: Act[IdentityOpened]) -> Answer:
         return not_met(say("the identity is opened by somebody who did not ask"), say("let the one who asked open it"))
     if act.at > asked.until:
         return not_met(say("the time of the request is over"), say("ask anew, with a reason and an end"))
+    if asked.closed_at is not None:
+        return not_met(say("this opening was closed"), say("ask anew, with a reason and an end"))
     if not asked.warned:
         return not_met(say("the access warning was not noted"), say("take note of the warning before opening"))
+    return MET
+
+
+@rule("L72-28.2", "28 pt2", IdentityClosed)
+def closed_by_who_asked(file: File, act: Act[IdentityClosed]) -> Answer:
+    """At any time: closing early harms nobody, and two clocks may differ about the end."""
+    asked = file.access.openings.get(act.value.request)
+    if asked is None or asked.by != act.author.holder:
+        return not_met(say("the opening is closed by somebody who did not ask"), say("let the one who asked close it"))
     return MET
 
 
@@ -238,6 +249,7 @@ RULES = (
     approved_by_the_other_body,
     warned_oneself,
     opened_only_when_approved,
+    closed_by_who_asked,
     leak_with_steps,
     revealed_by_a_court_act,
     origin_consents,

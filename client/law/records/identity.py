@@ -93,6 +93,21 @@ class AccessWarned:
         wants_hex(self.text_hash, 32, "text_hash")
 
 
+CLOSINGS = ("SHUT", "TIME_OVER")
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityClosed:
+    """The opening is over: who asked shut it, or its end time passed. From here an honest client opens nothing on this request."""
+
+    request: str
+    how: str
+
+    def __post_init__(self) -> None:
+        wants_hex(self.request, 16, "request")
+        wants_one_of(self.how, CLOSINGS, "way of closing")
+
+
 CONTEXTS = ("FILE", "COURT", "CLINIC", "LANDLORD", "EMPLOYER", "EDUCATION", "PAYMENT", "OTHER")
 
 
@@ -122,6 +137,7 @@ TYPES = (
         "identity-approval", IdentityApproval, "L72-28.2", (Circle.COORDINATION,), DEC, IMP, title=N_("IDENTITY: half released")
     ),
     record("identity-opened", IdentityOpened, "L72-28.2", (Circle.COORDINATION,), DEC, IMP, title=N_("IDENTITY OPENED")),
+    record("identity-closed", IdentityClosed, "L72-28.2", (Circle.COORDINATION,), DEC, IMP, title=N_("IDENTITY CLOSED")),
     record("access-warned", AccessWarned, "L72-28.2", (Circle.COORDINATION,), DEC, IMP, title=N_("IDENTITY: warning noted")),
     record("pseudonym-given", PseudonymGiven, "L72-9", (Circle.COORDINATION,), DEC, IMP, title=N_("PSEUDONYM for one context")),
 )

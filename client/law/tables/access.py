@@ -87,6 +87,7 @@ OF_TYPE = {
     "identity-request": "audit log",
     "identity-approval": "audit log",
     "identity-opened": "audit log",
+    "identity-closed": "audit log",
     "access-warned": "audit log",
     "disclosed": "audit log",
     "leak-incident": "audit log",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from client.law.records.access import LeakIncident, Nondisclosure, NondisclosureSigned, OriginAsked, Reveal, UseRestriction
-from client.law.records.identity import AccessWarned, PseudonymGiven
+from client.law.records.identity import AccessWarned, IdentityClosed, PseudonymGiven
 from tests.client.law.casebook.cast import digest
 
 ID = "0b" * 16
@@ -17,5 +17,6 @@ EXAMPLES: tuple[object, ...] = (
     OriginAsked(HASH, "CONSENTS", "сот"),
     Reveal(ID, "COURT", "аудандық сот", "қаулы 7", "бүркеншік аттың иесі", (HASH,), "келіседі"),
     AccessWarned(ID, HASH),
+    IdentityClosed(ID, "SHUT"),
     PseudonymGiven(ID, "Аққу", "CLINIC"),
 )

@@ -1,0 +1,77 @@
+"""The sealed identity passes to the receiving body with the case (A.10 (2)): by the body that gives up the seat, before acceptance.
+
+Each custodian of the receiving body gets this body's half. After the acceptance the receiving body renews the identity, so that the
+half which the old body keeps opens nothing that comes later.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+
+from client.cli.casefile import file_named
+from client.cli.context import Context
+from client.cli.officer.file import FILE
+from client.cli.officer.identity import own_half, vault_of
+from client.cli.reading import in_force, own_device, view_of
+from client.cli.sending import send, sent
+from client.cli.texts import N_, _
+from client.cli.verb import Answer, Verb, arg
+from client.law.file.transfers import Pending
+from client.law.records.identity import IdentityHalf
+from client.law.records.transfers import IdentityHandedOver
+from crypto.errors import Refused, Usage
+from crypto.types import BodyKind, Holder
+from crypto.vault import seal_half
+
+_KINDS = {"DECIDING": BodyKind.DECIDING, "IMPLEMENTING": BodyKind.IMPLEMENTING}
+
+
+async def identity_hand_over(context: Context, args: argparse.Namespace) -> Answer:
+    client = context.client
+    await client.sync()
+    file, own = file_named(client, args.file), own_device(client)
+    transfer = _pending(file.case.file.transfers.pending.values(), args.transfer)
+    if own.body.kind is not _KINDS[transfer.seat]:
+        raise Refused(_("the half is handed over by the body of the seat that changes"), "role")
+    circle, vault = vault_of(client, file)
+    roster = set(view_of(client, circle).roster)
+    receivers = [
+        each
+        for each in in_force(client)
+        if each.body.hash.hex() == transfer.body
+        and each.body.kind is own.body.kind
+        and "custodian" in each.roles
+        and each.hash in roster
+    ]
+    if not receivers:
+        raise Usage(_("the receiving body has no custodian in the circle yet: change its policy first"), "no-custodian")
+    secret, last = own_half(client, circle, vault), ""
+    for each in receivers:
+        half = seal_half(vault, secret, Holder(each.hash), client.reading_key(each.hash))
+        done = await send(client, circle, IdentityHalf(vault.id.hex(), each.hash.hex(), half.encode().hex()))
+        if done is None:
+            raise Refused(_("the half must be in the chain first, and the server is not there"), "offline")
+        last = done.entry.hash.hex()
+    done = await send(client, circle, IdentityHandedOver(transfer.transfer, last))
+    line = _("identity handed over to {count} custodians of the receiving body; once it accepts, let it run identity-renew")
+    return sent(done, line.format(count=len(receivers)), transfer=transfer.transfer, halves=len(receivers))
+
+
+def _pending(pending: Iterable[Pending], name: str | None) -> Pending:
+    """The transfer under way that is named, else the only one. Raises ``Usage``."""
+    found = [each for each in pending if each.transfer.startswith(name or "")]
+    if len(found) != 1:
+        raise Usage(_("{count} transfers of this file are under way").format(count=len(found)), "no-such-transfer")
+    return found[0]
+
+
+VERBS = (
+    Verb(
+        "identity-hand-over",
+        N_("give your body's half of the identity to the body that receives the case"),
+        "--file Swallow",
+        identity_hand_over,
+        (FILE, arg("--transfer", metavar="NUMBER", help=N_("first digits of the transfer (else the only one)"))),
+    ),
+)

@@ -1,0 +1,127 @@
+"""The identity vault through the verbs: its form, its end, its renewal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from client.cli.casefile import file_named
+from client.cli.officer import identity
+from client.cli.reading import in_force
+from crypto.errors import CannotOpen, Forged, Malformed, Refused
+from crypto.trust import Device
+from tests.cli.office import Office, open_office, opened_file
+from tests.client.conftest import server, start, town
+from tests.client.town import Town
+from tests.server.conftest import Server
+
+__all__ = ["server", "start", "town"]
+
+FORM = {
+    "form": 1,
+    "names": [{"surname": "Жұмаділова", "given": "Самал"}],
+    "numbers": [{"kind": "PHONE", "value": "+7 701 555 12 34"}],
+    "relatives": [{"relation": "CHILD", "names": [{"given": "Дәурен"}]}],
+}
+
+
+@pytest.fixture
+async def office(server: Server, town: Town, tmp_path: Path) -> Office:
+    office = await open_office(server, town, tmp_path)
+    await opened_file(office)
+    await office.investigator.do("seal-identity", "--identity-file", office.write("identity.json", json.dumps(FORM)))
+    return office
+
+
+async def _approved(office: Office, until: str = "1h") -> str:
+    asked = (await office.investigator.do("identity-request", "--reason", "summons", "--until", until)).data["request"]
+    await office.guard.do("identity-approve", "--request", asked)
+    return str(asked)
+
+
+async def test_what_is_opened_says_on_each_line_who_opened_it_when_and_on_which_request(office: Office) -> None:
+    asked = await _approved(office)
+    opened = await office.investigator.do("identity-open", "--request", asked, "--understood")
+    mark = opened.data["watermark"]
+    assert "Investigator" in mark
+    assert asked[:8] in mark
+    assert all(mark in line for line in opened.lines[:-1])
+    assert any("Жұмаділова" in line for line in opened.lines)
+    assert json.loads(opened.data["identity"])["relatives"][0]["names"][0]["given"] == "Дәурен"
+
+
+async def test_a_form_that_is_none_is_not_sealed(office: Office) -> None:
+    with pytest.raises(Malformed):
+        await office.investigator.do("seal-identity", "--identity-file", office.write("bad.json", '{"form": 1, "nmes": []}'))
+
+
+async def test_what_was_closed_opens_only_on_a_new_request(office: Office) -> None:
+    asked = await _approved(office)
+    await office.investigator.do("identity-open", "--request", asked, "--understood")
+    await office.investigator.do("identity-close")
+    with pytest.raises(Refused, match="closed") as caught:
+        await office.investigator.do("identity-open", "--request", asked, "--understood")
+    assert caught.value.code == "closed"
+
+
+async def test_an_opening_whose_time_is_over_is_closed_by_the_next_verb_and_the_prosecutor_sees_it(office: Office) -> None:
+    first = await _approved(office, "5m")
+    await office.investigator.do("identity-open", "--request", first, "--understood")
+    second = (await office.investigator.do("identity-request", "--reason", "again", "--until", "1h")).data["request"]
+    office.investigator.clock.ahead = 301_000
+    with pytest.raises(CannotOpen):
+        await office.investigator.do("identity-open", "--request", second, "--understood")
+    shown = (await office.prosecutor.do("show", "--sync")).data["records"]
+    assert "identity-closed" in [record["type"] for record in shown]
+    with pytest.raises(Refused, match="over"):
+        await office.investigator.do("identity-open", "--request", first, "--understood")
+
+
+async def test_after_a_renewal_the_halves_of_before_open_nothing_new(office: Office) -> None:
+    client, guard = office.investigator.client, office.guard.client
+    assert client is not None
+    assert guard is not None
+    circle, before = identity.vault_of(client, file_named(client, None))
+    kept = identity.own_half(client, circle, before)
+    asked = await _approved(office)
+    await office.investigator.do("identity-renew", "--request", asked)
+    circle, after = identity.vault_of(client, file_named(client, None))
+    assert after.id != before.id
+    assert identity.own_half(client, circle, after).value != kept.value
+    with pytest.raises((CannotOpen, Forged)):
+        identity.open_vault(after, kept, identity.own_half(guard, circle, before))
+    again = await _approved(office)
+    opened = await office.investigator.do("identity-open", "--request", again, "--understood")
+    assert "Жұмаділова" in opened.data["identity"]
+
+
+async def test_nothing_is_renewed_without_the_other_body(office: Office) -> None:
+    asked = (await office.investigator.do("identity-request", "--reason", "custodian left", "--until", "1h")).data["request"]
+    with pytest.raises(CannotOpen, match="alone"):
+        await office.investigator.do("identity-renew", "--request", asked)
+
+
+async def test_no_half_is_released_where_no_prosecutor_would_see_it(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = (await office.investigator.do("identity-request", "--reason", "summons", "--until", "1h")).data["request"]
+
+    def without(client: object) -> list[Device]:
+        return [each for each in in_force(client) if "prosecutor" not in each.roles]  # type: ignore[arg-type]
+
+    monkeypatch.setattr(identity, "in_force", without)
+    with pytest.raises(Refused) as caught:
+        await office.guard.do("identity-approve", "--request", asked)
+    assert caught.value.code == "unsupervised"
+
+
+async def test_a_request_rings_at_the_prosecutor_too(office: Office) -> None:
+    asked = (await office.investigator.do("identity-request", "--reason", "summons", "--until", "1h")).data
+    client = office.guard.client
+    prosecutor = office.prosecutor.client
+    assert client is not None
+    assert prosecutor is not None
+    assert prosecutor.device is not None
+    await client.sync()
+    found = [each for info in client.circles() for each in client.deadlines(info.id) if each.position == asked["position"]]
+    assert any(prosecutor.device.body.hash in each.notify for each in found)
