@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from client.cli.casefile import file_named
-from client.cli.officer import identity
+from client.cli.officer import handing, identity
 from client.cli.reading import in_force
-from crypto.errors import CannotOpen, Forged, Malformed, Refused
+from crypto.errors import CannotOpen, Forged, Malformed, Refused, Usage
 from crypto.trust import Device
 from tests.cli.office import Office, open_office, opened_file
 from tests.client.conftest import server, start, town
@@ -125,3 +126,32 @@ async def test_a_request_rings_at_the_prosecutor_too(office: Office) -> None:
     await client.sync()
     found = [each for info in client.circles() for each in client.deadlines(info.id) if each.position == asked["position"]]
     assert any(prosecutor.device.body.hash in each.notify for each in found)
+
+
+async def test_the_half_is_handed_over_with_the_case_and_to_the_receiving_body_alone(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(Usage, match="transfers"):
+        await office.investigator.do("identity-hand-over")
+    words = (
+        "seat=DECIDING",
+        f"body={'ab' * 32}",
+        "decider=PROSECUTOR",
+        "stage=INVESTIGATION",
+        "reasons=тергеулік",
+        "transfer=new",
+    )
+    await office.investigator.do("act", "transfer-notice", *(part for word in words for part in ("--set", word)))
+    with pytest.raises(Usage, match="no custodian"):
+        await office.investigator.do("identity-hand-over")
+    with pytest.raises(Refused, match="seat"):
+        await office.guard.do("identity-hand-over")
+    client = office.investigator.client
+    assert client is not None
+    assert client.device is not None
+    own, real = client.device.body.hash.hex(), handing._pending
+    monkeypatch.setattr(handing, "_pending", lambda found, name: replace(real(found, name), body=own))
+    done = await office.investigator.do("identity-hand-over")
+    assert done.data["halves"] == 2
+    shown = (await office.prosecutor.do("show", "--sync")).data["records"]
+    assert [record["type"] for record in shown][-3:] == ["identity-half", "identity-half", "identity-handed-over"]
