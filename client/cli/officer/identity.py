@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from client.cli.casefile import CaseFile, file_named, own_body
 from client.cli.context import Context, read_file
-from client.cli.fields import fields_of
 from client.cli.officer.file import FILE
+from client.cli.officer.opened import identity_lines
 from client.cli.parts import opening
 from client.cli.reading import Seen, device_named, in_force, last, of_type, own_device, seen, view_of
 from client.cli.sending import send, sent
@@ -228,30 +228,6 @@ async def identity_approve(context: Context, args: argparse.Namespace) -> Answer
     )
 
 
-LABELS = (
-    N_("surname"),
-    N_("given"),
-    N_("patronymic"),
-    N_("names"),
-    N_("other names"),
-    N_("birth"),
-    N_("date"),
-    N_("place"),
-    N_("numbers"),
-    N_("addresses"),
-    N_("photographs"),
-    N_("biometrics"),
-    N_("relatives"),
-    N_("relation"),
-    N_("where"),
-    N_("new"),
-    N_("notes"),
-    N_("text"),
-    N_("value"),
-    N_("kind"),
-)
-"""How ``fields_of`` names the fields of an identity."""
-
 WARNING = N_(
     "You are about to see who the protected person is. The opening is written into the file, and supervision sees it. "
     "Tell nobody who is not entitled to know."
@@ -283,7 +259,7 @@ async def identity_open(context: Context, args: argparse.Namespace) -> Answer:
     )
     notes_only = not identity.names
     text = identity.notes if notes_only else encode(identity).decode()
-    lines = identity.notes.splitlines() if notes_only else list(fields_of(identity))
+    lines = identity.notes.splitlines() if notes_only else list(identity_lines(identity))
     marked = [_("identity: {identity}").format(identity=line) if notes_only else line for line in lines]
     end = _("open until {until}; shut it before with identity-close").format(until=when(request.until))
     return say(f"=== {mark} ===", *(f"{line}    [{mark}]" for line in marked), end, identity=text, watermark=mark)
