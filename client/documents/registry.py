@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from client.documents.document import Document
 from client.documents.facts import Facts
 
-MODULES: tuple[str, ...] = ()
+MODULES = ("contract", "decision")
 """Modules of ``templates/``; each has ``TEMPLATES``."""
 
 Make = Callable[[Facts[Any]], Document]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from client.cli import account, lawful, viewing
-from client.cli.officer import answer, circle, desk, file, handing, identity, person, policy, secrecy, task
+from client.cli.officer import answer, circle, desk, file, handing, identity, paper, person, policy, secrecy, task
 
 VERBS = (
     *account.VERBS,
@@ -17,6 +17,7 @@ VERBS = (
     *circle.VERBS,
     *policy.VERBS,
     *answer.VERBS,
+    *paper.VERBS,
     lawful.ACT,
     *lawful.VERBS,
     *viewing.VERBS,

@@ -116,6 +116,7 @@ OF_MODULE = {
     "measures": "ruling",
     "money": "expenses",
     "newdata": "new data",
+    "papers": "audit log",
     "partners": "ruling",
     "persons": "statement",
     "places": "place",

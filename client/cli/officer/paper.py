@@ -1,0 +1,135 @@
+"""Documents: a paper made from a record, given out with a watermark; and whether a paper is what the file holds."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from client.cli.context import Context, read_file, write_new
+from client.cli.papers import document_of, template_of
+from client.cli.reading import Seen, everything, of_type, own_device
+from client.cli.sending import send, sent
+from client.cli.texts import LANGUAGES, N_, _, translated
+from client.cli.verb import Answer, Verb, arg, say, when
+from client.documents.html import html
+from client.documents.typesetting import pdf
+from client.law.records.papers import DocumentIssued
+from crypto.document import printed, read_code
+from crypto.errors import Forged, Malformed, Refused, Usage
+from crypto.primitives import sha256
+
+if TYPE_CHECKING:
+    from client.core.client import Client
+
+MAX_FILE = 16 << 20
+
+
+async def document(context: Context, args: argparse.Namespace) -> Answer:
+    """Everything that can go wrong goes wrong before the record is written, and the record stands before the file does."""
+    client = context.client
+    await client.sync()
+    out = Path(args.out)
+    item, now = _record(client, args.record), context.clock()
+    mark = _("Copy for {recipient}, {time}, by {name}").format(recipient=args.to, time=when(now), name=own_device(client).name)
+    made = document_of(client, item, args.language, mark)
+    data = pdf(made, item.at) if args.format == "pdf" else html(made).encode()
+    value = DocumentIssued(
+        made.form,
+        item.entry.hash.hex(),
+        args.language,
+        args.format.upper(),
+        made.code,
+        sha256(data).hex(),
+        args.to,
+        args.purpose,
+        mark,
+    )
+    done = await send(client, item.circle, value)
+    if done is None:
+        raise Refused(_("what is given out must be in the chain first, and the server is not there"), "offline")
+    write_new(out, data)
+    title = translated(template_of(item).title, args.language)
+    return sent(done, _("{title}: {out}, code {code}").format(title=title, out=out, code=made.code), code=made.code, out=str(out))
+
+
+def _record(client: Client, name: str) -> Seen:
+    """By the first digits of its hash, or the newest of a type. Raises ``Usage``."""
+    items = [each for each in everything(client) if each.value is not None and not each.unlawful]
+    found = [each for each in items if each.entry.hash.hex().startswith(name)] or [each for each in items if each.name == name][-1:]
+    if len(found) != 1:
+        raise Usage(_("{count} records have this number").format(count=len(found)), "no-such-record")
+    return found[0]
+
+
+async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
+    """Asks no server: what this holder has verified of the chain says which file was given out, when, by whom and to whom."""
+    client = context.client
+    digest = sha256(read_file(args.paper, MAX_FILE)).hex() if args.paper else None
+    issued = [pair for pair in of_type(everything(client), DocumentIssued) if _is_meant(pair[1], digest, args.code)]
+    if not issued:
+        raise Forged(
+            _("this file was never given out from the files that you read, or it was altered")
+            if digest
+            else _("this code was never given out in the files that you read"),
+            "unknown-document",
+        )
+    item, value = issued[-1]
+    source = next((each for each in everything(client) if each.entry.hash.hex() == value.of), None)
+    if source is None or source.value is None:
+        raise Refused(_("the record that it was made from is sealed for you"), "sealed")
+    again = document_of(client, source, value.language, value.watermark, before=item.entry.index)
+    if (again.form, again.code) != (value.form, value.code):
+        raise Forged(_("the paper does not say what the record says"), "other-text")
+    if digest and args.code and printed(read_code(args.code)) != value.code:
+        raise Forged(_("the code belongs to another document"), "other-code")
+    lines = [
+        _("genuine: {title}, given out {time} by {name} to {recipient}").format(
+            title=again.title, time=when(item.at), name=item.author, recipient=value.recipient
+        ),
+        _("made from the record of {time} by {name}").format(time=when(source.at), name=source.author),
+    ]
+    if not digest:
+        lines.append(_("only the code was checked: compare the words, or check the file"))
+    return say(*lines, form=value.form, code=value.code, entry=value.of, issued=item.entry.hash)
+
+
+def _is_meant(value: DocumentIssued, digest: str | None, code: str | None) -> bool:
+    if digest is not None:
+        return value.file_hash == digest
+    return code is not None and value.code == printed(_read(code))
+
+
+def _read(code: str) -> bytes:
+    try:
+        return read_code(code)
+    except Malformed as error:
+        raise Usage(str(error), error.code) from None
+
+
+VERBS = (
+    Verb(
+        "document",
+        N_("make a document from a record, with a watermark; that it was given out is recorded first"),
+        'decision --language ru --to "the person" --purpose "copy served" --out decision.pdf',
+        document,
+        (
+            arg("record", help=N_("first digits of the record's hash, or its type for the newest")),
+            arg("--language", choices=LANGUAGES, default="kk", help=N_("language of the document (kk)")),
+            arg("--format", choices=("pdf", "html"), default="pdf", help=N_("pdf, or a page that can be read aloud (pdf)")),
+            arg("--to", required=True, help=N_("who gets it")),
+            arg("--purpose", required=True, help=N_("what for")),
+            arg("--out", required=True, metavar="FILE", help=N_("file to write")),
+        ),
+    ),
+    Verb(
+        "verify-document",
+        N_("whether a document is what the file holds; no server is asked"),
+        "decision.pdf",
+        verify_document,
+        (
+            arg("paper", nargs="?", metavar="FILE", help=N_("the file")),
+            arg("--code", help=N_("the code at the foot of a page, where only paper is at hand")),
+        ),
+    ),
+)

@@ -1,0 +1,67 @@
+"""From a record that this holder reads to the document made of it: the facts, the code, and where a code comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from client.cli.reading import Seen, everything, of_type
+from client.cli.texts import _
+from client.documents.document import Document
+from client.documents.facts import Facts, Signer
+from client.documents.registry import Template, for_record
+from client.documents.words import Words
+from client.law.file import EMPTY_FILE
+from client.law.records.contract import ContractClosed
+from client.law.records.reports import ContractSignature
+from crypto.document import document_code, printed
+from crypto.errors import Usage
+
+if TYPE_CHECKING:
+    from client.core.client import Client
+
+
+def document_of(client: Client, item: Seen, language: str, watermark: str, before: int | None = None) -> Document:
+    """The document of a record, with its code. ``before``: index in the log up to which signatures under it
+    count; None: all that there are. Raises ``Usage`` where no form is made from such a record, ``MissingField``."""
+    from dataclasses import replace
+
+    made = template_of(item).make(_facts(client, item, language, before))
+    code = document_code(made.form, language, item.entry.hash, "\n".join(made.texts()))
+    return replace(made, code=printed(code), watermark=watermark)
+
+
+def template_of(item: Seen) -> Template:
+    found = for_record(item.name, item.value) if item.value is not None else ()
+    if not found:
+        raise Usage(_("no document is made from a record of type {name}").format(name=item.name), "no-such-document")
+    return found[0]
+
+
+def _facts(client: Client, item: Seen, language: str, before: int | None) -> Facts[object]:
+    case = client.casework.of_circle(item.circle)
+    file = EMPTY_FILE if case is None else case.file
+    author = _signer(item, file.case.pseudonym)
+    further = tuple(
+        _signer(each, file.case.pseudonym) for each in _signatures(client, item) if before is None or each.entry.index < before
+    )
+    return Facts(
+        item.value, item.entry.hash.hex(), author, file, Words(language, file.case.zone_minutes), signers=further or (author,)
+    )
+
+
+def _signer(item: Seen, pseudonym: str) -> Signer:
+    device, key = item.entry.author, item.entry.author_hash.hex()[:16]
+    if device is None:
+        capacity = "REPRESENTATIVE" if item.entry.role == "representative" else "PERSON"
+        return Signer(pseudonym, "", capacity, item.at, key)
+    return Signer(device.name, device.body.name, "OFFICIAL" if "official" in device.roles else "OFFICER", item.at, key)
+
+
+def _signatures(client: Client, item: Seen) -> list[Seen]:
+    """The records by which a contract was signed: the person's, then the body's. Whoever only offered it has signed nothing yet."""
+    if item.name != "contract":
+        return []
+    hash, items = item.entry.hash.hex(), everything(client)
+    signed = [each for each, value in of_type(items, ContractSignature) if value.contract == hash and value.signed]
+    closed = [each for each, value in of_type(items, ContractClosed) if value.contract == hash]
+    return [*signed[-1:], *closed[-1:]]

@@ -1,0 +1,73 @@
+"""The decision to apply or to refuse, with rights and routes of appeal (L72 23(1), NT-01), and the order for personal security."""
+
+from __future__ import annotations
+
+from client.documents.document import Block, Document, Fields, Heading, Items, Notice, Paragraph
+from client.documents.facts import Facts
+from client.documents.registry import Template
+from client.documents.templates.parts import how_to_check, signatures, wanted
+from client.law.records.rulings import Decision, Order
+from client.law.titles import N_
+
+APPLIED, REFUSED = N_("Decision to apply security measures"), N_("Decision to refuse security measures")
+ORDER = N_("Order to ensure personal security")
+
+ROUTES = {
+    "COURT": N_("to a court"),
+    "PROSECUTOR": N_("to the prosecutor's office"),
+    "HIGHER_COURT": N_("to the higher court"),
+    "HIGHER_PROSECUTOR": N_("to the higher prosecutor"),
+    "HIGHER_AUTHORITY": N_("to the higher authority"),
+}
+
+
+def decision(facts: Facts[Decision]) -> Document:
+    """Raises ``MissingField`` where reasons or, for a refusal, routes of appeal are not said."""
+    value, w = facts.value, facts.words
+    applied = value.outcome == "APPLY"
+    said = N_("Security measures are applied to {person}.") if applied else N_("Security measures for {person} are refused.")
+    routes = tuple(w(ROUTES[each]) if each in ROUTES else each for each in value.appeal)
+    blocks: tuple[Block, ...] = (
+        Notice(w(N_("Decided")), w(said, person=facts.file.case.pseudonym)),
+        Fields(
+            tuple(
+                row
+                for row in ((w(N_("Measures")), ", ".join(value.measures)), (w(N_("Evidence")), ", ".join(value.evidence)))
+                if row[1]
+            )
+        ),
+        Heading(w(N_("Reasons"))),
+        Paragraph(wanted(value.reasons, "reasons")),
+        Heading(w(N_("How it was verified"))),
+        Paragraph(wanted(value.verification, "verification")),
+        Heading(w(N_("Your rights"))),
+        Paragraph(wanted(value.rights, "rights")),
+        Heading(w(N_("You may complain, free of charge"))),
+        Items(tuple(wanted(each, "routes of appeal") for each in routes or ("",))),
+    )
+    form = "decision-applied" if applied else "decision-refused"
+    return Document(
+        form, w.language, w(APPLIED if applied else REFUSED), facts.author.body, value.number, w.time(facts.author.at),
+        w.article("23(1)"), (*blocks, how_to_check(facts)), signatures(facts),
+    )  # fmt: skip
+
+
+def order(facts: Facts[Order]) -> Document:
+    value, w = facts.value, facts.words
+    told = N_("Ensure the personal security of {person}. Which measures are applied, the implementing body chooses.")
+    rows = (
+        (w(N_("Decision")), w(N_("No. {number}"), number=value.decision_number)),
+        (w(N_("Protected person")), facts.file.case.pseudonym),
+    )
+    blocks = (Notice(w(N_("Ordered")), w(told, person=facts.file.case.pseudonym)), Fields(rows), how_to_check(facts))
+    return Document(
+        "order", w.language, w(ORDER), facts.author.body, value.number, w.time(facts.author.at), w.article("7(1)(8), 7(2)"),
+        blocks, signatures(facts),
+    )  # fmt: skip
+
+
+TEMPLATES = (
+    Template("decision-applied", "decision", APPLIED, "23(1)", decision, lambda value: value.outcome == "APPLY"),
+    Template("decision-refused", "decision", REFUSED, "23(1)", decision, lambda value: value.outcome == "REFUSE"),
+    Template("order", "order", ORDER, "7(2)", order),
+)

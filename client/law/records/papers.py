@@ -1,0 +1,40 @@
+"""Documents on paper and as files: what was given out, to whom, and what it must look like (A.11 rule e)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from client.law.payload import wants_hex, wants_one_of, wants_text
+from client.law.record_type import DEC, EVERYWHERE, EXE, IMP, record
+from client.law.titles import N_
+from client.law.words import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentIssued:
+    """Written before the file is. ``form``: id of the form; ``of``: entry hash of the record that it was made from; ``code``: the
+    verification code as printed; ``file_hash``: SHA-256 (hex) of the file; ``watermark``: the words across each page."""
+
+    form: str
+    of: str
+    language: str
+    format: str
+    code: str
+    file_hash: str
+    recipient: str
+    purpose: str
+    watermark: str
+
+    def __post_init__(self) -> None:
+        wants_text(self.form, "form", 40)
+        wants_hex(self.of, 32, "of")
+        wants_one_of(self.language, LANGUAGES, "language")
+        wants_one_of(self.format, ("PDF", "HTML"), "format")
+        wants_text(self.code, "code", 40)
+        wants_hex(self.file_hash, 32, "file_hash")
+        wants_text(self.recipient, "recipient", 200)
+        wants_text(self.purpose, "purpose", 2_000)
+        wants_text(self.watermark, "watermark", 300)
+
+
+TYPES = (record("document-issued", DocumentIssued, "A.11", EVERYWHERE, DEC, IMP, EXE, title=N_("DOCUMENT given out")),)

@@ -1,0 +1,11 @@
+"""Well-formed records of ``client.law.records.papers``."""
+
+from __future__ import annotations
+
+from client.law.records.papers import DocumentIssued
+
+EXAMPLES: tuple[object, ...] = (
+    DocumentIssued(
+        "order", "a1" * 32, "kk", "PDF", "0123-4567-89AB-CDEF-GHJK-MNPQ", "b2" * 32, "сот", "іске тігу", "сотқа көшірме"
+    ),
+)

@@ -1,0 +1,151 @@
+"""Documents: in three languages, with nothing missing, the same each time, and no word of them ever anything but a word."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from client.documents.document import Document, Paragraph
+from client.documents.errors import CannotTypeset, MissingField
+from client.documents.facts import Facts, Signer
+from client.documents.html import html
+from client.documents.registry import for_record, templates
+from client.documents.typesetting import pdf, png
+from client.documents.words import Words
+from client.law.catalogue import envelope
+from client.law.file import EMPTY_FILE
+from client.law.records.contract import Clause, Contract
+from client.law.records.rulings import Decision, Order
+from client.texts import LANGUAGES
+from crypto.document import document_code, printed, read_code
+from crypto.errors import Malformed
+from crypto.types import EntryHash
+
+AT = 1_795_600_000_000
+FILE = dataclasses.replace(EMPTY_FILE, case=dataclasses.replace(EMPTY_FILE.case, pseudonym="Қарлығаш"))
+APPLY = Decision(
+    "0b" * 16, "12-1", "APPLY", "қоқан-лоққы", ("E1",), "тексерілді", ("M1.8",), ("COURT", "PROSECUTOR"), "құқықтар", "kk"
+)
+REFUSE = dataclasses.replace(APPLY, outcome="REFUSE", reasons="негіз жоқ", measures=())
+ORDER = Order("0b" * 16, "12-2", "a1" * 32, "12-1")
+CONTRACT = Contract(
+    "0b" * 16, 1, "kk", "a1" * 32, ("M2.1a",), (Clause("K01", "Тараптар: Қарлығаш"), Clause("K02", "Негіздер")), "c3" * 32
+)
+
+
+def facts(value: object, language: str) -> Facts[object]:
+    return Facts(value, "a1" * 32, Signer("Айгерім", "Алматы полиция департаменті", "OFFICER", AT, "9f" * 8), FILE, Words(language))
+
+
+def made(value: object, language: str = "kk") -> Document:
+    (template,) = for_record(envelope(value)[0], value)
+    return template.make(facts(value, language))
+
+
+def words_of(data: bytes) -> str:
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+    return "".join(text.split())
+
+
+def plain(text: str = "") -> Document:
+    return Document("x", "kk", "T", "", "", "", "", (Paragraph(text),))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("value", [APPLY, REFUSE, ORDER], ids=["applied", "refused", "order"])
+def test_a_ruling_is_set_in_each_language_and_pdf_and_page_say_the_same(value: object, language: str) -> None:
+    document = made(value, language)
+    page, paper = "".join(html(document).split()), words_of(pdf(document, AT))
+    assert f'lang="{language}"' in html(document)
+    for text in (document.title, document.number, "Қарлығаш", document.signatures[0].name):
+        assert "".join(text.split()) in page
+        assert "".join(text.split())[:20] in paper.replace("\u00ad", "")
+
+
+def test_titles_differ_by_language() -> None:
+    assert len({made(APPLY, language).title for language in LANGUAGES}) == 3
+
+
+def test_every_form_is_tried_here() -> None:
+    assert {made(each).form for each in (APPLY, REFUSE, ORDER, CONTRACT)} == set(templates())
+
+
+@pytest.mark.parametrize("field", ["reasons", "verification", "rights"])
+def test_a_missing_field_is_named_and_no_paper_made(field: str) -> None:
+    with pytest.raises(MissingField, match=field):
+        made(dataclasses.replace(REFUSE, **{field: " "}))
+
+
+def test_a_refusal_without_routes_of_appeal_is_not_set() -> None:
+    with pytest.raises(MissingField, match="appeal"):
+        made(dataclasses.replace(REFUSE, appeal=()))
+
+
+def test_a_contract_is_set_in_the_language_in_which_it_is_signed_and_in_no_other() -> None:
+    assert "Тараптар" in words_of(pdf(made(CONTRACT), AT))
+    with pytest.raises(MissingField, match="kk"):
+        made(CONTRACT, "ru")
+
+
+def test_a_pdf_is_the_same_each_time_and_says_pdf_a() -> None:
+    data = pdf(made(APPLY), AT)
+    assert data == pdf(made(APPLY), AT)
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        assert opened.open_metadata().pdfa_status == "2B"
+
+
+def test_a_long_word_stays_on_the_page_and_long_reasons_take_more_pages() -> None:
+    long = dataclasses.replace(APPLY, reasons="сөз " * 3000 + "ұ" * 500)
+    assert len(png(made(long), AT, 30)) > 3
+    for page in pypdfium2.PdfDocument(pdf(made(long), AT)):
+        text = page.get_textpage()
+        assert all(text.get_charbox(at)[2] <= page.get_width() for at in range(text.count_chars()))
+
+
+@pytest.mark.parametrize("text", ["漢", "a\u202eb", "a\x07b", "\U000f0000"])
+def test_a_letter_that_would_not_be_seen_is_refused(text: str) -> None:
+    with pytest.raises(CannotTypeset):
+        pdf(plain(text), AT)
+
+
+def test_an_unknown_font_is_an_error_and_no_warning() -> None:
+    with pytest.raises(CannotTypeset, match="nope"):
+        pdf(plain("x"), AT, layout=b'#set text(font: "Nope")\nx')
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet='аәб #*_$@<>[]{}\\/"`~=-+&;:.', max_size=60))
+def test_words_are_never_markup(text: str) -> None:
+    document = plain(f"x{text}x")
+    assert "".join(f"x{text}x".split()) in words_of(pdf(document, AT)).replace("\x02", "-").replace("\ufffe", "-").replace(
+        "\u00ad", ""
+    )
+    assert "<script" not in html(document)
+
+
+def test_a_script_in_a_report_is_words_on_the_page() -> None:
+    assert "&lt;script&gt;" in html(plain("<script>alert(1)</script>"))
+
+
+def test_a_code_is_read_as_people_type_it() -> None:
+    code = document_code("order", "kk", EntryHash(b"\x01" * 32), "text")
+    assert read_code(printed(code)) == code
+    assert read_code(printed(code).lower().replace("-", " ").replace("0", "o").replace("1", "l")) == code
+    with pytest.raises(Malformed):
+        read_code("ABC")
+
+
+@pytest.mark.parametrize(
+    "other", [("decision", "kk", 1, "text"), ("order", "ru", 1, "text"), ("order", "kk", 2, "text"), ("order", "kk", 1, "texts")]
+)
+def test_a_code_depends_on_form_language_entry_and_words(other: tuple[str, str, int, str]) -> None:
+    form, language, number, text = other
+    assert document_code(form, language, EntryHash(bytes([number]) * 32), text) != document_code(
+        "order", "kk", EntryHash(b"\x01" * 32), "text"
+    )
