@@ -120,12 +120,11 @@ def test_an_unknown_font_is_an_error_and_no_warning() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(alphabet='аәб #*_$@<>[]{}\\/"`~=-+&;:.', max_size=60))
+@given(st.text(alphabet="аәб #_$@<>[]{}()*=/:;.", max_size=60))
 def test_words_are_never_markup(text: str) -> None:
+    """What would be markup is printed as it stands."""
     document = plain(f"x{text}x")
-    assert "".join(f"x{text}x".split()) in words_of(pdf(document, AT)).replace("\x02", "-").replace("\ufffe", "-").replace(
-        "\u00ad", ""
-    )
+    assert "".join(f"x{text}x".split()) in words_of(pdf(document, AT))
     assert "<script" not in html(document)
 
 
