@@ -160,6 +160,12 @@ def write_new(path: Path, data: bytes, *, secret: bool = False) -> None:
         raise Usage(f"{path}: {error.strerror}") from None
 
 
+def nothing_there(path: Path) -> None:
+    """For what may only be done once the file can be written. Raises ``Usage``."""
+    if path.exists():
+        raise Usage(f"{path}: is there already")
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Write ``data`` in the place of what is there, all or nothing. Raises ``Usage``."""
     fresh = path.with_name(path.name + ".new")

@@ -38,7 +38,8 @@ def template_of(item: Seen) -> Template:
 
 
 def _facts(client: Client, item: Seen, language: str, before: int | None) -> Facts[object]:
-    case = client.casework.of_circle(item.circle)
+    named = getattr(item.value, "file", "")  # a copy at the front desk stands outside the circles of its file
+    case = client.casework.of_circle(item.circle) or next((each for each in client.casework.cases() if each.id == named), None)
     file = EMPTY_FILE if case is None else case.file
     author = _signer(item, file.case.pseudonym)
     further = tuple(

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from client.cli.context import Context, read_file, write_new
+from client.cli.context import Context, nothing_there, read_file, write_new
 from client.cli.papers import document_of, template_of
 from client.cli.reading import Seen, everything, of_type, own_device
 from client.cli.sending import send, sent
@@ -30,6 +30,7 @@ async def document(context: Context, args: argparse.Namespace) -> Answer:
     client = context.client
     await client.sync()
     out = Path(args.out)
+    nothing_there(out)
     item, now = _record(client, args.record), context.clock()
     mark = _("Copy for {recipient}, {time}, by {name}").format(recipient=args.to, time=when(now), name=own_device(client).name)
     made = document_of(client, item, args.language, mark)
@@ -54,9 +55,13 @@ async def document(context: Context, args: argparse.Namespace) -> Answer:
 
 
 def _record(client: Client, name: str) -> Seen:
-    """By the first digits of its hash, or the newest of a type. Raises ``Usage``."""
+    """By the first digits of its hash, or the newest of a type, one in a circle of a file before its copy at a front desk. Raises
+    ``Usage``."""
     items = [each for each in everything(client) if each.value is not None and not each.unlawful]
-    found = [each for each in items if each.entry.hash.hex().startswith(name)] or [each for each in items if each.name == name][-1:]
+    typed = sorted(
+        (each for each in items if each.name == name), key=lambda each: client.casework.of_circle(each.circle) is not None
+    )
+    found = [each for each in items if each.entry.hash.hex().startswith(name)] or typed[-1:]
     if len(found) != 1:
         raise Usage(_("{count} records have this number").format(count=len(found)), "no-such-record")
     return found[0]
@@ -65,6 +70,8 @@ def _record(client: Client, name: str) -> Seen:
 async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
     """Asks no server: what this holder has verified of the chain says which file was given out, when, by whom and to whom."""
     client = context.client
+    if not args.paper and not args.code:
+        raise Usage(_("name the file, or the code with --code"))
     digest = sha256(read_file(args.paper, MAX_FILE)).hex() if args.paper else None
     issued = [pair for pair in of_type(everything(client), DocumentIssued) if _is_meant(pair[1], digest, args.code)]
     if not issued:
