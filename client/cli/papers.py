@@ -46,7 +46,12 @@ def _facts(client: Client, item: Seen, language: str, before: int | None) -> Fac
         _signer(each, file.case.pseudonym) for each in _signatures(client, item) if before is None or each.entry.index < before
     )
     return Facts(
-        item.value, item.entry.hash.hex(), author, file, Words(language, file.case.zone_minutes), signers=further or (author,)
+        item.value,
+        item.entry.hash.hex(),
+        author,
+        file,
+        Words(language, file.case.zone_minutes),
+        signers=further if item.name == "contract" else (author,),
     )
 
 

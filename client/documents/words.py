@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from client.documents.errors import MissingField
 from client.law.answer import Said
+from client.law.tables.direct import MEASURES as DIRECT
 from client.law.words import PERSONAL_MEASURES
 from client.texts import N_, translated
 
@@ -65,8 +66,9 @@ class Words:
         return ARTICLES[self.language].format(article=article)
 
     def measure(self, code: str) -> str:
-        """The kind of a personal measure in words, with its code."""
-        return f"{translated(PERSONAL_MEASURES[code].title, self.language)} ({code})"
+        """The kind of a measure in words, with its code."""
+        known = PERSONAL_MEASURES.get(code) or DIRECT.get(code)
+        return f"{translated(known.title, self.language)} ({code})" if known is not None else code
 
     def language_name(self, language: str) -> str:
         """``kk`` in words of this language."""

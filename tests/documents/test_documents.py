@@ -39,8 +39,12 @@ CONTRACT = Contract(
 )
 
 
-def facts(value: object, language: str) -> Facts[object]:
-    return Facts(value, "a1" * 32, Signer("Айгерім", "Алматы полиция департаменті", "OFFICER", AT, "9f" * 8), FILE, Words(language))
+OFFICER = Signer("Айгерім", "Алматы полиция департаменті", "OFFICER", AT, "9f" * 8)
+PERSON = Signer("Қарлығаш", "", "PERSON", AT, "8e" * 8)
+
+
+def facts(value: object, language: str, *signers: Signer) -> Facts[object]:
+    return Facts(value, "a1" * 32, OFFICER, FILE, Words(language), signers=signers or (OFFICER,))
 
 
 def made(value: object, language: str = "kk") -> Document:
@@ -91,6 +95,18 @@ def test_a_contract_is_set_in_the_language_in_which_it_is_signed_and_in_no_other
     assert "Тараптар" in words_of(pdf(made(CONTRACT), AT))
     with pytest.raises(MissingField, match="kk"):
         made(CONTRACT, "ru")
+
+
+@pytest.mark.parametrize(("signers", "unsigned"), [((), True), ((PERSON,), True), ((OFFICER,), True), ((PERSON, OFFICER), False)])
+def test_a_contract_that_both_have_not_signed_says_so(signers: tuple[Signer, ...], unsigned: bool) -> None:
+    (template,) = for_record("contract", CONTRACT)
+    document = template.make(dataclasses.replace(facts(dataclasses.replace(CONTRACT, language="en"), "en"), signers=signers))
+    assert ("Not signed by both" in html(document)) is unsigned
+    assert len(document.signatures) == len(signers)
+
+
+def test_measures_are_told_in_words() -> None:
+    assert "official warning (M1.1)" in html(made(dataclasses.replace(APPLY, measures=("M1.1",)), "en"))
 
 
 def test_a_pdf_is_the_same_each_time_and_says_pdf_a() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from client.documents.document import Block, Clause, Document, Fields, Heading
+from client.documents.document import Block, Clause, Document, Fields, Heading, Notice
 from client.documents.errors import MissingField
 from client.documents.facts import Facts
 from client.documents.registry import Template
@@ -11,6 +11,9 @@ from client.law.records.contract import Contract
 from client.law.titles import N_
 
 TITLE = N_("Contract on the security of a protected person")
+
+UNSIGNED = N_("Not signed by both")
+UNSIGNED_MEANS = N_("This is the text as it was offered. It binds nobody until the person and the body have signed it.")
 
 
 def contract(facts: Facts[Contract]) -> Document:
@@ -31,6 +34,8 @@ def contract(facts: Facts[Contract]) -> Document:
     blocks: tuple[Block, ...] = (Fields(rows), Heading(w(N_("Clauses"))), *(Clause(each.id, each.text) for each in value.clauses))
     if value.annexes:
         blocks = (*blocks, Heading(w(N_("Annexes"))), *(Clause(each.id, each.text) for each in value.annexes))
+    if {each.capacity in ("PERSON", "REPRESENTATIVE") for each in facts.signers} != {True, False}:
+        blocks = (Notice(w(UNSIGNED), w(UNSIGNED_MEANS)), *blocks)
     return Document(
         "contract", w.language, w(TITLE), facts.author.body, f"{value.file[:8]}/{value.version}", w.date(facts.author.at),
         w.article("23(6)"), (*blocks, how_to_check(facts)), signatures(facts),

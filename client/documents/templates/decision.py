@@ -32,7 +32,10 @@ def decision(facts: Facts[Decision]) -> Document:
         Fields(
             tuple(
                 row
-                for row in ((w(N_("Measures")), ", ".join(value.measures)), (w(N_("Evidence")), ", ".join(value.evidence)))
+                for row in (
+                    (w(N_("Measures")), "; ".join(w.measure(each) for each in value.measures)),
+                    (w(N_("Evidence")), ", ".join(value.evidence)),
+                )
                 if row[1]
             )
         ),

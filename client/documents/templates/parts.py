@@ -32,7 +32,7 @@ def signatures(facts: Facts[Any]) -> tuple[Signature, ...]:
             ", ".join(filter(None, (each.name, each.body))),
             w(SIGNED, time=w.time(each.at), key=each.key),
         )
-        for each in facts.signers or (facts.author,)
+        for each in facts.signers
     )
 
 
