@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from client.cli.reading import Seen, everything, of_type
@@ -23,14 +24,12 @@ if TYPE_CHECKING:
 def document_of(client: Client, item: Seen, language: str, watermark: str, before: int | None = None) -> Document:
     """The document of a record, with its code. ``before``: index in the log up to which signatures under it
     count; None: all that there are. Raises ``Usage`` where no form is made from such a record, ``MissingField``."""
-    from dataclasses import replace
-
-    made = template_of(item).make(_facts(client, item, language, before))
+    made = _template_of(item).make(_facts(client, item, language, before))
     code = document_code(made.form, language, item.entry.hash, "\n".join(made.texts()))
     return replace(made, code=printed(code), watermark=watermark)
 
 
-def template_of(item: Seen) -> Template:
+def _template_of(item: Seen) -> Template:
     found = for_record(item.name, item.value) if item.value is not None else ()
     if not found:
         raise Usage(_("no document is made from a record of type {name}").format(name=item.name), "no-such-document")

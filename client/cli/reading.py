@@ -6,7 +6,7 @@ shown as such and never left out; but no verb goes by a record that its author m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -92,6 +92,18 @@ def everything(client: Client) -> tuple[Seen, ...]:
 def lawful(items: tuple[Seen, ...]) -> tuple[Seen, ...]:
     """The records that count: the channel lets any member write anything, the law does not."""
     return tuple(each for each in items if each.value is not None and not each.unlawful)
+
+
+def numbered(items: Iterable[Seen], digits: str) -> list[Seen]:
+    """The records whose hash begins with ``digits``."""
+    return [each for each in items if each.value is not None and each.entry.hash.hex().startswith(digits)]
+
+
+def the_only(found: Sequence[Seen]) -> Seen:
+    """Raises ``Usage`` where there are none, or several."""
+    if len(found) != 1:
+        raise Usage(_("{count} records have this number").format(count=len(found)), "no-such-record")
+    return found[0]
 
 
 def of_type(items: tuple[Seen, ...], form: type[T]) -> Iterator[tuple[Seen, T]]:

@@ -19,7 +19,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from client.law.payload import NotOfTheForm, from_payload, to_payload, wants_hex, wants_one_of
+from client.law.payload import NotOfTheForm, from_payload, plain, to_payload, wants_hex, wants_one_of
 from crypto.errors import Malformed
 
 FORM = 1
@@ -222,15 +222,9 @@ def _filled(form: type, value: Any) -> Any:
         arms = typing.get_args(hint)
         if each.name not in filled:
             if each.default is not dataclasses.MISSING:
-                filled[each.name] = _empty(each.default)
+                filled[each.name] = plain(each.default)
         elif arms and isinstance(filled[each.name], list):
             filled[each.name] = [_filled(arms[0], item) for item in filled[each.name]]
         elif dataclasses.is_dataclass(hint) and isinstance(hint, type):
             filled[each.name] = _filled(hint, filled[each.name])
     return filled
-
-
-def _empty(default: Any) -> Any:
-    if dataclasses.is_dataclass(default) and not isinstance(default, type):
-        return to_payload(default)
-    return [] if default == () else default

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import Any
 
 from client.documents.document import Document
 from client.documents.facts import Facts
@@ -15,7 +15,6 @@ MODULES = ("contract", "decision")
 """Modules of ``templates/``; each has ``TEMPLATES``."""
 
 Make = Callable[[Facts[Any]], Document]
-F = TypeVar("F", bound=Make)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,6 @@ def templates() -> dict[str, Template]:
     return {each.id: each for each in found}
 
 
-def for_record(name: str, value: object, among: Iterable[Template] | None = None) -> tuple[Template, ...]:
+def for_record(name: str, value: object) -> tuple[Template, ...]:
     """The forms that can be made from a record of that type."""
-    return tuple(each for each in (among or templates().values()) if each.record == name and each.where(value))
+    return tuple(each for each in templates().values() if each.record == name and each.where(value))

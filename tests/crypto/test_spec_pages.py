@@ -9,6 +9,7 @@ import pytest
 
 from crypto.blob import BlobOpener, BlobRef, BlobSealer
 from crypto.card import EnrolmentCard, FrontDeskCard
+from crypto.document import document_code, printed
 from crypto.log import (
     LeafKind,
     MerkleTree,
@@ -39,6 +40,7 @@ from crypto.trust import (
     make_deployment,
     parse_certificate,
 )
+from crypto.types import EntryHash
 from crypto.words import normalise, short_code
 from crypto.work import check, find
 from tests.crypto.toolbox import SPEC, example
@@ -145,6 +147,14 @@ def log() -> dict[str, str]:
     }
 
 
+def document() -> dict[str, str]:
+    entry = EntryHash(b"\x01" * 32)
+    values = {"form": b"order", "language": b"kk", "entry": entry, "text": "Тапсырма".encode()}
+    code = document_code("order", "kk", entry, "Тапсырма")
+    assert printed(code) in (SPEC / "document.md").read_text(encoding="utf-8")
+    return {name: value.hex() for name, value in {**values, "code": code}.items()}
+
+
 def work() -> dict[str, str]:
     return {"challenge": b"challenge".hex(), "bits": "0c", "work": find(b"challenge", 12).hex()}
 
@@ -168,6 +178,7 @@ PAGES: dict[str, Callable[[], dict[str, str]]] = {
     "ring": ring,
     "trust": trust,
     "log": log,
+    "document": document,
     "work": work,
     "blob": blob,
 }

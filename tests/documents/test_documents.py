@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
+import typing
 
 import pikepdf
 import pypdfium2
@@ -11,7 +13,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from client.documents.document import Document, Paragraph
+from client.documents.document import (
+    Beside,
+    Blank,
+    Block,
+    Break,
+    Clause,
+    Code,
+    Document,
+    Fields,
+    Heading,
+    Items,
+    Notice,
+    Paragraph,
+    Table,
+)
 from client.documents.errors import CannotTypeset, MissingField
 from client.documents.facts import Facts, Signer
 from client.documents.html import html
@@ -20,7 +36,8 @@ from client.documents.typesetting import pdf, png
 from client.documents.words import Words
 from client.law.catalogue import envelope
 from client.law.file import EMPTY_FILE
-from client.law.records.contract import Clause, Contract
+from client.law.records import contract as records
+from client.law.records.contract import Contract
 from client.law.records.rulings import Decision, Order
 from client.texts import LANGUAGES
 from crypto.document import document_code, printed, read_code
@@ -35,7 +52,13 @@ APPLY = Decision(
 REFUSE = dataclasses.replace(APPLY, outcome="REFUSE", reasons="негіз жоқ", measures=())
 ORDER = Order("0b" * 16, "12-2", "a1" * 32, "12-1")
 CONTRACT = Contract(
-    "0b" * 16, 1, "kk", "a1" * 32, ("M2.1a",), (Clause("K01", "Тараптар: Қарлығаш"), Clause("K02", "Негіздер")), "c3" * 32
+    "0b" * 16,
+    1,
+    "kk",
+    "a1" * 32,
+    ("M2.1a",),
+    (records.Clause("K01", "Тараптар: Қарлығаш"), records.Clause("K02", "Негіздер")),
+    "c3" * 32,
 )
 
 
@@ -122,6 +145,24 @@ def test_a_long_word_stays_on_the_page_and_long_reasons_take_more_pages() -> Non
     for page in pypdfium2.PdfDocument(pdf(made(long), AT)):
         text = page.get_textpage()
         assert all(text.get_charbox(at)[2] <= page.get_width() for at in range(text.count_chars()))
+
+
+def test_every_kind_of_block_is_set_and_shown() -> None:
+    blocks = (
+        Heading("Тақырып"), Paragraph("Мәтін"), Clause("K01", "тармақ"), Items(("бір", "екі"), ordered=True), Items(("үш",)),
+        Fields((("Белгі", "мән"),)), Table(("Бағана",), (("ұяшық",),)), Notice("Назар", "ескерту"),
+        Beside("K02", "сол", "право", "ru"), Code("QORGAN1 X", "карта"), Blank("қолы"), Break(), Paragraph("соңы"),
+    )  # fmt: skip
+    assert {type(each) for each in blocks} == set(typing.get_args(Block))
+    document = dataclasses.replace(plain(), blocks=blocks)
+    page, data = html(document), pdf(document, AT)
+    paper = words_of(data)
+    shown = [each for text in document.texts() for each in re.findall(r"[әа-яіүқөңғұһ]+", text.casefold())]
+    folded = page.casefold(), paper.casefold()
+    assert len(shown) > 12
+    assert [word for word in shown if word not in folded[0] or word not in folded[1]] == []
+    assert len(pypdfium2.PdfDocument(data)) == 2
+    assert '<p lang="ru">' in page
 
 
 @pytest.mark.parametrize("text", ["漢", "a\u202eb", "a\x07b", "\U000f0000"])

@@ -7,14 +7,13 @@ import argparse
 from client.cli.casefile import file_named, own_person_circle
 from client.cli.context import Context
 from client.cli.officer.file import FILE
-from client.cli.reading import device_named, everything
+from client.cli.reading import device_named, everything, numbered, the_only
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg
 from client.core.drafts import DisclosureDraft
 from client.law.records.files import Disclosed, Note
 from client.law.words import Circle
-from crypto.errors import Usage
 
 
 async def note(context: Context, args: argparse.Namespace) -> Answer:
@@ -28,10 +27,7 @@ async def note(context: Context, args: argparse.Namespace) -> Answer:
 async def disclose(context: Context, args: argparse.Namespace) -> Answer:
     client = context.client
     await client.sync()
-    found = [each for each in everything(client) if each.entry.hash.hex().startswith(args.entry) and each.value is not None]
-    if len(found) != 1:
-        raise Usage(_("{count} records have this number").format(count=len(found)), "no-such-record")
-    item, target = found[0], device_named(client, args.to)
+    item, target = the_only(numbered(everything(client), args.entry)), device_named(client, args.to)
     value = Disclosed(item.entry.hash.hex(), args.reason)
     done = await send(client, item.circle, value, disclose=(DisclosureDraft(item.entry.hash, target.hash),))
     return sent(done, _("record {entry} disclosed to {name}").format(entry=item.entry.hash.hex()[:8], name=target.name))

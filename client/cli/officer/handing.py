@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from client.cli.casefile import file_named
 from client.cli.context import Context
 from client.cli.officer.file import FILE
-from client.cli.officer.identity import own_half, vault_of
-from client.cli.reading import in_force, own_device, view_of
+from client.cli.officer.identity import custodians_in, own_half, vault_of
+from client.cli.reading import own_device
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg
@@ -35,14 +35,8 @@ async def identity_hand_over(context: Context, args: argparse.Namespace) -> Answ
     if own.body.kind is not _KINDS[transfer.seat]:
         raise Refused(_("the half is handed over by the body of the seat that changes"), "role")
     circle, vault = vault_of(client, file)
-    roster = set(view_of(client, circle).roster)
     receivers = [
-        each
-        for each in in_force(client)
-        if each.body.hash.hex() == transfer.body
-        and each.body.kind is own.body.kind
-        and "custodian" in each.roles
-        and each.hash in roster
+        each for each in custodians_in(client, circle) if each.body.hash.hex() == transfer.body and each.body.kind is own.body.kind
     ]
     if not receivers:
         raise Usage(_("the receiving body has no custodian in the circle yet: change its policy first"), "no-custodian")

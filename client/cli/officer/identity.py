@@ -70,11 +70,16 @@ async def seal_identity(context: Context, args: argparse.Namespace) -> Answer:
 
 def _custodians(client: Client, circle: CircleId, kind: BodyKind) -> list[Custodian]:
     """The custodians of a body of that kind in the circle's roster, with their current reading keys."""
-    roster = set(view_of(client, circle).roster)
-    found = [each for each in in_force(client) if each.hash in roster and each.body.kind is kind and "custodian" in each.roles]
+    found = [each for each in custodians_in(client, circle) if each.body.kind is kind]
     if not found:
         raise Usage(_("the circle has no custodian of the {kind} body").format(kind=kind.name.lower()), "no-custodian")
     return [(each.hash, client.reading_key(each.hash)) for each in found]
+
+
+def custodians_in(client: Client, circle: CircleId) -> list[Device]:
+    """The custodians in force of any body in the circle's roster."""
+    roster = set(view_of(client, circle).roster)
+    return [each for each in in_force(client) if each.hash in roster and "custodian" in each.roles]
 
 
 def vault_of(client: Client, file: CaseFile) -> tuple[CircleId, Vault]:
@@ -239,15 +244,9 @@ async def identity_open(context: Context, args: argparse.Namespace) -> Answer:
     client = context.client
     await client.sync()
     circle, vault = vault_of(client, file_named(client, args.file))
-    await close_overdue(client, circle, context.clock())
-    item, request = _request(client, circle, args.request)
-    if item.entry.author_hash != client.identity.holder:
-        raise Refused(_("another custodian asked for this opening"), "other-request")
-    if context.clock() >= request.until:
-        raise Refused(_("the request's end time is over"), "over")
-    if request.request in closed_requests(client, circle):
-        raise Refused(_("this opening was closed: ask anew"), "closed")
-    identity = parse(opened_by(client, circle, vault, item, request))
+    await _close_overdue(client, circle, context.clock())
+    item, request = _own_request(client, circle, args.request, context.clock())
+    identity = parse(_opened_by(client, circle, vault, item, request))
     if not args.understood:
         raise Refused(_("{warning} To go on: --understood").format(warning=_(WARNING)), "not-warned")
     await send(client, circle, AccessWarned(request.request, sha256(_(WARNING).encode()).hex()))
@@ -257,27 +256,39 @@ async def identity_open(context: Context, args: argparse.Namespace) -> Answer:
     mark = _("for {name} alone, {time}, request {id}: do not copy").format(
         name=own_device(client).name, time=when(context.clock()), id=request.request[:8]
     )
-    notes_only = not identity.names
-    text = identity.notes if notes_only else encode(identity).decode()
-    lines = identity.notes.splitlines() if notes_only else list(identity_lines(identity))
-    marked = [_("identity: {identity}").format(identity=line) if notes_only else line for line in lines]
+    if identity.names:
+        text, lines = encode(identity).decode(), list(identity_lines(identity))
+    else:  # plain text, as before there was a form
+        text, lines = identity.notes, [_("identity: {identity}").format(identity=line) for line in identity.notes.splitlines()]
     end = _("open until {until}; shut it before with identity-close").format(until=when(request.until))
-    return say(f"=== {mark} ===", *(f"{line}    [{mark}]" for line in marked), end, identity=text, watermark=mark)
+    return say(f"=== {mark} ===", *(f"{line}    [{mark}]" for line in lines), end, identity=text, watermark=mark)
 
 
-def opened_by(client: Client, circle: CircleId, vault: Vault, item: Seen, request: IdentityRequest) -> bytes:
+def _own_request(client: Client, circle: CircleId, name: str | None, now: int) -> tuple[Seen, IdentityRequest]:
+    """The request by which this custodian may open now. Raises ``Refused`` where it is another's, over, or closed."""
+    item, request = _request(client, circle, name)
+    if item.entry.author_hash != client.identity.holder:
+        raise Refused(_("another custodian asked for this opening"), "other-request")
+    if now >= request.until:
+        raise Refused(_("the request's end time is over"), "over")
+    if request.request in _closed_requests(client, circle):
+        raise Refused(_("this opening was closed: ask anew"), "closed")
+    return item, request
+
+
+def _opened_by(client: Client, circle: CircleId, vault: Vault, item: Seen, request: IdentityRequest) -> bytes:
     """The bytes in the vault, with the own half and the other body's release for this very request. Raises ``CannotOpen``."""
     return open_vault(vault, own_half(client, circle, vault), _released(client, circle, vault, item, request))
 
 
-def closed_requests(client: Client, circle: CircleId) -> frozenset[str]:
+def _closed_requests(client: Client, circle: CircleId) -> frozenset[str]:
     return frozenset(value.request for _item, value in of_type(seen(client, circle), IdentityClosed))
 
 
-async def close_overdue(client: Client, circle: CircleId, now: int) -> int:
-    """Closes this custodian's own openings whose end time is over, as every verb of the vault does by itself; how many."""
+async def _close_overdue(client: Client, circle: CircleId, now: int) -> int:
+    """Closes this custodian's own openings whose end time is over; how many. Each opening and closing does so first."""
     opened = {value.request for _item, value in of_type(seen(client, circle), IdentityOpened)}
-    left = opened - closed_requests(client, circle)
+    left = opened - _closed_requests(client, circle)
     over = [
         value
         for item, value in of_type(seen(client, circle), IdentityRequest)
@@ -293,9 +304,9 @@ async def identity_close(context: Context, args: argparse.Namespace) -> Answer:
     client = context.client
     await client.sync()
     circle = file_named(client, args.file).circle(Circle.COORDINATION)
-    over = await close_overdue(client, circle, context.clock())
+    over = await _close_overdue(client, circle, context.clock())
     request = _own_open(client, circle, args.request)
-    if request.request in closed_requests(client, circle):
+    if request.request in _closed_requests(client, circle):
         return say(_("the opening {id} is closed").format(id=request.request[:8]), request=request.request, over=over)
     done = await send(client, circle, IdentityClosed(request.request, "SHUT"))
     return sent(done, _("the opening {id} is closed").format(id=request.request[:8]), request=request.request, over=over)
@@ -308,7 +319,7 @@ def _own_open(client: Client, circle: CircleId, name: str | None) -> IdentityReq
         for item, value in of_type(seen(client, circle), IdentityRequest)
         if item.entry.author_hash == client.identity.holder and value.request.startswith(name or "")
     ]
-    closed = closed_requests(client, circle)
+    closed = _closed_requests(client, circle)
     found = [value for value in own if value.request not in closed] or own
     if not found:
         raise Usage(_("there is no such request"), "no-such-request")
@@ -322,14 +333,8 @@ async def identity_renew(context: Context, args: argparse.Namespace) -> Answer:
     await client.sync()
     file = file_named(client, args.file)
     circle, vault = vault_of(client, file)
-    item, request = _request(client, circle, args.request)
-    if item.entry.author_hash != client.identity.holder:
-        raise Refused(_("another custodian asked for this opening"), "other-request")
-    if context.clock() >= request.until:
-        raise Refused(_("the request's end time is over"), "over")
-    if request.request in closed_requests(client, circle):
-        raise Refused(_("this opening was closed: ask anew"), "closed")
-    data = opened_by(client, circle, vault, item, request)
+    item, request = _own_request(client, circle, args.request, context.clock())
+    data = _opened_by(client, circle, vault, item, request)
     sides = [_custodians(client, circle, kind) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
     fresh = new_vault(data, sides[0], sides[1], circle, context.entropy)
     await send(client, circle, AccessWarned(request.request, sha256(_(WARNING).encode()).hex()))

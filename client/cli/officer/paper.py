@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from client.cli.context import Context, nothing_there, read_file, write_new
-from client.cli.papers import document_of, template_of
-from client.cli.reading import Seen, everything, of_type, own_device
+from client.cli.papers import document_of
+from client.cli.reading import Seen, everything, lawful, numbered, of_type, own_device, the_only
 from client.cli.sending import send, sent
-from client.cli.texts import LANGUAGES, N_, _, translated
+from client.cli.texts import LANGUAGES, N_, _
 from client.cli.verb import Answer, Verb, arg, say, when
 from client.documents.html import html
 from client.documents.typesetting import pdf
@@ -50,21 +50,19 @@ async def document(context: Context, args: argparse.Namespace) -> Answer:
     if done is None:
         raise Refused(_("what is given out must be in the chain first, and the server is not there"), "offline")
     write_new(out, data)
-    title = translated(template_of(item).title, args.language)
-    return sent(done, _("{title}: {out}, code {code}").format(title=title, out=out, code=made.code), code=made.code, out=str(out))
+    return sent(
+        done, _("{title}: {out}, code {code}").format(title=made.title, out=out, code=made.code), code=made.code, out=str(out)
+    )
 
 
 def _record(client: Client, name: str) -> Seen:
     """By the first digits of its hash, or the newest of a type, one in a circle of a file before its copy at a front desk. Raises
     ``Usage``."""
-    items = [each for each in everything(client) if each.value is not None and not each.unlawful]
+    items = lawful(everything(client))
     typed = sorted(
         (each for each in items if each.name == name), key=lambda each: client.casework.of_circle(each.circle) is not None
     )
-    found = [each for each in items if each.entry.hash.hex().startswith(name)] or typed[-1:]
-    if len(found) != 1:
-        raise Usage(_("{count} records have this number").format(count=len(found)), "no-such-record")
-    return found[0]
+    return the_only(numbered(items, name) or typed[-1:])
 
 
 async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
@@ -73,7 +71,9 @@ async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
     if not args.paper and not args.code:
         raise Usage(_("name the file, or the code with --code"))
     digest = sha256(read_file(args.paper, MAX_FILE)).hex() if args.paper else None
-    issued = [pair for pair in of_type(everything(client), DocumentIssued) if _is_meant(pair[1], digest, args.code)]
+    code = _as_printed(args.code) if args.code else None
+    items = everything(client)
+    issued = [pair for pair in of_type(items, DocumentIssued) if (pair[1].file_hash == digest if digest else pair[1].code == code)]
     if not issued:
         raise Forged(
             _("this file was never given out from the files that you read, or it was altered")
@@ -82,13 +82,13 @@ async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
             "unknown-document",
         )
     item, value = issued[-1]
-    source = next((each for each in everything(client) if each.entry.hash.hex() == value.of), None)
+    source = next((each for each in items if each.entry.hash.hex() == value.of), None)
     if source is None or source.value is None:
         raise Refused(_("the record that it was made from is sealed for you"), "sealed")
     again = document_of(client, source, value.language, value.watermark, before=item.entry.index)
     if (again.form, again.code) != (value.form, value.code):
         raise Forged(_("the paper does not say what the record says"), "other-text")
-    if digest and args.code and printed(read_code(args.code)) != value.code:
+    if code not in (None, value.code):
         raise Forged(_("the code belongs to another document"), "other-code")
     lines = [
         _("genuine: {title}, given out {time} by {name} to {recipient}").format(
@@ -101,15 +101,9 @@ async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
     return say(*lines, form=value.form, code=value.code, entry=value.of, issued=item.entry.hash)
 
 
-def _is_meant(value: DocumentIssued, digest: str | None, code: str | None) -> bool:
-    if digest is not None:
-        return value.file_hash == digest
-    return code is not None and value.code == printed(_read(code))
-
-
-def _read(code: str) -> bytes:
+def _as_printed(code: str) -> str:
     try:
-        return read_code(code)
+        return printed(read_code(code))
     except Malformed as error:
         raise Usage(str(error), error.code) from None
 

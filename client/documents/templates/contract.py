@@ -34,7 +34,8 @@ def contract(facts: Facts[Contract]) -> Document:
     blocks: tuple[Block, ...] = (Fields(rows), Heading(w(N_("Clauses"))), *(Clause(each.id, each.text) for each in value.clauses))
     if value.annexes:
         blocks = (*blocks, Heading(w(N_("Annexes"))), *(Clause(each.id, each.text) for each in value.annexes))
-    if {each.capacity in ("PERSON", "REPRESENTATIVE") for each in facts.signers} != {True, False}:
+    by_body = [bool(each.body) for each in facts.signers]
+    if not any(by_body) or all(by_body):
         blocks = (Notice(w(UNSIGNED), w(UNSIGNED_MEANS)), *blocks)
     return Document(
         "contract", w.language, w(TITLE), facts.author.body, f"{value.file[:8]}/{value.version}", w.date(facts.author.at),

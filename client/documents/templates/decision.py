@@ -26,19 +26,11 @@ def decision(facts: Facts[Decision]) -> Document:
     value, w = facts.value, facts.words
     applied = value.outcome == "APPLY"
     said = N_("Security measures are applied to {person}.") if applied else N_("Security measures for {person} are refused.")
-    routes = tuple(w(ROUTES[each]) if each in ROUTES else each for each in value.appeal)
+    routes = tuple(w(ROUTES[each]) if each in ROUTES else wanted(each, "routes of appeal") for each in value.appeal or ("",))
+    told = ((w(N_("Measures")), "; ".join(map(w.measure, value.measures))), (w(N_("Evidence")), ", ".join(value.evidence)))
     blocks: tuple[Block, ...] = (
         Notice(w(N_("Decided")), w(said, person=facts.file.case.pseudonym)),
-        Fields(
-            tuple(
-                row
-                for row in (
-                    (w(N_("Measures")), "; ".join(w.measure(each) for each in value.measures)),
-                    (w(N_("Evidence")), ", ".join(value.evidence)),
-                )
-                if row[1]
-            )
-        ),
+        Fields(tuple(row for row in told if row[1])),
         Heading(w(N_("Reasons"))),
         Paragraph(wanted(value.reasons, "reasons")),
         Heading(w(N_("How it was verified"))),
@@ -46,7 +38,7 @@ def decision(facts: Facts[Decision]) -> Document:
         Heading(w(N_("Your rights"))),
         Paragraph(wanted(value.rights, "rights")),
         Heading(w(N_("You may complain, free of charge"))),
-        Items(tuple(wanted(each, "routes of appeal") for each in routes or ("",))),
+        Items(routes),
     )
     form = "decision-applied" if applied else "decision-refused"
     return Document(

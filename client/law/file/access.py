@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Opening:
     """A request to open the identity. ``by`` and ``body``: hex of key and body of who asked; ``approved``: entry hash of the other
-    body's approval; ``warned``, ``opened_at``, ``closed_at``: what
-    followed. Times in milliseconds."""
+    body's approval; ``warned``, ``opened_at``, ``closed_at``: what followed.
+    Times in milliseconds."""
 
     request: str
     by: str
