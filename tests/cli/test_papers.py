@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from client.cli.reading import everything, of_type
+from client.cli.sending import send
+from client.law.records.papers import DocumentIssued
 from crypto.errors import Forged, Refused, Usage
 from tests.cli.office import Office, open_office, opened_file
 from tests.client.conftest import server, start, town
@@ -64,6 +68,20 @@ async def test_an_altered_file_and_an_unknown_code_are_refused(office: Office) -
         await office.investigator.do("verify-document", "--code", "0000-0000-0000-0000-0000-0000")
     with pytest.raises(Usage, match="24 letters"):
         await office.investigator.do("verify-document", "--code", "0000")
+
+
+async def test_a_record_that_gives_out_other_words_than_the_file_has_proves_nothing(office: Office) -> None:
+    """An officer's modified client writes what it likes: the document made anew decides."""
+    out = office.path("decision.pdf")
+    await office.investigator.do("document", "decision", *TO, "--out", out)
+    issued = office.investigator.client
+    assert issued is not None
+    ((item, value),) = of_type(everything(issued), DocumentIssued)
+    forged = replace(value, code="0123-4567-89AB-CDEF-GHJK-MNPQ", file_hash="b2" * 32)
+    await send(issued, item.circle, forged)
+    with pytest.raises(Forged) as caught:
+        await office.investigator.do("verify-document", "--code", forged.code)
+    assert caught.value.code == "other-text"
 
 
 async def test_what_cannot_be_made_leaves_no_record_and_no_file(office: Office) -> None:

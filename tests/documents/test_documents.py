@@ -10,7 +10,7 @@ import typing
 import pikepdf
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from client.documents.document import (
@@ -177,6 +177,8 @@ def test_an_unknown_font_is_an_error_and_no_warning() -> None:
 
 
 @settings(max_examples=40, deadline=None)
+@example(":" * 26)
+@example("а" * 200)
 @given(st.text(alphabet="аәб #_$@<>[]{}()*=/:;.", max_size=60))
 def test_words_are_never_markup(text: str) -> None:
     """What would be markup is printed as it stands."""
