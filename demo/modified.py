@@ -199,7 +199,9 @@ def _attachment_keys(client: Client, circle: CircleId) -> Iterator[bytes]:
     for entry in client.entries(circle):
         payload: Any = {} if entry.record is None else entry.record.payload
         for attachment in payload.get("attachments", ()):
-            yield BlobRef.decode(bytes.fromhex(attachment["blob"])).key
+            yield from (
+                BlobRef.decode(bytes.fromhex(attachment[name])).key for name in ("blob", "original") if attachment.get(name)
+            )
 
 
 def _succeeds(attempt: Callable[[], object]) -> bool:

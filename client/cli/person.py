@@ -9,9 +9,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from client.cli.attaching import AS_IT_IS, CLEAN, attach
 from client.cli.codes import enrolment_code
 from client.cli.context import Context, read_text
 from client.cli.forms import fill, type_named
@@ -22,7 +22,7 @@ from client.cli.texts import LANGUAGES, N_, _
 from client.cli.verb import Answer, Verb, arg, say, when
 from client.law.records.contract import Contract, consents_wanted
 from client.law.records.files import Acceptance
-from client.law.records.reports import Attachment, Consent, ContractSignature, Enrol, Receipt, Statement, Threat
+from client.law.records.reports import Consent, ContractSignature, Enrol, Receipt, Statement, Threat
 from client.law.records.rulings import Decision
 from crypto.card import EnrolmentCard, FrontDeskCard
 from crypto.errors import Refused, Usage
@@ -70,7 +70,9 @@ async def statement(context: Context, args: argparse.Namespace) -> Answer:
     async with borrowed(context, card, ring) as client:
         for circle in card.circles:
             await client.follow(CircleId(circle))
-            attachments = [await _attach(context, client, CircleId(circle), photo) for photo in args.photo or ()]
+            attachments = [
+                await attach(context, client, CircleId(circle), photo, as_it_is=args.as_it_is) for photo in args.photo or ()
+            ]
             value = Statement(payload_id, text, args.language, made_at, args.urgent, tuple(card.names), tuple(attachments))
             uid = client.report(CircleId(circle), to_record(value))
             await client.sync()
@@ -82,12 +84,6 @@ async def statement(context: Context, args: argparse.Namespace) -> Answer:
         words,
     ]
     return say(*lines, payload_id=payload_id, receipt=words, log_indexes=positions)
-
-
-async def _attach(context: Context, client: Client, circle: CircleId, path: str) -> Attachment:
-    progress = context.out.progress(_("sending {name}").format(name=Path(path).name))
-    reference = await client.upload(circle, Path(path), progress)
-    return Attachment(reference.encode().hex(), reference.name, reference.media_type, reference.size)
 
 
 def _accepted(client: Client, uid: bytes) -> str:
@@ -276,6 +272,7 @@ VERBS = (
             _CARD,
             arg("--text", required=True, metavar="FILE", help=N_("text file (UTF-8)")),
             arg("--photo", action="append", metavar="FILE", help=N_("file to attach")),
+            AS_IT_IS,
             arg("--urgent", action="store_true", help=N_("mark as urgent")),
             _LANGUAGE,
         ),
@@ -346,4 +343,5 @@ VERBS = (
         "may", N_("what is yours to write now, and for the rest why not"), "--card desk.card", may, (_CARD, _RECEIPT), client=False
     ),
     FORMS,
+    CLEAN,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from client.cli.attaching import hidden
 from client.cli.codes import enrolment_code
 from client.cli.fields import fields_of
 from client.cli.parts import clock_of
@@ -88,6 +89,8 @@ def _statement(value: Statement) -> Iterator[str]:
     yield value.text
     for each in value.attachments:
         yield _("attached: {name}, {size} bytes").format(name=each.name, size=f"{each.size:,}")
+        if each.removed:
+            yield _("taken out of it: {what}; the original is sealed beside it").format(what=hidden(each.removed))
 
 
 def _signature(value: ContractSignature) -> Iterator[str]:

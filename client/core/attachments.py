@@ -7,10 +7,12 @@ An upload's id and key are kept before the first chunk goes out. Sealing the sam
 from __future__ import annotations
 
 import asyncio
+import io
 import mimetypes
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from sqlalchemy import delete, insert, select
 
@@ -25,15 +27,22 @@ Progress = Callable[[int, int], None]
 """Bytes of the file done, bytes of the file in all."""
 
 
-async def upload(core: Core, circle: CircleId, path: Path, on_progress: Progress | None = None) -> BlobRef:
-    """Seal and send a file; the reference goes into a record or report. Raises ``Usage`` where it cannot be read."""
-    size, digest = await asyncio.to_thread(_measure, path)
+async def upload(
+    core: Core, circle: CircleId, path: Path, on_progress: Progress | None = None, content: bytes | None = None
+) -> BlobRef:
+    """Seal and send a file; the reference goes into a record or report. ``content`` is sent under the file's name in place of what
+    the file holds. Raises ``Usage`` where it cannot be read."""
+
+    def opened() -> BinaryIO:
+        return path.open("rb") if content is None else io.BytesIO(content)
+
+    size, digest = await asyncio.to_thread(_measure, path, opened)
     blob, key = _identity(core, circle, path, digest)
     sealer = BlobSealer(blob, key, size, digest)
     await core.transport.declare_blob(blob, circle, sealed_size(size), sealer.chunks)
     present = await core.transport.blob_chunks(blob)
     done = 0
-    with path.open("rb") as file:
+    with opened() as file:
         for number in range(sealer.chunks):
             piece = file.read(PIECE)
             chunk = sealer.seal(piece)
@@ -71,9 +80,9 @@ async def download(core: Core, ref: BlobRef, path: Path, on_progress: Progress |
         part.unlink(missing_ok=True)
 
 
-def _measure(path: Path) -> tuple[int, bytes]:
+def _measure(path: Path, opened: Callable[[], BinaryIO]) -> tuple[int, bytes]:
     try:
-        with path.open("rb") as file:
+        with opened() as file:
             digest = sha256_of(iter(lambda: file.read(PIECE), b""))
             return file.tell(), digest
     except OSError as error:

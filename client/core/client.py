@@ -372,10 +372,13 @@ class Client:
         """Put a body's revocation list into the log, from where every client takes it."""
         await self._core.transport.post_revocation(der)
 
-    async def upload(self, circle: CircleId, path: Path, on_progress: attachments.Progress | None = None) -> BlobRef:
-        """Send an attachment; the reference goes into a record or report. Called again after a break, it sends the rest."""
+    async def upload(
+        self, circle: CircleId, path: Path, on_progress: attachments.Progress | None = None, content: bytes | None = None
+    ) -> BlobRef:
+        """Send an attachment; the reference goes into a record or report. ``content``: what to send under its name in place of what
+        the file holds. Called again after a break, it sends the rest."""
         async with self._session.connected():
-            return await attachments.upload(self._core, circle, path, on_progress)
+            return await attachments.upload(self._core, circle, path, on_progress, content)
 
     async def download(self, ref: BlobRef, path: Path, on_progress: attachments.Progress | None = None) -> None:
         """Fetch and verify an attachment; ``path`` appears only when it is whole."""

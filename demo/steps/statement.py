@@ -9,7 +9,7 @@ from pathlib import Path
 
 from demo import texts
 from demo.parties import visit
-from demo.photo import write_photo
+from demo.photo import same_points, tells_where, write_photo
 from demo.story import Story
 
 DAY_MS = 24 * 3600 * 1000
@@ -67,9 +67,20 @@ async def _arrived(story: Story, photo: Path) -> None:
     numbers = {key: answer["reports"][0]["payload_id"] for key, answer in seen.items()}
     story.check(set(numbers.values()) == {story.facts["statement"]}, "both bodies hold the statement, under one number")
     story.check(all(answer["reports"][0]["text"] == texts.STATEMENT for answer in seen.values()), "the Kazakh text is whole")
-    copies = [path for key in seen for path in Path(story.path("homes", key, "photos")).iterdir()]
-    same = len(copies) == 2 and all(filecmp.cmp(path, photo, shallow=False) for path in copies)
+    await _photographs(story, photo)
+
+
+async def _photographs(story: Story, photo: Path) -> None:
+    """Both bodies see the same picture; where it was taken stands only in the original, which is asked for by name."""
+    copies = [path for key in ("investigator", "guard") for path in Path(story.path("homes", key, "photos")).iterdir()]
+    same = len(copies) == 2 and all(same_points(path, photo) for path in copies)
     story.check(same, f"the photograph of {photo.stat().st_size:,} bytes came whole to both")
+    bare = tells_where(photo) and not any(map(tells_where, copies))
+    story.check(bare, "where it was taken was taken out of it before it was sent")
+    folder = story.path("homes", "investigator", "originals")
+    await story.party("investigator").do("inbox", "--photo-to", folder, "--originals")
+    originals = [filecmp.cmp(path, photo, shallow=False) for path in Path(folder).iterdir()]
+    story.check(originals == [True], "the original is sealed beside it, every byte as it was")
 
 
 def _day_clocks(story: Story) -> int:

@@ -88,11 +88,12 @@ async def inbox(context: Context, args: argparse.Namespace) -> Answer:
         lines += next_step(client, item)
         data.append(_report_data(item, report))
     if args.photo_to:
-        lines += await _photos(context, args.photo_to)
+        lines += await _photos(context, args.photo_to, originals=args.originals)
     return say(*(lines or [_("nothing has come in")]), reports=data)
 
 
 def _report_data(item: Seen, report: Statement | Threat) -> dict[str, object]:
+    attached = report.attachments if isinstance(report, Statement) else ()
     return {
         "payload_id": report.payload_id,
         "type": item.name,
@@ -100,21 +101,26 @@ def _report_data(item: Seen, report: Statement | Threat) -> dict[str, object]:
         "accepted_at": item.at,
         "entry": item.entry.hash,
         "urgent": report.urgent,
-        "attachments": len(report.attachments) if isinstance(report, Statement) else 0,
+        "attachments": len(attached),
+        "files": [
+            {"name": each.name, "size": each.size, "removed": each.removed, "original": bool(each.original)} for each in attached
+        ],
     }
 
 
-async def _photos(context: Context, folder: str) -> list[str]:
+async def _photos(context: Context, folder: str, *, originals: bool) -> list[str]:
+    """As they were sent; ``originals``: those as they were before that, with all that was hidden in them."""
     from crypto.blob import BlobRef
 
     lines = []
     for _item, report in reports(context):
         for number, attachment in enumerate(report.attachments if isinstance(report, Statement) else ()):
-            target = Path(folder) / f"{report.payload_id[:8]}-{number}-{Path(attachment.name).name}"
-            if target.exists():
+            mark, blob = ("original-", attachment.original) if originals else ("", attachment.blob)
+            target = Path(folder) / f"{report.payload_id[:8]}-{number}-{mark}{Path(attachment.name).name}"
+            if not blob or target.exists():
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
-            await context.client.download(BlobRef.decode(bytes.fromhex(attachment.blob)), target)
+            await context.client.download(BlobRef.decode(bytes.fromhex(blob)), target)
             lines.append(_("attachment saved: {path} ({size} bytes)").format(path=target, size=target.stat().st_size))
     return lines
 
@@ -217,6 +223,11 @@ VERBS = (
         (
             arg("--sync", action="store_true", help=N_("ask the server first")),
             arg("--photo-to", metavar="FOLDER", help=N_("save attachments there")),
+            arg(
+                "--originals",
+                action="store_true",
+                help=N_("save them as they were before they were cleaned: place and time of a photograph"),
+            ),
         ),
     ),
     Verb(

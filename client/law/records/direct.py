@@ -6,10 +6,11 @@ on paper, with a leak check; its receipt is a ``paper-receipt`` to THREATENER.""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, IMP, record
-from client.law.records.reports import Attachment
+from client.law.records.reports import Attachment, attachment_v1
 from client.law.tables.direct import EXECUTORS
 from client.law.titles import N_
 from client.law.words import LANGUAGES, PERSON_CODES, Circle
@@ -190,6 +191,10 @@ class ClosedHearing:
         wants_text(self.hearing, "hearing", 200)
 
 
+def _hearing_v1(payload: dict[str, Any]) -> dict[str, Any]:
+    return {**payload, "document": payload["document"] and attachment_v1(payload["document"])}
+
+
 @dataclass(frozen=True, slots=True)
 class VideoLink:
     """SYS-37: testimony from elsewhere. ``place``: a code, never the address; ``tested``: it was tried before the hearing;
@@ -279,7 +284,7 @@ TYPES = (
     record("preventive-changed", PreventiveChanged, "L72-10.3", _OURS, DEC, IMP, title=N_("ALERT: preventive measure or escape")),
     record("alert-attempt", AlertAttempt, "L72-10.3", _OURS, DEC, IMP, title=N_("ALERT: attempt to reach the person")),
     record("courtroom-removal", CourtroomRemoval, "L72-11", _OURS, DEC, title=N_("REMOVAL from the courtroom")),
-    record("closed-hearing", ClosedHearing, "L72-12", _OURS, DEC, title=N_("CLOSED HEARING")),
+    record("closed-hearing", ClosedHearing, "L72-12", _OURS, DEC, title=N_("CLOSED HEARING"), version=2, upgrades={1: _hearing_v1}),
     record("court-examination", CourtExamination, "L72-21.2", _OURS, DEC, title=N_("EXAMINATION by the court")),
     record("restraining-order", RestrainingOrder, "L72-13-1", _OURS, DEC, title=N_("RESTRAINING ORDER")),
     record("surveillance-marker", SurveillanceMarker, "L72-7.3", (Circle.PERSON,), IMP, title=N_("SURVEILLANCE: marker")),

@@ -11,19 +11,54 @@ from client.law.tables.threats import KINDS, UNSAID
 from client.law.titles import N_
 from client.law.words import LANGUAGES, PERSONAL_MEASURES, SPOKEN_LANGUAGES, Circle, Writer
 
+HIDDEN = {
+    "PLACE": N_("where the picture was taken"),
+    "DEVICE": N_("camera or program that made it"),
+    "TIME": N_("times of making and changing"),
+    "AUTHOR": N_("names of authors"),
+    "TITLE": N_("title, subject and key words"),
+    "PREVIEW": N_("small preview picture"),
+    "HISTORY": N_("earlier versions and tracked changes"),
+    "COMMENTS": N_("comments"),
+    "FILES": N_("files inside the file"),
+    "SCRIPTS": N_("programs inside the file"),
+    "PATHS": N_("names of folders, printers and templates"),
+    "SIGNATURE": N_("signature of the file"),
+    "OTHER": N_("other hidden data"),
+}
+"""What a file can hold beside what it shows, by word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """``blob`` is the encoded reference with the key of the encrypted file, as hex; ``size`` in bytes of the clear file."""
+    """``blob`` is the encoded reference with the key of the encrypted file, as hex; ``size`` in bytes of the clear file.
+
+    ``removed``: what was hidden in the file and taken out before it was sent, by the words of ``HIDDEN``. ``original``: the encoded
+    reference (hex) of the file as it was, sealed beside it; empty where the file was sent as it was.
+    """
 
     blob: str
     name: str
     media_type: str
     size: int
+    removed: tuple[str, ...] = ()
+    original: str = ""
 
     def __post_init__(self) -> None:
         wants_hex(self.blob, None, "blob")
         wants_text(self.name, "name of the attachment", 200)
+        for each in self.removed:
+            wants_one_of(each, HIDDEN, "removed")
+        wants_hex(self.original, None, "original")
+
+
+def attachment_v1(payload: dict[str, Any]) -> dict[str, Any]:
+    """An attachment of before metadata were taken out: sent as it was."""
+    return {**payload, "removed": [], "original": ""}
+
+
+def _statement_v1(payload: dict[str, Any]) -> dict[str, Any]:
+    return {**payload, "attachments": [attachment_v1(each) for each in payload["attachments"]]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +182,16 @@ def _with_capacity(payload: dict[str, Any]) -> dict[str, Any]:
 
 
 TYPES = (
-    report("statement", Statement, "L72-22.1", (Circle.FRONT_DESK,), Writer.ANYONE, title=N_("STATEMENT")),
+    report(
+        "statement",
+        Statement,
+        "L72-22.1",
+        (Circle.FRONT_DESK,),
+        Writer.ANYONE,
+        title=N_("STATEMENT"),
+        version=2,
+        upgrades={1: _statement_v1},
+    ),
     report("enrol", Enrol, "architecture 5", (Circle.PERSON,), Writer.INVITATION, title=N_("ENROLMENT")),
     report("threat", Threat, "L72-26.2", (Circle.PERSON,), *PERSONAL, title=N_("THREAT"), version=2, upgrades={1: _threat_v1}),
     report(

@@ -1,0 +1,100 @@
+"""Files that leave this client: cleaned of what they hold beside what they show, the original sealed beside them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from client.cli.context import Context, nothing_there, read_file, write_new
+from client.cli.texts import N_, _
+from client.cli.verb import Answer, Verb, arg, say
+from client.law.records.reports import HIDDEN, Attachment
+from crypto.errors import Usage
+
+if TYPE_CHECKING:
+    from client.core.client import Client
+    from client.guard.cleaning import Cleaned, Reason
+    from crypto.blob import BlobRef
+    from crypto.types import CircleId
+
+AS_IT_IS = arg(
+    "--as-it-is", action="store_true", help=N_("send files with all that is hidden in them: places, names, earlier versions")
+)
+
+
+async def attach(context: Context, client: Client, circle: CircleId, path: str, *, as_it_is: bool) -> Attachment:
+    """Send a file into a circle. Raises ``Usage`` where it cannot be cleaned and may not go as it is."""
+    file = Path(path)
+    progress = context.out.progress(_("sending {name}").format(name=file.name))
+    if as_it_is:
+        return _attachment(await client.upload(circle, file, progress))
+    data = _read(path)
+    cleaned = cleaned_or_refused(path, data)
+    reference = await client.upload(circle, file, progress, cleaned.data)
+    if cleaned.data == data:
+        return _attachment(reference)
+    original = await client.upload(circle, file, progress, data)
+    if cleaned.removed:
+        taken = _("{name}: taken out before sending: {what}").format(name=file.name, what=hidden(cleaned.removed))
+        context.out.event("cleaned", (taken,), file=file.name, removed=sorted(cleaned.removed))
+    return _attachment(reference, tuple(sorted(cleaned.removed)), original.encode().hex())
+
+
+def _attachment(reference: BlobRef, removed: tuple[str, ...] = (), original: str = "") -> Attachment:
+    return Attachment(reference.encode().hex(), reference.name, reference.media_type, reference.size, removed, original)
+
+
+def _read(path: str) -> bytes:
+    from client.guard.cleaning import MAX_SIZE, Reason
+
+    try:
+        if Path(path).stat().st_size > MAX_SIZE:
+            raise _refused(path, Reason.TOO_LARGE)
+    except OSError as error:
+        raise Usage(f"{path}: {error.strerror}", "cannot-read") from None
+    return read_file(path, MAX_SIZE)
+
+
+def cleaned_or_refused(path: str, data: bytes) -> Cleaned:
+    """Raises ``Usage``, which says why it cannot be cleaned and what to do."""
+    from client.guard.cleaning import CannotClean, clean
+
+    try:
+        return clean(data)
+    except CannotClean as error:
+        raise _refused(path, error.reason) from None
+
+
+def _refused(path: str, reason: Reason) -> Usage:
+    why = _("{name}: {reason}. If it must go with all that is hidden in it, say --as-it-is")
+    return Usage(why.format(name=Path(path).name, reason=_(reason.message)), reason.code)
+
+
+def hidden(removed: Iterable[str]) -> str:
+    """What was taken out, in words."""
+    return ", ".join(_(HIDDEN[each]) for each in sorted(removed))
+
+
+def clean_file(_context: Context, args: argparse.Namespace) -> Answer:
+    """A cleaned copy beside the file; the file itself is not touched."""
+    out = Path(args.out)
+    nothing_there(out)
+    cleaned = cleaned_or_refused(args.file, _read(args.file))
+    write_new(out, cleaned.data)
+    found = hidden(cleaned.removed) or _("nothing hidden was found in it")
+    return say(_("{out}: {what}").format(out=out, what=found), removed=sorted(cleaned.removed), out=str(out))
+
+
+CLEAN = Verb(
+    "clean",
+    N_("a copy of a picture, PDF or office file without what is hidden in it: places, names, times, earlier versions"),
+    "photo.jpg --out clean.jpg",
+    clean_file,
+    (
+        arg("file", metavar="FILE", help=N_("the file")),
+        arg("--out", required=True, metavar="FILE", help=N_("file to write")),
+    ),
+    client=False,
+)

@@ -1,0 +1,1 @@
+"""The guard: nothing leaves this client that gives a protected person away."""
