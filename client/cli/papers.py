@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from client.cli.reading import Seen, everything, of_type
+from client.cli.related import related_to
 from client.cli.texts import _
 from client.documents.document import Document
-from client.documents.facts import Facts, Signer
+from client.documents.facts import Facts, Related, Signer
 from client.documents.registry import Template, for_record
 from client.documents.words import Words
 from client.law.file import EMPTY_FILE
@@ -39,23 +40,43 @@ def _template_of(item: Seen) -> Template:
 def _facts(client: Client, item: Seen, language: str, before: int | None) -> Facts[object]:
     named = getattr(item.value, "file", "")  # a copy at the front desk stands outside the circles of its file
     case = client.casework.of_circle(item.circle) or next((each for each in client.casework.cases() if each.id == named), None)
-    file = EMPTY_FILE if case is None else case.file
-    author = _signer(item, file.case.pseudonym)
-    further = tuple(
-        _signer(each, file.case.pseudonym) for each in _signatures(client, item) if before is None or each.entry.index < before
-    )
+    file, items = EMPTY_FILE if case is None else case.file, everything(client)
+    pseudonym = file.case.pseudonym
+    author = _signer(item, pseudonym)
+    further = tuple(_signer(each, pseudonym) for each in _signatures(client, item) if before is None or each.entry.index < before)
     return Facts(
         item.value,
         item.entry.hash.hex(),
         author,
         file,
         Words(language, file.case.zone_minutes),
+        names=_names(client),
+        keeper=_keeper(client, item),
         signers=further if item.name == "contract" else (author,),
+        related={
+            name: tuple(Related(each.value, each.entry.hash.hex(), _signer(each, pseudonym)) for each in found)
+            for name, found in related_to(item, items).items()
+        },
     )
+
+
+def _names(client: Client) -> dict[str, str]:
+    """By hex of the certificate: bodies and their devices."""
+    directory = client.directory
+    bodies = {each.hash.hex(): each.name for each in directory.bodies()}
+    return bodies | {each.hash.hex(): each.name for each in directory.devices()}
+
+
+def _keeper(client: Client, item: Seen) -> str:
+    view = client.circle(item.circle).view
+    bodies = () if view is None else tuple(view.policy.bodies)
+    return _names(client).get(bodies[0].hash.hex(), "") if len(bodies) == 1 else ""
 
 
 def _signer(item: Seen, pseudonym: str) -> Signer:
     device, key = item.entry.author, item.entry.author_hash.hex()[:16]
+    if device is None and item.entry.role not in ("person", "representative"):
+        return Signer(f"№ {key[:8]}", "", "APPLICANT", item.at, key)
     if device is None:
         capacity = "REPRESENTATIVE" if item.entry.role == "representative" else "PERSON"
         return Signer(pseudonym, "", capacity, item.at, key)

@@ -15,8 +15,8 @@ T_co = TypeVar("T_co", covariant=True)
 @dataclass(frozen=True, slots=True)
 class Signer:
     """Who signed an entry. ``name``: of the device's certificate, or the pseudonym of a person; ``body``: name of the body, empty
-    for persons; ``capacity``: one of OFFICER, OFFICIAL, PERSON, REPRESENTATIVE, PROSECUTOR; ``at``: milliseconds, the log's stamp;
-    ``key``: first 16 hex digits of the certificate's or key's hash."""
+    for persons; ``capacity``: one of OFFICER, OFFICIAL, PERSON, REPRESENTATIVE, APPLICANT, PROSECUTOR;
+    ``at``: milliseconds, the log's stamp; ``key``: first 16 hex digits of the certificate's or key's hash."""
 
     name: str
     body: str
@@ -26,11 +26,21 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another record that a document tells of. ``entry``: its hash (hex)."""
+
+    value: object
+    entry: str
+    author: Signer
+
+
+@dataclass(frozen=True, slots=True)
 class Facts(Generic[T_co]):
     """``value``: the record. ``entry``: its hash (hex), empty for a draft. ``file``: the fold of all that this holder sees, with
     the record in it. ``words``: the language. ``place``: locality of the body, empty if unknown. ``names``: hex of a body's or
-    holder's certificate -> its name. ``signers``: whose signatures stand under it, the author's first; ``related``: other records
-    that the document tells of, by their type's name, newest last; ``beside``: words of the second column's language, or None."""
+    holder's certificate -> its name. ``keeper``: name of the body in whose circle the record stands, empty
+    where several share it. ``signers``: whose signatures stand under it, the author's first; ``related``: earlier records that this
+    one refers to, by their type's name, newest last; ``beside``: words of the second column's language, or None."""
 
     value: T_co
     entry: str
@@ -39,6 +49,7 @@ class Facts(Generic[T_co]):
     words: Words
     place: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    keeper: str = ""
     signers: tuple[Signer, ...] = ()
-    related: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
+    related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
     beside: Words | None = None

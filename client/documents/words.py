@@ -75,4 +75,7 @@ class Words:
         return translated(LANGUAGE_NAMES[language], self.language) if language in LANGUAGE_NAMES else language
 
 
-LANGUAGE_NAMES = {"kk": N_("Kazakh"), "ru": N_("Russian"), "en": N_("English")}
+LANGUAGE_NAMES = {
+    "kk": N_("Kazakh"), "ru": N_("Russian"), "en": N_("English"), "uz": N_("Uzbek"), "ug": N_("Uyghur"), "tg": N_("Tajik"),
+    "ky": N_("Kyrgyz"),
+}  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 from client.documents.document import Notice, Signature
 from client.documents.errors import MissingField
-from client.documents.facts import Facts
+from client.documents.facts import Facts, Related
 from client.law.titles import N_
 
 CAPACITIES = {
@@ -14,6 +14,7 @@ CAPACITIES = {
     "OFFICIAL": N_("Authorised official"),
     "PERSON": N_("Protected person"),
     "REPRESENTATIVE": N_("Lawful representative"),
+    "APPLICANT": N_("Applicant"),
     "PROSECUTOR": N_("Prosecutor"),
 }
 SIGNED = N_("signed electronically {time}; key {key}")
@@ -45,3 +46,11 @@ def wanted(text: str, what: str) -> str:
     if not text.strip():
         raise MissingField(f"the document needs {what}, and the record does not say it")
     return text
+
+
+def related(facts: Facts[Any], name: str) -> Related:
+    """The newest record of type ``name`` that the record refers to. Raises ``MissingField`` where this holder does not read it."""
+    found = facts.related.get(name, ())
+    if not found:
+        raise MissingField(f"the document tells of a record of type {name}, which is not read here")
+    return found[-1]
