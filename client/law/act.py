@@ -34,8 +34,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a file's circles. ``index``: its place in the log; ``at``: the server's stamp in milliseconds; ``payload`` is
-    None where the entry is sealed for this client. ``circle`` and ``hash`` are hex. ``shown_hash``: SHA-256 (hex) of the text that
-    the record shows, of a type that has one to be signed; the client computes it, since no primitive is used here."""
+    None where the entry is sealed for this client. ``circle`` and ``hash`` are hex. ``shown_hashes``: SHA-256 (hex) of each text
+    that the record shows to be signed, the binding one first; the client computes them, since no primitive is used here."""
 
     index: int
     at: int
@@ -47,7 +47,7 @@ class Entry:
     version: int
     payload: Plain | None
     restricted: bool = False
-    shown_hash: str = ""
+    shown_hashes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +64,4 @@ class Act(Generic[T]):
     index: int
     hash: str = ""
     restricted: bool = False
-    shown_hash: str = ""
+    shown_hashes: tuple[str, ...] = ()

@@ -56,7 +56,16 @@ def fold_all(sight: Sight, entries: Iterable[Entry], book: Book = BOOK) -> File:
 def act_of(entry: Entry, value: object) -> Act[Any]:
     form: type[Any] = type(value)
     return Act(
-        form, value, entry.author, entry.at, entry.circle, entry.place, entry.index, entry.hash, entry.restricted, entry.shown_hash
+        form,
+        value,
+        entry.author,
+        entry.at,
+        entry.circle,
+        entry.place,
+        entry.index,
+        entry.hash,
+        entry.restricted,
+        entry.shown_hashes,
     )
 
 
@@ -69,11 +78,11 @@ def draft(
     now: int,
     *,
     restricted: bool = False,
-    shown_hash: str = "",
+    shown_hashes: tuple[str, ...] = (),
 ) -> Act[Any]:
     """The act that a record will be, before it is sealed."""
     form: type[Any] = type(value)
-    return Act(form, value, author, now, circle, place, file.index + 1, "", restricted, shown_hash)
+    return Act(form, value, author, now, circle, place, file.index + 1, "", restricted, shown_hashes)
 
 
 @dataclass(frozen=True, slots=True)

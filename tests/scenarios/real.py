@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from client.core.casework.entries import entry_of, place_of, shown_hash
+from client.core.casework.entries import entry_of, place_of, shown_hashes
 from client.core.client import Client
 from client.core.records import Record
 from client.law.act import Entry
@@ -140,7 +140,7 @@ class Real:
             place,
             self.now,
             restricted=step.restricted,
-            shown_hash=shown_hash(name, version, payload),
+            shown_hashes=shown_hashes(name, version, payload),
         )
         answer = check(file, act)
         record = Record(name, version, payload)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from client.core.casework.deadlines import Addressees, openings, settlements
-from client.core.casework.entries import BODIES, entry_of, officer, place_of, shown_hash
+from client.core.casework.entries import BODIES, entry_of, officer, place_of, shown_hashes
 from client.core.drafts import DeadlineDraft
 from client.core.values import CircleInfo, ShownEntry
 from client.law.act import Author, Entry, Place
@@ -137,10 +137,10 @@ class Casework:
         """Raises ``Unlawful`` where a rule forbids the record; else what is to go with it. ``of``: id of the file, where the
         circle is new and nothing says yet to which it belongs."""
         case, now = self.case(of) if of else self.of_circle(circle), int(self._client.core.clock())
-        info, hash = self._client.circle(circle), shown_hash(*envelope(value))
+        info, shown = self._client.circle(circle), shown_hashes(*envelope(value))
         file = EMPTY_FILE if case is None else case.file
         act = draft(
-            file, value, self.author(circle), bytes(circle).hex(), place_of(info), now, restricted=restricted, shown_hash=hash
+            file, value, self.author(circle), bytes(circle).hex(), place_of(info), now, restricted=restricted, shown_hashes=shown
         )
         answer = _not_sealed_off(act.form, self._roles(info)) or check(file, act)
         if isinstance(answer, NotMet):

@@ -72,16 +72,19 @@ def entry_of(shown: ShownEntry, place: Place) -> Entry:
         version=0 if record is None else record.version,
         payload=None if record is None else dict(record.payload),
         restricted=shown.restricted,
-        shown_hash="" if record is None else shown_hash(record.type, record.version, dict(record.payload)),
+        shown_hashes=() if record is None else shown_hashes(record.type, record.version, dict(record.payload)),
     )
 
 
-def shown_hash(name: str, version: int, payload: object) -> str:
-    """SHA-256 (hex) of the text that a contract shows; empty for every other record, and for one that is none of its form."""
+def shown_hashes(name: str, version: int, payload: object) -> tuple[str, ...]:
+    """SHA-256 (hex) of each text that a contract shows, the binding one first; none for every other record, and for what is not
+    of its form."""
     if name != "contract":
-        return ""
+        return ()
     try:
         value = parse(name, version, payload)
     except NotOfTheForm:
-        return ""
-    return sha256(value.text.encode()).hex() if isinstance(value, Contract) else ""
+        return ()
+    if not isinstance(value, Contract):
+        return ()
+    return tuple(sha256(text.encode()).hex() for text in (value.text, *(each.text for each in value.renditions)))

@@ -12,7 +12,7 @@ from client.law.contract import wording
 from client.law.file import File
 from client.law.records.contract import Contract, consents_wanted
 from client.law.tables.clauses import CLAUSES, Row
-from client.law.words import LANGUAGES, BodyRole, Circle
+from client.law.words import BodyRole, Circle
 
 Check = Callable[[File, Contract], Answer]
 
@@ -175,7 +175,7 @@ def explained(file: File, contract: Contract) -> Answer:
     if not wording.names(contract.clause("K30"), contract.language):
         return not_met(say("clause K30 does not name the language of the contract"), say("name the language"))
     spoken = file.information.language
-    foreign = bool(spoken) and spoken not in LANGUAGES
+    foreign = bool(spoken) and spoken not in (contract.language, *(each.language for each in contract.renditions))
     if (foreign or file.information.interpreter) and not contract.interpreter.strip():
         return not_met(
             say("the person speaks {language}, and nobody interprets the contract", language=spoken), say("name the interpreter")
@@ -206,9 +206,35 @@ MORE: Mapping[str, tuple[Check, ...]] = {
 CHECKS: Mapping[str, tuple[Check, ...]] = {id: (present(row), *MORE.get(id, ())) for id, row in CLAUSES.items()}
 
 
+def texts(contract: Contract) -> tuple[Contract, ...]:
+    """The contract as it binds, then as who reads a rendition takes it to be."""
+    return (contract, *(contract.read_as(each) for each in contract.renditions))
+
+
+def renditions_agree(contract: Contract) -> Answer:
+    """Each rendition has the clauses and annexes of the binding text in their order, with the same figures: numbers, dates, codes
+    and terms are what words in another language can be held against."""
+    for rendition in contract.renditions:
+        for binding, beside in ((contract.clauses, rendition.clauses), (contract.annexes, rendition.annexes)):
+            if [each.id for each in binding] != [each.id for each in beside]:
+                return not_met(
+                    say("the text in {language} does not have the clauses of the binding one", language=rendition.language),
+                    say("put the same clauses in, in the same order"),
+                )
+            pairs = zip(binding, beside, strict=True)
+            differ = next((left.id for left, right in pairs if wording.figures(left.text) != wording.figures(right.text)), "")
+            if differ:
+                return not_met(
+                    say("clause {clause} has other figures in {language}", clause=differ, language=rendition.language),
+                    say("write numbers and dates in figures, the same in each language"),
+                )
+    return MET
+
+
 def answer(clause: str, file: File, contract: Contract) -> Answer:
-    """The first of the clause's checks that is not simply met; a broken one before an undecided one."""
-    answers = [check(file, contract) for check in CHECKS[clause]]
+    """The first of the clause's checks that is not simply met, in the binding text or in one beside it; a broken one before an
+    undecided one."""
+    answers = [check(file, each) for each in texts(contract) for check in CHECKS[clause]]
     open = [each for each in answers if not isinstance(each, Met)]
     return next((each for each in open if not isinstance(each, Undetermined)), next(iter(open), MET))
 

@@ -54,6 +54,11 @@ def numbered(text: str) -> bool:
     return found(NUMBERED, plain(text))
 
 
+def figures(text: str) -> tuple[str, ...]:
+    """The numbers of the text, whatever their order: words of another language stand in another one."""
+    return tuple(sorted(re.findall(r"\d+", text)))
+
+
 def names(text: str, word: str) -> bool:
     """Whether ``word`` stands in the text as a word of its own: M2.1 is not named by M2.1a, nor 12-1 by 112-1."""
     return found(rf"(?<![\w.-]){re.escape(plain(word))}(?![\w-]|\.\d)", plain(text))

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The text on the table. ``entry``: hash of its record; ``wanted``: measures that need the person's own yes."""
+    """The text on the table. ``entry``: hash of its record; ``wanted``: measures that need the person's own yes; ``beside``:
+    language and hash of each rendition."""
 
     entry: str = ""
     version: int = 0
@@ -51,6 +52,7 @@ class Offer:
     text_hash: str = ""
     amends: str = ""
     wanted: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ def must_be_offered_again(file: File) -> bool:
 
 def _offered(known: Contracts, act: Act[Contract], _: File) -> Contracts:
     value = act.value
-    offer = Offer(act.hash, value.version, value.language, value.text_hash, value.amends, consents_wanted(value))
+    beside = tuple((each.language, each.text_hash) for each in value.renditions)
+    offer = Offer(act.hash, value.version, value.language, value.text_hash, value.amends, consents_wanted(value), beside)
     return replace(known, stage="OFFERED", on_table=offer, signature="", by_person=False, refusal="", refusal_explained=False)
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from client.law.act import Act
-from client.law.answer import MET, Answer, not_met, say, undetermined
-from client.law.contract.clauses import answer, says_nothing_forbidden, unless_unseen
+from client.law.answer import MET, Answer, Met, not_met, say, undetermined
+from client.law.contract.clauses import answer, renditions_agree, says_nothing_forbidden, texts, unless_unseen
 from client.law.due import DAY
 from client.law.file import File
 from client.law.file.contracts import must_be_offered_again
@@ -92,10 +92,17 @@ def for_personal_measures(file: File, act: Act[Contract]) -> Answer:
 
 @rule("L72-23.6a", "23(6)", Contract)
 def hash_of_what_is_shown(file: File, act: Act[Contract]) -> Answer:
-    """What the person signs is the text as it stands here."""
-    if act.shown_hash == act.value.text_hash:
+    """What the person signs is the text as it stands here; so is what they read beside it."""
+    value = act.value
+    if act.shown_hashes == (value.text_hash, *(each.text_hash for each in value.renditions)):
         return MET
     return not_met(say("the hash is not that of the contract's text"), say("make the hash of the text that is shown"))
+
+
+@rule("L72-23.6a", "23(6), 26-1(3)(4)", Contract)
+def says_the_same_beside(file: File, act: Act[Contract]) -> Answer:
+    """Whoever reads the text in their own language reads the same clauses, numbers and dates as bind them."""
+    return renditions_agree(act.value)
 
 
 @rule("L72-23.6a", "23(6), 26-1(2)(1)", Contract)
@@ -124,13 +131,16 @@ def something_offered(file: File, act: Act[Any]) -> Answer:
 
 @rule("L72-23.6a", "23(6)", ContractSignature, ContractMinuted)
 def signs_what_was_shown(file: File, act: Act[Any]) -> Answer:
-    """Nothing is signed or refused that was not shown: the newest text, by hash and language."""
+    """Nothing is signed or refused that was not shown: the newest text, by hash and language, and what stood beside it."""
     value, offer = act.value, file.contracts.on_table
     if not offer.entry:
         return MET  # ``something_offered`` speaks of it
-    if (value.contract, value.text_hash, value.language) == (offer.entry, offer.text_hash, offer.language):
+    if (value.contract, value.text_hash, value.language) != (offer.entry, offer.text_hash, offer.language):
+        return not_met(say("another text is answered than the last one offered"), say("read and answer the newest text"))
+    if value.beside is None or (value.beside.language, value.beside.text_hash) in offer.beside:
         return MET
-    return not_met(say("another text is answered than the last one offered"), say("read and answer the newest text"))
+    because = say("what was read beside the contract is no text of that contract")
+    return not_met(because, say("read the newest text in your language, and answer it"))
 
 
 @rule("L72-23.6a", "23(6)", ContractClosed, general=True)
@@ -192,7 +202,8 @@ def rights_weighed(file: File, act: Act[Contract]) -> Answer:
 @rule("L72-26.4", "26(4), 25(3)", Contract)
 def secrecy_without_gag(file: File, act: Act[Contract]) -> Answer:
     """AMB-32: the person keeps the measures secret, and may tell a lawyer and who decides a complaint what that takes."""
-    return says_nothing_forbidden("L72-26.4")(file, act.value)
+    check = says_nothing_forbidden("L72-26.4")
+    return next((found for each in texts(act.value) if not isinstance(found := check(file, each), Met)), MET)
 
 
 RULES = (
@@ -201,6 +212,7 @@ RULES = (
     signs_in_their_own_right,
     for_personal_measures,
     hash_of_what_is_shown,
+    says_the_same_beside,
     follows_what_stands,
     something_offered,
     signs_what_was_shown,

@@ -6,10 +6,10 @@ form."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from client.law.payload import wants_hex, wants_one_of, wants_text
+from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
 from client.law.record_type import IMP, PERSONAL, record, report
 from client.law.tables.clauses import MANDATORY, RIGHTS
 from client.law.titles import N_
@@ -29,6 +29,38 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Rendition:
+    """The same clauses and annexes in another language, to be read beside the text that binds. ``text_hash``: SHA-256 (hex) over
+    them as they are shown. It binds nobody, and no clause may say there what it may not say in the contract."""
+
+    language: str
+    clauses: tuple[Clause, ...]
+    annexes: tuple[Clause, ...]
+    text_hash: str
+
+    def __post_init__(self) -> None:
+        wants_one_of(self.language, LANGUAGES, "language of the rendition")
+        wants_hex(self.text_hash, 32, "text_hash of the rendition")
+
+    @property
+    def text(self) -> str:
+        """As it is read beside the contract."""
+        return contract_text(self.clauses, self.annexes)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What was shown beside the text that is answered: a rendition of it, by language and hash."""
+
+    language: str
+    text_hash: str
+
+    def __post_init__(self) -> None:
+        wants_one_of(self.language, LANGUAGES, "language of what was shown beside")
+        wants_hex(self.text_hash, 32, "text_hash of what was shown beside")
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyMember:
     """A member of the family whom the contract names (K27). ``file``: theirs, where their own contract stands; empty where they
     have none."""
@@ -44,7 +76,8 @@ class FamilyMember:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """``text_hash``: SHA-256 (hex) over the clauses and annexes as they are shown, in order; what the person signs and consents to.
+    """``language``, ``text_hash``: of the text that binds; the hash is SHA-256 (hex) over its clauses and annexes as they are
+    shown, in order: what the person signs and consents to. ``renditions``: the same in other languages, each once.
     ``annexes``: each has the id of the clause that calls for it (K10 the inventory, K16 the stay, and so on). ``amends``: entry
     hash of the contract that this one changes, empty for the first. ``interpreter``: who explains it, empty where nobody has
     to."""
@@ -60,6 +93,7 @@ class Contract:
     amends: str = ""
     family: tuple[FamilyMember, ...] = ()
     interpreter: str = ""
+    renditions: tuple[Rendition, ...] = ()
 
     def __post_init__(self) -> None:
         wants_hex(self.file, 16, "file")
@@ -69,11 +103,22 @@ class Contract:
         wants_one_of(self.language, LANGUAGES, "language")
         for measure in self.measures:
             wants_one_of(measure, PERSONAL_MEASURES, "measure")
+        languages = (self.language, *(each.language for each in self.renditions))
+        if len(set(languages)) != len(languages):
+            raise NotOfTheForm("the contract has two texts in one language")
 
     @property
     def text(self) -> str:
         """The contract as it is read: one clause a paragraph, then the annexes."""
         return contract_text(self.clauses, self.annexes)
+
+    def rendition(self, language: str) -> Rendition | None:
+        """What is read beside the binding text in that language."""
+        return next((each for each in self.renditions if each.language == language), None)
+
+    def read_as(self, rendition: Rendition) -> Contract:
+        """The contract as who reads the rendition takes it to be: its words, and all else as it is."""
+        return replace(self, clauses=rendition.clauses, annexes=rendition.annexes)
 
     def clause(self, id: str) -> str:
         """The text of a clause with its annex; empty where there is none."""
@@ -96,7 +141,9 @@ class ContractClosed:
 class ContractMinuted:
     """The person's answer without the client, put down by an officer: signed on paper (``scan``: encoded reference of the sealed
     scan, as hex), or refused, with ``reasons``. ``explained``: what consequences of a refusal were explained (27(1));
-    ``present``: who else was there. ``by``: PP or REP; ``representative``: their id in this file, empty for the person."""
+    ``present``: who else was there; ``witnesses``: who signed the paper to say that it was so, and in which capacity. ``by``: PP or
+    REP; ``representative``: their id in this file, empty for the person. ``beside``: the text in another language that stood beside
+    the contract on that paper."""
 
     contract: str
     text_hash: str
@@ -109,6 +156,8 @@ class ContractMinuted:
     present: str
     scan: str
     answered_at: int
+    witnesses: tuple[str, ...] = ()
+    beside: Beside | None = None
 
     def __post_init__(self) -> None:
         wants_hex(self.contract, 32, "contract")
@@ -120,6 +169,8 @@ class ContractMinuted:
         wants_text(
             self.scan if self.signed else self.reasons, "scan of the signed paper" if self.signed else "reasons of the refusal"
         )
+        for each in self.witnesses:
+            wants_text(each, "witness", 200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,12 +278,40 @@ def _with_annexes(payload: dict[str, Any]) -> dict[str, Any]:
     return {**payload, "annexes": [], "amends": "", "family": [], "interpreter": ""}
 
 
+def _with_renditions(payload: dict[str, Any]) -> dict[str, Any]:
+    """Versions 1 and 2 had the binding text alone."""
+    return {**payload, "renditions": []}
+
+
+def _with_witnesses(payload: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 of an answer on paper named no witnesses, and there was nothing to be shown beside a contract."""
+    return {**payload, "witnesses": [], "beside": None}
+
+
 HERE = (Circle.PERSON,)
 
 TYPES = (
-    record("contract", Contract, "L72-23.6a", HERE, IMP, title=N_("CONTRACT offered"), version=2, upgrades={1: _with_annexes}),
+    record(
+        "contract",
+        Contract,
+        "L72-23.6a",
+        HERE,
+        IMP,
+        title=N_("CONTRACT offered"),
+        version=3,
+        upgrades={1: _with_annexes, 2: _with_renditions},
+    ),
     record("contract-closed", ContractClosed, "L72-23.6a", HERE, IMP, title=N_("CONTRACT signed by both")),
-    record("contract-minuted", ContractMinuted, "L72-23.6a", HERE, IMP, title=N_("CONTRACT: answer of the person on paper")),
+    record(
+        "contract-minuted",
+        ContractMinuted,
+        "L72-23.6a",
+        HERE,
+        IMP,
+        title=N_("CONTRACT: answer of the person on paper"),
+        version=2,
+        upgrades={1: _with_witnesses},
+    ),
     record("rights-weighed", RightsWeighed, "L72-23.6b", HERE, IMP, title=N_("RIGHTS weighed for a measure")),
     record("demand", Demand, "L72-26-1.2.3", HERE, IMP, title=N_("DEMAND to keep the conditions")),
     record("breach", Breach, "L72-26.1", HERE, IMP, title=N_("BREACH of the contract recorded")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
 from client.law.record_type import PERSONAL, report
+from client.law.records.contract import Beside
 from client.law.tables.threats import KINDS, UNSAID
 from client.law.titles import N_
 from client.law.words import LANGUAGES, PERSONAL_MEASURES, SPOKEN_LANGUAGES, Circle, Writer
@@ -144,6 +145,7 @@ class ContractSignature:
 
     The consents given stand beside it, each for its own measure. ``capacity``: SELF, or for whom the representative signs
     (PARENTAL, REPRESENTATIVE); empty where version 1 did not say. ``consequences``: what a refusal can lead to was shown (27(1)).
+    ``text_hash`` and ``language`` are of the text that binds, ``beside`` of what was read beside it in another language.
     """
 
     contract: str
@@ -154,6 +156,7 @@ class ContractSignature:
     consents: tuple[Consent, ...]
     capacity: str = ""
     consequences: bool = False
+    beside: Beside | None = None
 
     def __post_init__(self) -> None:
         wants_hex(self.contract, 32, "contract")
@@ -181,6 +184,11 @@ def _with_capacity(payload: dict[str, Any]) -> dict[str, Any]:
     return {**payload, "capacity": "", "consequences": False}
 
 
+def _with_beside(payload: dict[str, Any]) -> dict[str, Any]:
+    """Before version 3 of a contract there was nothing to read beside it."""
+    return {**payload, "beside": None}
+
+
 TYPES = (
     report(
         "statement",
@@ -201,8 +209,8 @@ TYPES = (
         (Circle.PERSON,),
         *PERSONAL,
         title=N_("CONTRACT: the person's answer"),
-        version=2,
-        upgrades={1: _with_capacity},
+        version=3,
+        upgrades={1: _with_capacity, 2: _with_beside},
     ),
     report("receipt", Receipt, "L72-23.1b", (Circle.PERSON,), *PERSONAL, title=N_("RECEIPT")),
 )

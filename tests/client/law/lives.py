@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from client.core.casework.entries import shown_hash
+from client.core.casework.entries import shown_hashes
 from client.law.act import Entry
 from client.law.catalogue import TYPES, envelope
 from tests.client.law.casebook.cast import OFFICERS, PLACES, REPORTERS, T0, author, digest, place
@@ -107,7 +107,7 @@ def _entry(deed: Deed, before: list[Entry], now: int) -> Entry:
         version,
         payload,
         False,
-        shown_hash(name, version, payload),
+        shown_hashes(name, version, payload),
     )
 
 

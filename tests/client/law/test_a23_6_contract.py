@@ -11,20 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from client.cli.texts import translated
-from client.law.answer import Met, NotMet
-from client.law.catalogue import parse, to_payload
+from client.core.casework.entries import shown_hashes
+from client.law.answer import Answer, Met, NotMet
+from client.law.catalogue import envelope, parse, to_payload
 from client.law.contract import wording
 from client.law.contract.assemble import Draft, Terms, assemble, render
-from client.law.contract.clauses import problems
+from client.law.contract.clauses import problems, renditions_agree
 from client.law.file.contracts import must_be_offered_again
 from client.law.file.ending import proposed
+from client.law.fold import check, draft
 from client.law.payload import NotOfTheForm
-from client.law.records.contract import Contract, FamilyMember, contract_text
+from client.law.records.contract import Contract, ContractMinuted, FamilyMember, Rendition, contract_text
 from client.law.records.ending import Revocation
 from client.law.records.reports import ContractSignature
 from client.law.tables.clauses import CLAUSES, MANDATORY
 from client.law.tables.wording import FORBIDDEN, MUST_SAY
 from client.law.words import LANGUAGES
+from tests.client.law.casebook.cast import T0, author, digest, place
 from tests.client.law.casebook.scene import scene
 from tests.client.law.examples import BY_NAME
 
@@ -52,7 +55,13 @@ def test_what_is_assembled_from_a_file_is_what_the_law_wants(given: str, languag
     file = scene(given).file
     draft = assemble(file, language)
     contract = written(draft, language)
+    if language != "kk":  # the person speaks Kazakh
+        (problem,) = problems(file, contract)
+        assert problem[0] == "K30"
+        said = written(draft, "kk")
+        contract = replace(contract, renditions=(Rendition("kk", said.clauses, said.annexes, said.text_hash),))
     assert problems(file, contract) == ()
+    assert isinstance(renditions_agree(contract), Met)
     assert contract.measures == tuple(each.code for each in file.measures.chosen)
     assert {each.id for each in contract.clauses} >= set(MANDATORY)
 
@@ -92,6 +101,50 @@ def test_a_changed_contract_says_which_one_it_changes_and_counts_on() -> None:
     file = scene("contracted").file
     draft = assemble(file, "kk")
     assert (draft.amends, draft.version) == (file.contracts.standing, 2)
+
+
+def beside(contract: Contract, language: str, **changed: str) -> Contract:
+    """The contract with its own clauses once more as the text in ``language``, some of them changed."""
+    clauses = tuple(replace(each, text=changed.get(each.id, each.text)) for each in contract.clauses)
+    digest = hashlib.sha256(contract_text(clauses, contract.annexes).encode()).hexdigest()
+    return replace(contract, renditions=(*contract.renditions, Rendition(language, clauses, contract.annexes, digest)))
+
+
+def offer(contract: Contract) -> Answer:
+    """What the law says to the offer in a file where the measures are chosen and weighed."""
+    file = scene("weighed").file
+    whole = replace(contract, selection=file.measures.selection)
+    act = draft(
+        file, whole, author("official"), digest("person@implementing"), place("person@implementing"), T0,
+        shown_hashes=shown_hashes(*envelope(whole)),
+    )  # fmt: skip
+    return check(file, act)
+
+
+@pytest.mark.norm("L72-23.6a", "refuses")
+def test_the_hash_of_what_is_read_beside_is_of_what_is_shown() -> None:
+    example = BY_NAME["contract"]
+    assert isinstance(example, Contract)
+    right = beside(example, "ru")
+    assert isinstance(offer(right), Met)
+    wrong = replace(right, renditions=(replace(right.renditions[0], text_hash="00" * 32),))
+    assert isinstance(offer(wrong), NotMet)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_clause_of_ours_has_the_same_figures_in_each_language(language: str) -> None:
+    for row in CLAUSES.values():
+        for text in (row.text, row.annex):
+            assert wording.figures(translated(text, "kk")) == wording.figures(translated(text, language)), row.id
+
+
+def test_a_contract_has_one_text_in_each_language() -> None:
+    example = BY_NAME["contract"]
+    assert isinstance(example, Contract)
+    with pytest.raises(NotOfTheForm):
+        beside(example, "kk")
+    with pytest.raises(NotOfTheForm):
+        beside(beside(example, "ru"), "ru")
 
 
 # What words tell ------------------------------------------------------------------------------------------------------------
@@ -238,12 +291,26 @@ def test_a_contract_of_version_1_has_no_annexes_and_changes_none() -> None:
     assert (found.annexes, found.amends, found.family, found.interpreter) == ((), "", (), "")
 
 
+def test_a_contract_of_version_2_has_the_binding_text_alone() -> None:
+    old = {name: value for name, value in to_payload(BY_NAME["contract"]).items() if name != "renditions"}
+    found = parse("contract", 2, old)
+    assert isinstance(found, Contract)
+    assert found.renditions == ()
+
+
+def test_an_answer_on_paper_of_version_1_has_no_witnesses() -> None:
+    new = to_payload(BY_NAME["contract-minuted"])
+    found = parse("contract-minuted", 1, {name: value for name, value in new.items() if name not in ("witnesses", "beside")})
+    assert isinstance(found, ContractMinuted)
+    assert (found.witnesses, found.beside) == ((), None)
+
+
 def test_a_signature_of_version_1_says_neither_capacity_nor_what_was_shown() -> None:
     new = to_payload(BY_NAME["contract-signature"])
     old = {name: new[name] for name in ("contract", "text_hash", "language", "signed", "reasons", "consents")}
     found = parse("contract-signature", 1, old)
     assert isinstance(found, ContractSignature)
-    assert (found.capacity, found.consequences) == ("", False)
+    assert (found.capacity, found.consequences, found.beside) == ("", False, None)
 
 
 def test_a_contract_that_lacks_anything_is_no_contract_before_the_law() -> None:

@@ -15,7 +15,8 @@ fields, or fields within fields as ``measures.0.code``), ``in`` (place; else the
 Values: ``@name`` is the entry hash of the step of that name (or of the newest of that type), ``@name/16`` its first 16 bytes;
 ``at:1d2h`` a time in milliseconds; ``holder:NAME`` and ``body:NAME`` the key and body of one of the cast; ``hash:TEXT`` and
 ``id:TEXT`` made-up hashes of 32 and 16 bytes. A contract has the hash of its text, unless the case gives another one; it is also
-``@text of the contract``.
+``@text of the contract``. ``renditions: [{language: ru}]`` are the same clauses again, which ``renditions.0.clauses.5.text`` then
+changes; their hashes are ``@text in ru``.
 
 ``then``: ``allowed``, ``refused`` (by the case's own norm), ``undetermined``, or several things:
 

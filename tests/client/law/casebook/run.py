@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from client.core.casework.entries import shown_hash
+from client.core.casework.entries import shown_hashes
 from client.law.act import Author, Entry
 from client.law.answer import Answer, Met, NotMet, Undetermined
 from client.law.book import BOOK, Book
@@ -60,7 +60,7 @@ class Stage:
             entry.place,
             entry.at,
             restricted=entry.restricted,
-            shown_hash=entry.shown_hash,
+            shown_hashes=entry.shown_hashes,
         )
         return check(self.file, act, self.book)
 
@@ -73,7 +73,7 @@ class Stage:
             self._hashes[step.name] = hash
         self._hashes[step.write] = hash
         name, version, payload = self.payload(step)
-        shown = shown_hash(name, version, payload)
+        shown = shown_hashes(name, version, payload)
         return Entry(self._count, self.now, hash, digest(where), place(where), who, name, version, payload, step.restricted, shown)
 
     def payload(self, step: Step) -> tuple[str, int, Any]:
@@ -81,9 +81,13 @@ class Stage:
         payload = json.loads(json.dumps(payload))
         for path, value in step.changes.items():
             _put(payload, path.split("."), self.resolve(value))
+            if path == "renditions":
+                payload["renditions"] = [_rendition(each, payload) for each in payload["renditions"]]
         if name == "contract" and "text_hash" not in step.changes:
-            payload["text_hash"] = digest(parse(name, version, payload).text)  # type: ignore[attr-defined]
-            self._hashes["text of the contract"] = payload["text_hash"]
+            shown = shown_hashes(name, version, payload)
+            payload["text_hash"] = self._hashes["text of the contract"] = shown[0]
+            for rendition, text_hash in zip(payload["renditions"], shown[1:], strict=True):
+                rendition["text_hash"] = self._hashes[f"text in {rendition['language']}"] = text_hash
         return name, version, payload
 
     def resolve(self, value: Any) -> Any:
@@ -122,6 +126,12 @@ def default_place(who: Author, write: str) -> str:
     if kind in (Circle.PERSON, Circle.FRONT_DESK):
         return f"{kind.value.replace('-', ' ')}{own}"
     return kind.value
+
+
+def _rendition(named: dict[str, Any], payload: dict[str, Any]) -> dict[str, Any]:
+    """The clauses of the contract once more, where the case names the language alone."""
+    same = {field: json.loads(json.dumps(payload[field])) for field in ("clauses", "annexes", "text_hash")}
+    return {**same, **named}
 
 
 def _put(target: Any, path: list[str], value: Any) -> None:
