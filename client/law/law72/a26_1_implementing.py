@@ -92,6 +92,8 @@ def motion_has_an_object(file: File, act: Act[Motion]) -> Answer:
     value = act.value
     if value.kind == "APPLY" or (decided(file) and not file.ending.revoked):
         return MET
+    if not decided(file) and not file.sees(Circle.PERSON, BodyRole.DECIDING):
+        return undetermined(say("the decision to apply"))
     return not_met(say("no measures are applied that could be cancelled"), say("move nothing"))
 
 
