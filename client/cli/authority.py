@@ -15,6 +15,7 @@ import re
 from pathlib import Path
 
 from client.cli.context import Context, read_file, read_text, replace_file, write_new
+from client.cli.handout import PDF, front_desk_paper
 from client.cli.keyfile import seal_file
 from client.cli.request import parse_request
 from client.cli.texts import N_, _
@@ -138,8 +139,11 @@ def front_desk_card(context: Context, args: argparse.Namespace) -> Answer:
     names = tuple(each.partition("=")[2] for each in args.desk)
     if any(len(circle) != 32 for circle in circles) or not all(names):
         raise Usage(_("a front desk is CIRCLE=NAME, with 64 hex digits"))
-    text = FrontDeskCard(document.fingerprint, document.salt, args.url, circles, names).encode()
+    made = FrontDeskCard(document.fingerprint, document.salt, args.url, circles, names)
+    text = made.encode()
     write_new(Path(args.out), text.encode())
+    if args.pdf:
+        front_desk_paper(context, args.pdf, args.language, made)
     return say(_("front desk card for {names}: {out}").format(names=", ".join(names), out=args.out), card=text)
 
 
@@ -270,6 +274,7 @@ VERBS = (
                 "--desk", required=True, action="append", metavar="CIRCLE=NAME", help=N_("a front desk circle and its body's name")
             ),
             _OUT,
+            *PDF,
         ),
         client=False,
     ),

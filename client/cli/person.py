@@ -15,6 +15,7 @@ from client.cli.attaching import AS_IT_IS, CLEAN, attach
 from client.cli.codes import enrolment_code
 from client.cli.context import Context, read_text
 from client.cli.forms import fill, type_named
+from client.cli.handout import LEAFLET
 from client.cli.lawful import FORMS, permission_lines
 from client.cli.reading import Seen, last, seen
 from client.cli.sending import to_record
@@ -342,6 +343,7 @@ VERBS = (
     Verb(
         "may", N_("what is yours to write now, and for the rest why not"), "--card desk.card", may, (_CARD, _RECEIPT), client=False
     ),
+    LEAFLET,
     FORMS,
     CLEAN,
 )

@@ -11,7 +11,7 @@ from typing import Any
 from client.documents.document import Document
 from client.documents.facts import Facts
 
-MODULES = ("contract", "decision", "statement", "selection")
+MODULES = ("contract", "decision", "statement", "selection", "notices", "between", "complaint")
 """Modules of ``templates/``; each has ``TEMPLATES``."""
 
 Make = Callable[[Facts[Any]], Document]

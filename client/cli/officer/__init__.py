@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from client.cli import account, attaching, lawful, viewing
+from client.cli import account, attaching, handout, lawful, viewing
 from client.cli.officer import answer, circle, desk, file, handing, identity, paper, person, policy, secrecy, task
 
 VERBS = (
@@ -18,6 +18,7 @@ VERBS = (
     *policy.VERBS,
     *answer.VERBS,
     *paper.VERBS,
+    handout.LEAFLET,
     attaching.CLEAN,
     lawful.ACT,
     *lawful.VERBS,

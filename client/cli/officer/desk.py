@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from client.cli.casefile import own_body
 from client.cli.context import Context, read_text, write_new
+from client.cli.handout import PDF, front_desk_paper
 from client.cli.parts import body_refs, colleagues, head_of, opening
 from client.cli.reading import Seen, everything, own_device, prosecutors
 from client.cli.sending import send, sent
@@ -192,6 +193,8 @@ async def card(context: Context, args: argparse.Namespace) -> Answer:
         client.deployment.fingerprint, client.deployment.salt, client.url, tuple(d[0] for d in desks), tuple(d[1] for d in desks)
     )
     write_new(Path(args.out), made.encode().encode())
+    if args.pdf:
+        front_desk_paper(context, args.pdf, args.language, made)
     return say(_("front desk card: {path}").format(path=args.out), card=made.encode())
 
 
@@ -213,6 +216,7 @@ VERBS = (
         (
             arg("--other", action="append", metavar="FILE", help=N_("another body's front desk card")),
             arg("--out", required=True, metavar="FILE", help=N_("file to write")),
+            *PDF,
         ),
     ),
     Verb(

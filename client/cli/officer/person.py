@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from client.cli.casefile import CaseFile, file_named, own_body, own_person_circle
 from client.cli.codes import enrolment_code
-from client.cli.context import Context, write_new
+from client.cli.context import Context, nothing_there, write_new
+from client.cli.handout import PDF, enrolment_paper
 from client.cli.officer.desk import clocks_of
 from client.cli.officer.file import FILE, LANGUAGE, open_clocks
 from client.cli.reading import Seen, last, of_type, seen, view_of
@@ -37,6 +38,8 @@ async def card(context: Context, args: argparse.Namespace) -> Answer:
     """A fresh invitation key; the policy lists it for one ``enrol`` report. The card is a secret until it is used."""
     from crypto.card import EnrolmentCard
 
+    for path in filter(None, (args.out, args.pdf)):
+        nothing_there(Path(path))
     client = context.client
     await client.sync()
     file = file_named(client, args.file)
@@ -59,6 +62,8 @@ async def card(context: Context, args: argparse.Namespace) -> Answer:
         expires,
     )
     write_new(Path(args.out), made.encode().encode(), secret=True)
+    if args.pdf:
+        enrolment_paper(context, args.pdf, args.language, made.encode(), expires)
     return sent(
         done,
         _("enrolment card in {path}, valid until {time}; give it to the person by hand").format(path=args.out, time=when(expires)),
@@ -225,6 +230,7 @@ VERBS = (
             FILE,
             arg("--valid", default="7d", help=N_("how long it is valid (7d)")),
             arg("--out", required=True, help=N_("file to write")),
+            *PDF,
         ),
     ),
     Verb("invite", N_("let the other body's invitation count in your circle too"), "--file Swallow", invite, (FILE,)),

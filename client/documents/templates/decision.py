@@ -6,19 +6,20 @@ from client.documents.document import Block, Document, Fields, Heading, Items, N
 from client.documents.facts import Facts
 from client.documents.registry import Template
 from client.documents.templates.parts import how_to_check, signatures, wanted
-from client.law.records.rulings import Decision, Order
+from client.documents.templates.spoken import ROUTES, SECRET, SECRET_TITLE, WHAT_FOLLOWS, bases, notice
+from client.law.records.rulings import Decision, Implementer, Order
+from client.law.tables.bodies import IMPLEMENTERS
 from client.law.titles import N_
 
 APPLIED, REFUSED = N_("Decision to apply security measures"), N_("Decision to refuse security measures")
 ORDER = N_("Order to ensure personal security")
 
-ROUTES = {
-    "COURT": N_("to a court"),
-    "PROSECUTOR": N_("to the prosecutor's office"),
-    "HIGHER_COURT": N_("to the higher court"),
-    "HIGHER_PROSECUTOR": N_("to the higher prosecutor"),
-    "HIGHER_AUTHORITY": N_("to the higher authority"),
-}
+FOLLOWS = (
+    N_("Acknowledge receipt of this order at once (Article 26-1(3)(1))."),
+    N_("Choose the measures, with the term and method of each, by a ruling (Article 23(4))."),
+    N_("Tell this body which measures were chosen, changed and added, and what they came to (Article 23(5))."),
+    N_("Offer the person a written contract (Article 23(6)). Where there is danger, measures do not wait for it."),
+)
 
 
 def decision(facts: Facts[Decision]) -> Document:
@@ -50,15 +51,33 @@ def decision(facts: Facts[Decision]) -> Document:
 def order(facts: Facts[Order]) -> Document:
     value, w = facts.value, facts.words
     told = N_("Ensure the personal security of {person}. Which measures are applied, the implementing body chooses.")
-    rows = (
+    rows = [
         (w(N_("Decision")), w(N_("No. {number}"), number=value.decision_number)),
         (w(N_("Protected person")), facts.file.case.pseudonym),
+        (w(N_("It rests on")), bases(w, value.bases)),
+    ]
+    if value.implementer is not None:
+        rows.append((w(N_("Implementing body")), _implementer(facts, value.implementer)))
+    rows += [(w(N_("Also implements")), _implementer(facts, each)) for each in value.others]
+    blocks = (
+        Notice(w(N_("Ordered")), w(told, person=facts.file.case.pseudonym)),
+        Fields(tuple(rows)),
+        Heading(w(WHAT_FOLLOWS)),
+        Items(tuple(map(w, FOLLOWS))),
+        notice(w, (SECRET_TITLE, SECRET)),
+        how_to_check(facts),
     )
-    blocks = (Notice(w(N_("Ordered")), w(told, person=facts.file.case.pseudonym)), Fields(rows), how_to_check(facts))
     return Document(
         "order", w.language, w(ORDER), facts.author.body, value.number, w.time(facts.author.at), w.article("7(1)(8), 7(2)"),
         blocks, signatures(facts),
     )  # fmt: skip
+
+
+def _implementer(facts: Facts[Order], each: Implementer) -> str:
+    """Its name, or the kind of body where the register does not have it; and its part."""
+    w = facts.words
+    named = facts.names.get(each.body) or w(IMPLEMENTERS[each.kind].title)
+    return f"{named}: {each.part}" if each.part.strip() else named
 
 
 TEMPLATES = (

@@ -8,7 +8,6 @@ from typing import Any
 from client.documents.document import Items, Notice, Table
 from client.documents.errors import MissingField
 from client.documents.facts import Facts
-from client.documents.templates.decision import ROUTES
 from client.documents.words import Words
 from client.law.records.basis import Basis
 from client.law.tables.bodies import DECIDERS
@@ -19,12 +18,19 @@ DAY = 86_400_000
 
 MEASURE, SINCE, REVIEW = N_("Measure"), N_("In force from"), N_("To be reviewed")
 BY_EVENT = N_("when the event happens that the ruling names")
-NUMBER, DATED, BODY, RULING, ORDER = N_("Number"), N_("Dated"), N_("Body"), N_("Ruling"), N_("Order")
+NUMBER, RULING, ORDER = N_("Number"), N_("Ruling"), N_("Order")
 REASONS, WHAT_FOLLOWS, ADDRESSEE = N_("Reasons"), N_("What follows"), N_("To")
-LEGAL_BASIS = N_("Legal basis")
 
 TO_IMPLEMENTING, TO_DECIDING = N_("to the implementing body"), N_("to the body conducting the proceedings")
 TO_SUPERVISION = N_("to the prosecutor")
+
+ROUTES = {
+    "COURT": N_("to a court"),
+    "PROSECUTOR": N_("to the prosecutor's office"),
+    "HIGHER_COURT": N_("to the higher court"),
+    "HIGHER_PROSECUTOR": N_("to the higher prosecutor"),
+    "HIGHER_AUTHORITY": N_("to the higher authority"),
+}
 
 SIGNATORIES = {**DECIDERS, "OFFICIAL": N_("authorised official of the implementing body")}
 
@@ -56,8 +62,8 @@ COMPLAIN = N_(
 )
 REPORT_TITLE = N_("If there is a new threat")
 REPORT = N_(
-    "Report it at once in the program: it reaches both bodies together, and also works without a connection: then it is sent as "
-    "soon as there is one. If your life is in danger this minute, call 102 or 112 first."
+    "Report it at once in the program: it reaches both bodies together. Where that is not possible, tell "
+    "your contact officer. If your life is in danger this minute, call 102 or 112 first."
 )
 
 SECRET_TITLE = N_("For officials only")
