@@ -138,6 +138,7 @@ def _rates(limits: Limits) -> Rates:
         claims=Buckets(limits.claims, time.monotonic),
         claims_pair=Buckets(limits.claims_pair, time.monotonic),
         documents=Buckets(limits.documents, time.monotonic),
+        tokens=Buckets(limits.tokens_taken, time.monotonic),
     )
 
 

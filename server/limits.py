@@ -45,6 +45,8 @@ class Limits:
     circles: int = 10_000
     key_packages: int = 100
     key_package: int = 16 * KIB
+    tokens: int = 5_000
+    tokens_refused: int = 200
     sockets: int = 8
     sockets_all: int = 20_000
     socket_queue: int = 512
@@ -63,6 +65,7 @@ class Limits:
     claims: Rate = field(default=Rate(2, 200))
     claims_pair: Rate = field(default=Rate(0.01, 10))
     documents: Rate = field(default=Rate(5, 200))
+    tokens_taken: Rate = field(default=Rate(0.02, 20))
     anonymous: Rate = field(default=Rate(50, 1000))
 
 

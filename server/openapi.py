@@ -132,6 +132,7 @@ def _directory() -> dict[str, dict[str, Schema]]:
     ends = (_query("from", "a smaller size", required=True), _query("to", "a larger size; the newest if not given"))
     leaf = (_query("index", "of the leaf", required=True), _query("size", "of the tree; the newest if not given"))
     package = _object(key_package=_BASE64, last_resort=_BOOL)
+    token = _object(token=_BASE64)
     packages = _object(("last_resort",), key_packages=_list(_BASE64), last_resort=_or_null(_BASE64))
     return {
         "/v1/certificates": {"post": _operation("Publish a certificate (DER)", _ref("Index"), body=_OCTETS, open_to_all=True)},
@@ -142,6 +143,11 @@ def _directory() -> dict[str, dict[str, Schema]]:
         "/v1/log/consistency": {"get": _operation("That a tree continues another", _ref("Proof"), query=ends)},
         "/v1/key-packages": {"put": _operation("Store key packages", _object(available=_COUNT), body=packages)},
         "/v1/key-packages/claim": {"post": _operation("Take a device's key package", package, body=_object(device=_HASH))},
+        "/v1/tokens": {
+            "post": _operation(
+                "Take 32 bytes that nobody has taken; again by the same device is fine", _object(taken_at=_COUNT), body=token
+            )
+        },
     }
 
 

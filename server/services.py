@@ -14,7 +14,7 @@ from server.deadlines import Deadlines
 from server.frames import Frames
 from server.limits import Buckets, Limits
 from server.memory import Memory
-from server.problems import login_needed
+from server.problems import Problem, login_needed
 from server.push import Hub
 from server.sessions import Challenges, Session, Sessions
 from server.storage.database import Database
@@ -33,6 +33,7 @@ class Rates:
     claims: Buckets
     claims_pair: Buckets
     documents: Buckets
+    tokens: Buckets
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,14 @@ def reader(request: web.Request) -> Session:
     """As ``session``, within the rate of reads."""
     found = session(request)
     request.app[SERVICES].rates.reads.take(found.holder)
+    return found
+
+
+def device(request: web.Request, title: str) -> Session:
+    """As ``session``, of a certified device. Raises a 403 problem with ``title`` for a person's key."""
+    found = session(request)
+    if found.device is None:
+        raise Problem(403, "device", title)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from server.handlers import blobs, circles, directory, key_packages, login, meta, stream
+from server.handlers import blobs, circles, directory, key_packages, login, meta, stream, tokens
 
 
 def routes() -> list[web.RouteDef]:
@@ -23,6 +23,7 @@ def routes() -> list[web.RouteDef]:
         web.get("/v1/log/consistency", directory.consistency),
         web.put("/v1/key-packages", key_packages.put),
         web.post("/v1/key-packages/claim", key_packages.claim),
+        web.post("/v1/tokens", tokens.take),
         web.post("/v1/circles/{id}/entries", circles.append),
         web.get("/v1/circles/{id}/entries", circles.entries),
         web.get("/v1/circles/{id}/head", circles.head),

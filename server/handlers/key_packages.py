@@ -10,13 +10,15 @@ from sqlalchemy import Connection
 from crypto.primitives import sha256
 from server import http, render
 from server.problems import Problem, malformed, not_found
-from server.services import Services, answer, services, session
+from server.services import Services, answer, device, services
 from server.sessions import Session
 from server.storage import writing
 
+ONLY_DEVICES = "Only a certified device has or claims key packages"
+
 
 async def put(request: web.Request) -> web.Response:
-    s, caller = services(request), _device(request)
+    s, caller = services(request), device(request, ONLY_DEVICES)
     s.rates.documents.take(caller.holder)
     fields = await http.json_object(request, s.limits)
     rows = _rows(s, caller, fields.get("key_packages"), fields.get("last_resort"))
@@ -42,20 +44,13 @@ def _rows(s: Services, caller: Session, packages: object, last: object) -> list[
 
 async def claim(request: web.Request) -> web.Response:
     """Bounded per claimer, and per claimer and device, so that nobody drains a device's stock."""
-    s, caller = services(request), _device(request)
-    device = http.hash_of((await http.json_object(request, s.limits)).get("device"))
+    s, caller = services(request), device(request, ONLY_DEVICES)
+    owner = http.hash_of((await http.json_object(request, s.limits)).get("device"))
     s.rates.claims.take(caller.holder)
-    s.rates.claims_pair.take((caller.holder, device))
-    if s.memory.directory.is_revoked(device):
+    s.rates.claims_pair.take((caller.holder, owner))
+    if s.memory.directory.is_revoked(owner):
         raise not_found()
-    claimed = await s.database.write(lambda connection: writing.claim_key_package(connection, device, s.clock()))
+    claimed = await s.database.write(lambda connection: writing.claim_key_package(connection, owner, s.clock()))
     if claimed is None:
         raise not_found()
     return answer(json.dumps({"key_package": render.b64(claimed.data), "last_resort": claimed.last_resort}))
-
-
-def _device(request: web.Request) -> Session:
-    found = session(request)
-    if found.device is None:
-        raise Problem(403, "device", "Only a certified device has or claims key packages")
-    return found

@@ -185,6 +185,22 @@ key_package = Table(
     sqlite_autoincrement=True,
 )
 
+token = Table(
+    "token",
+    metadata,
+    Column("token", LargeBinary, primary_key=True),
+    Column("holder", LargeBinary, nullable=False, index=True),
+    Column("taken_at", Integer, nullable=False),
+)
+
+token_refused = Table(
+    "token_refused",
+    metadata,
+    Column("holder", LargeBinary, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("last_at", Integer, nullable=False),
+)
+
 blob = Table(
     "blob",
     metadata,
