@@ -30,6 +30,7 @@ from client.core.errors import Held
 from client.core.founding import Plan, found
 from client.core.home import HomeLock, discard_home, make_home, store_key
 from client.core.logview import LogView
+from client.core.openings import Openings
 from client.core.outbox import Outbox
 from client.core.records import Record
 from client.core.replica import Identity, approve, predicted_roster
@@ -61,6 +62,7 @@ class Client:
         self._changes = Changes(core)
         self._session = Session(core, self._outbox, self._changes, Duties(core, self._outbox, self._changes))
         self._casework: Casework | None = None
+        self.openings = Openings(self, core.store)
 
     # --- opening and closing
 
@@ -349,6 +351,7 @@ class Client:
 
     async def sync(self) -> SyncReport:
         """Fetch and verify what is new, send what waits. Raises as the module says; what could be kept is kept."""
+        self.openings.close_overdue(self._core.clock())
         return await self._session.sync()
 
     async def follow(self, circle: CircleId) -> None:
@@ -357,7 +360,20 @@ class Client:
 
     def watch(self, seconds: float | None = None) -> AsyncIterator[Event]:
         """What happens, as it happens, over a websocket that is taken up again when it breaks; sends what is appended meanwhile."""
-        return self._session.watch(seconds)
+        return self._watch(seconds)
+
+    async def _watch(self, seconds: float | None) -> AsyncIterator[Event]:
+        closing = asyncio.create_task(self._close_in_time())
+        try:
+            async for event in self._session.watch(seconds):
+                yield event
+        finally:
+            closing.cancel()
+
+    async def _close_in_time(self) -> None:
+        while True:
+            self.openings.close_overdue(self._core.clock())
+            await asyncio.sleep(1)
 
     async def rotate_reading_key(self) -> int:
         """Make and announce a new reading key; the number of its statement. What was sealed to older ones stays readable."""

@@ -13,9 +13,9 @@ from client.cli.officer import handing, identity
 from client.cli.reading import in_force
 from crypto.errors import CannotOpen, Forged, Malformed, Refused, Usage
 from crypto.trust import Device
-from tests.cli.office import Office, open_office, opened_file
+from tests.cli.office import Desk, Office, open_office, opened_file
 from tests.client.conftest import server, start, town
-from tests.client.town import Town
+from tests.client.town import Clock, Town
 from tests.server.conftest import Server
 
 __all__ = ["server", "start", "town"]
@@ -40,6 +40,13 @@ async def _approved(office: Office, until: str = "1h") -> str:
     asked = (await office.investigator.do("identity-request", "--reason", "summons", "--until", until)).data["request"]
     await office.guard.do("identity-approve", "--request", asked)
     return str(asked)
+
+
+def _later(desk: Desk, millis: int) -> None:
+    """Time passes for a desk and its client."""
+    assert desk.client is not None
+    assert isinstance(desk.client.core.clock, Clock)
+    desk.clock.ahead = desk.client.core.clock.ahead = millis
 
 
 async def test_what_is_opened_says_on_each_line_who_opened_it_when_and_on_which_request(office: Office) -> None:
@@ -67,17 +74,31 @@ async def test_what_was_closed_opens_only_on_a_new_request(office: Office) -> No
     assert caught.value.code == "closed"
 
 
-async def test_an_opening_whose_time_is_over_is_closed_by_the_next_verb_and_the_prosecutor_sees_it(office: Office) -> None:
-    first = await _approved(office, "5m")
-    await office.investigator.do("identity-open", "--request", first, "--understood")
-    second = (await office.investigator.do("identity-request", "--reason", "again", "--until", "1h")).data["request"]
-    office.investigator.clock.ahead = 301_000
-    with pytest.raises(CannotOpen):
-        await office.investigator.do("identity-open", "--request", second, "--understood")
+async def test_an_opening_whose_time_is_over_is_closed_by_any_sync_and_the_prosecutor_sees_it(office: Office) -> None:
+    request = await _approved(office, "5m")
+    await office.investigator.do("identity-open", "--request", request, "--understood")
+    await office.investigator.do("files", "--sync")
     shown = (await office.prosecutor.do("show", "--sync")).data["records"]
-    assert "identity-closed" in [record["type"] for record in shown]
+    assert "identity-closed" not in [record["type"] for record in shown], "not before its end"
+    _later(office.investigator, 301_000)
+    await office.investigator.do("files", "--sync")
+    shown = (await office.prosecutor.do("show", "--sync")).data["records"]
+    closed = [record for record in shown if record["type"] == "identity-closed"]
+    assert [(each["payload"]["request"], each["payload"]["how"]) for each in closed] == [(request, "TIME_OVER")]
     with pytest.raises(Refused, match="over"):
-        await office.investigator.do("identity-open", "--request", first, "--understood")
+        await office.investigator.do("identity-open", "--request", request, "--understood")
+    await office.investigator.do("files", "--sync")
+    again = (await office.prosecutor.do("show", "--sync")).data["records"]
+    assert len(again) == len(shown), "once"
+
+
+async def test_an_opening_is_closed_in_time_while_the_client_watches(office: Office) -> None:
+    request = await _approved(office, "5m")
+    await office.investigator.do("identity-open", "--request", request, "--understood")
+    _later(office.investigator, 301_000)
+    await office.investigator.do("watch", "--seconds", "3")
+    shown = (await office.prosecutor.do("show", "--sync")).data["records"]
+    assert [record["type"] for record in shown].count("identity-closed") == 1
 
 
 async def test_after_a_renewal_the_halves_of_before_open_nothing_new(office: Office) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from client.cli.casefile import file_named
-from client.cli.officer.identity import own_half, vault_of
+from client.cli.officer.identity import vault_of
+from client.cli.officer.vaults import own_half
 from client.cli.reading import everything, of_type
 from client.cli.sending import to_record
 from client.core.casework.casework import Unlawful

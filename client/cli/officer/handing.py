@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from client.cli.casefile import file_named
 from client.cli.context import Context
 from client.cli.officer.file import FILE
-from client.cli.officer.identity import custodians_in, own_half, vault_of
+from client.cli.officer.identity import vault_of
+from client.cli.officer.vaults import custodians_in, own_half
 from client.cli.reading import own_device
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from client.cli.casefile import CaseFile, file_named, own_body
+from client.cli.casefile import CaseFile, file_named
 from client.cli.context import Context, read_file
 from client.cli.officer.file import FILE
 from client.cli.officer.opened import identity_lines
+from client.cli.officer.vaults import SIDES, closed_requests, custodians, own_half, released
 from client.cli.parts import opening
 from client.cli.reading import Seen, device_named, in_force, last, of_type, own_device, seen, view_of
 from client.cli.sending import send, sent
@@ -25,33 +25,16 @@ from client.law.records.identity import (
     IdentityRequest,
     IdentitySealed,
 )
-from client.law.words import BodyRole, Circle
-from crypto.errors import CannotOpen, Forged, Malformed, Refused, Usage
+from client.law.words import Circle
+from crypto.errors import CannotOpen, Forged, Refused, Usage
 from crypto.primitives import sha256
 from crypto.types import BodyKind, CircleId, Holder
-from crypto.vault import (
-    Custodian,
-    Half,
-    HalfSecret,
-    Side,
-    Vault,
-    new_vault,
-    open_half,
-    open_release,
-    open_vault,
-    parse_half,
-    parse_release,
-    parse_vault,
-    reseal_half,
-    seal_half,
-)
+from crypto.vault import Side, Vault, new_vault, open_vault, parse_vault, reseal_half, seal_half
 
 if TYPE_CHECKING:
     from client.core.client import Client
     from client.core.drafts import DeadlineDraft
     from crypto.trust import Device
-
-SIDES = {BodyKind.DECIDING: Side.A, BodyKind.IMPLEMENTING: Side.B}
 
 
 async def seal_identity(context: Context, args: argparse.Namespace) -> Answer:
@@ -61,25 +44,11 @@ async def seal_identity(context: Context, args: argparse.Namespace) -> Answer:
     circle = file.circle(Circle.COORDINATION)
     data = read_file(args.identity_file)
     identity = parse(data)
-    sides = [_custodians(client, circle, kind) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
+    sides = [custodians(client, circle, kind) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
     vault = new_vault(encode(identity), sides[0], sides[1], circle, context.entropy)
     done = await send(client, circle, IdentitySealed(file.id, file.pseudonym, vault.encode().hex()))
     line = _("identity of {pseudonym} sealed to {a} + {b} custodians; only one of each body together open it")
     return sent(done, line.format(pseudonym=file.pseudonym, a=len(sides[0]), b=len(sides[1])))
-
-
-def _custodians(client: Client, circle: CircleId, kind: BodyKind) -> list[Custodian]:
-    """The custodians of a body of that kind in the circle's roster, with their current reading keys."""
-    found = [each for each in custodians_in(client, circle) if each.body.kind is kind]
-    if not found:
-        raise Usage(_("the circle has no custodian of the {kind} body").format(kind=kind.name.lower()), "no-custodian")
-    return [(each.hash, client.reading_key(each.hash)) for each in found]
-
-
-def custodians_in(client: Client, circle: CircleId) -> list[Device]:
-    """The custodians in force of any body in the circle's roster."""
-    roster = set(view_of(client, circle).roster)
-    return [each for each in in_force(client) if each.hash in roster and "custodian" in each.roles]
 
 
 def vault_of(client: Client, file: CaseFile) -> tuple[CircleId, Vault]:
@@ -90,34 +59,6 @@ def vault_of(client: Client, file: CaseFile) -> tuple[CircleId, Vault]:
     if vault.circle != circle:
         raise Forged("the sealed identity is of another circle", "other-circle")
     return circle, vault
-
-
-def own_half(client: Client, circle: CircleId, vault: Vault) -> HalfSecret:
-    """This custodian's half: of the vault as it was sealed, or as a colleague sealed it later. Raises ``CannotOpen`` where this
-    device is no custodian of the vault, ``Forged`` where all that is sealed to it is not what the vault commits to."""
-    own, wrong = client.identity.holder, None
-    for half in (*vault.halves_for(own), *_sealed_later(client, circle, vault, own)):
-        for seed in client.identity.reading_seeds():
-            try:
-                return open_half(vault, half, seed)
-            except CannotOpen:
-                continue
-            except Forged as error:  # one bad half must not hide a good one that came later
-                wrong = error
-    raise wrong or CannotOpen(_("this device is no custodian of this identity"))
-
-
-def _sealed_later(client: Client, circle: CircleId, vault: Vault, holder: bytes) -> Iterator[Half]:
-    """The halves that colleagues sealed to ``holder``. Whether one is the right half, the vault's commitment says when it opens."""
-    for _item, value in of_type(seen(client, circle), IdentityHalf):
-        if value.vault != vault.id.hex() or value.holder != holder.hex():
-            continue
-        try:
-            half = parse_half(bytes.fromhex(value.half))
-        except Malformed:
-            continue
-        if half.holder == holder:
-            yield half
 
 
 async def identity_reseal(context: Context, args: argparse.Namespace) -> Answer:
@@ -244,12 +185,12 @@ async def identity_open(context: Context, args: argparse.Namespace) -> Answer:
     client = context.client
     await client.sync()
     circle, vault = vault_of(client, file_named(client, args.file))
-    await _close_overdue(client, circle, context.clock())
     item, request = _own_request(client, circle, args.request, context.clock())
     identity = parse(_opened_by(client, circle, vault, item, request))
     if not args.understood:
         raise Refused(_("{warning} To go on: --understood").format(warning=_(WARNING)), "not-warned")
     await send(client, circle, AccessWarned(request.request, sha256(_(WARNING).encode()).hex()))
+    client.openings.begin(circle, request.request, request.until)
     done = await send(client, circle, IdentityOpened(request.request))
     if done is None:
         raise Refused(_("the opening must be in the chain first, and the server is not there"), "offline")
@@ -271,45 +212,27 @@ def _own_request(client: Client, circle: CircleId, name: str | None, now: int) -
         raise Refused(_("another custodian asked for this opening"), "other-request")
     if now >= request.until:
         raise Refused(_("the request's end time is over"), "over")
-    if request.request in _closed_requests(client, circle):
+    if request.request in closed_requests(client, circle):
         raise Refused(_("this opening was closed: ask anew"), "closed")
     return item, request
 
 
 def _opened_by(client: Client, circle: CircleId, vault: Vault, item: Seen, request: IdentityRequest) -> bytes:
     """The bytes in the vault, with the own half and the other body's release for this very request. Raises ``CannotOpen``."""
-    return open_vault(vault, own_half(client, circle, vault), _released(client, circle, vault, item, request))
-
-
-def _closed_requests(client: Client, circle: CircleId) -> frozenset[str]:
-    return frozenset(value.request for _item, value in of_type(seen(client, circle), IdentityClosed))
-
-
-async def _close_overdue(client: Client, circle: CircleId, now: int) -> int:
-    """Closes this custodian's own openings whose end time is over; how many. Each opening and closing does so first."""
-    opened = {value.request for _item, value in of_type(seen(client, circle), IdentityOpened)}
-    left = opened - _closed_requests(client, circle)
-    over = [
-        value
-        for item, value in of_type(seen(client, circle), IdentityRequest)
-        if value.request in left and item.entry.author_hash == client.identity.holder and now >= value.until
-    ]
-    for value in over:
-        await send(client, circle, IdentityClosed(value.request, "TIME_OVER"))
-    return len(over)
+    return open_vault(vault, own_half(client, circle, vault), released(client, circle, vault, item, request))
 
 
 async def identity_close(context: Context, args: argparse.Namespace) -> Answer:
-    """Shuts an opening before its end time, and closes those that are over."""
+    """Shuts an opening before its end time; one that is over the client closes by itself when it syncs."""
     client = context.client
     await client.sync()
     circle = file_named(client, args.file).circle(Circle.COORDINATION)
-    over = await _close_overdue(client, circle, context.clock())
     request = _own_open(client, circle, args.request)
-    if request.request in _closed_requests(client, circle):
-        return say(_("the opening {id} is closed").format(id=request.request[:8]), request=request.request, over=over)
+    if request.request in closed_requests(client, circle):
+        return say(_("the opening {id} is closed").format(id=request.request[:8]), request=request.request)
     done = await send(client, circle, IdentityClosed(request.request, "SHUT"))
-    return sent(done, _("the opening {id} is closed").format(id=request.request[:8]), request=request.request, over=over)
+    client.openings.end(request.request)
+    return sent(done, _("the opening {id} is closed").format(id=request.request[:8]), request=request.request)
 
 
 def _own_open(client: Client, circle: CircleId, name: str | None) -> IdentityRequest:
@@ -319,7 +242,7 @@ def _own_open(client: Client, circle: CircleId, name: str | None) -> IdentityReq
         for item, value in of_type(seen(client, circle), IdentityRequest)
         if item.entry.author_hash == client.identity.holder and value.request.startswith(name or "")
     ]
-    closed = _closed_requests(client, circle)
+    closed = closed_requests(client, circle)
     found = [value for value in own if value.request not in closed] or own
     if not found:
         raise Usage(_("there is no such request"), "no-such-request")
@@ -335,7 +258,7 @@ async def identity_renew(context: Context, args: argparse.Namespace) -> Answer:
     circle, vault = vault_of(client, file)
     item, request = _own_request(client, circle, args.request, context.clock())
     data = _opened_by(client, circle, vault, item, request)
-    sides = [_custodians(client, circle, kind) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
+    sides = [custodians(client, circle, kind) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
     fresh = new_vault(data, sides[0], sides[1], circle, context.entropy)
     await send(client, circle, AccessWarned(request.request, sha256(_(WARNING).encode()).hex()))
     await send(client, circle, IdentityOpened(request.request))
@@ -343,27 +266,6 @@ async def identity_renew(context: Context, args: argparse.Namespace) -> Answer:
     await send(client, circle, IdentityClosed(request.request, "SHUT"))
     line = _("identity of {pseudonym} sealed under new halves to {a} + {b} custodians; the old halves do not open it")
     return sent(done, line.format(pseudonym=file.pseudonym, a=len(sides[0]), b=len(sides[1])))
-
-
-def _released(client: Client, circle: CircleId, vault: Vault, item: Seen, request: IdentityRequest) -> HalfSecret:
-    own_side, wrong = SIDES[own_device(client).body.kind], None
-    for _approval, value in of_type(seen(client, circle), IdentityApproval):
-        if value.request != request.request or bytes.fromhex(value.request_entry) != item.entry.hash:
-            continue
-        release = parse_release(bytes.fromhex(value.half))
-        if release.side is own_side or release.request != item.entry.hash:
-            continue
-        for seed in client.identity.reading_seeds():
-            try:
-                return open_release(vault, release, seed)
-            except CannotOpen:
-                continue
-            except Forged as error:  # of a vault before this one, or bad; a good one may come later
-                wrong = error
-    if wrong is not None:
-        raise wrong
-    other = BodyRole.IMPLEMENTING if own_body(client) is BodyRole.DECIDING else BodyRole.DECIDING
-    raise CannotOpen(_("the half of the {body} body is missing: nobody opens an identity alone").format(body=other), "half-missing")
 
 
 _REQUEST = arg("--request", metavar="NUMBER", help=N_("first digits of the request (else the newest)"))

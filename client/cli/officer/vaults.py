@@ -1,0 +1,96 @@
+"""The sealed identity as a holder finds it: the vault, who holds its halves, and which halves open to this device."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from client.cli.casefile import own_body
+from client.cli.reading import Seen, in_force, of_type, own_device, seen, view_of
+from client.cli.texts import _
+from client.law.records.identity import IdentityApproval, IdentityClosed, IdentityHalf, IdentityRequest
+from client.law.words import BodyRole
+from crypto.errors import CannotOpen, Forged, Malformed, Usage
+from crypto.types import BodyKind, CircleId
+from crypto.vault import Custodian, Half, HalfSecret, Side, Vault, open_half, open_release, parse_half, parse_release
+
+if TYPE_CHECKING:
+    from client.core.client import Client
+    from crypto.trust import Device
+
+SIDES = {BodyKind.DECIDING: Side.A, BodyKind.IMPLEMENTING: Side.B}
+
+
+def custodians(client: Client, circle: CircleId, kind: BodyKind) -> list[Custodian]:
+    """The custodians of a body of that kind in the circle's roster, and its recovery keys that read the circle, with their current
+    reading keys: who loses all custodians has the half still, offline and in two parts. Raises ``Usage``."""
+    found = [each for each in custodians_in(client, circle) if each.body.kind is kind]
+    if not found:
+        raise Usage(_("the circle has no custodian of the {kind} body").format(kind=kind.name.lower()), "no-custodian")
+    kept = [each for each in recovery_keys_in(client, circle) if each.body.kind is kind]
+    return [(each.hash, client.reading_key(each.hash)) for each in (*found, *kept)]
+
+
+def recovery_keys_in(client: Client, circle: CircleId) -> list[Device]:
+    """The recovery keys in force that read the circle."""
+    readers = set(view_of(client, circle).policy.readers)
+    return [each for each in in_force(client) if each.hash in readers and "recovery" in each.roles]
+
+
+def custodians_in(client: Client, circle: CircleId) -> list[Device]:
+    """The custodians in force of any body in the circle's roster."""
+    roster = set(view_of(client, circle).roster)
+    return [each for each in in_force(client) if each.hash in roster and "custodian" in each.roles]
+
+
+def own_half(client: Client, circle: CircleId, vault: Vault) -> HalfSecret:
+    """This custodian's half: of the vault as it was sealed, or as a colleague sealed it later. Raises ``CannotOpen`` where this
+    device is no custodian of the vault, ``Forged`` where all that is sealed to it is not what the vault commits to."""
+    own, wrong = client.identity.holder, None
+    for half in (*vault.halves_for(own), *_sealed_later(client, circle, vault, own)):
+        for seed in client.identity.reading_seeds():
+            try:
+                return open_half(vault, half, seed)
+            except CannotOpen:
+                continue
+            except Forged as error:  # one bad half must not hide a good one that came later
+                wrong = error
+    raise wrong or CannotOpen(_("this device is no custodian of this identity"))
+
+
+def _sealed_later(client: Client, circle: CircleId, vault: Vault, holder: bytes) -> Iterator[Half]:
+    """The halves that colleagues sealed to ``holder``. Whether one is the right half, the vault's commitment says when it opens."""
+    for _item, value in of_type(seen(client, circle), IdentityHalf):
+        if value.vault != vault.id.hex() or value.holder != holder.hex():
+            continue
+        try:
+            half = parse_half(bytes.fromhex(value.half))
+        except Malformed:
+            continue
+        if half.holder == holder:
+            yield half
+
+
+def closed_requests(client: Client, circle: CircleId) -> frozenset[str]:
+    return frozenset(value.request for _item, value in of_type(seen(client, circle), IdentityClosed))
+
+
+def released(client: Client, circle: CircleId, vault: Vault, item: Seen, request: IdentityRequest) -> HalfSecret:
+    own_side, wrong = SIDES[own_device(client).body.kind], None
+    for _approval, value in of_type(seen(client, circle), IdentityApproval):
+        if value.request != request.request or bytes.fromhex(value.request_entry) != item.entry.hash:
+            continue
+        release = parse_release(bytes.fromhex(value.half))
+        if release.side is own_side or release.request != item.entry.hash:
+            continue
+        for seed in client.identity.reading_seeds():
+            try:
+                return open_release(vault, release, seed)
+            except CannotOpen:
+                continue
+            except Forged as error:  # of a vault before this one, or bad; a good one may come later
+                wrong = error
+    if wrong is not None:
+        raise wrong
+    other = BodyRole.IMPLEMENTING if own_body(client) is BodyRole.DECIDING else BodyRole.DECIDING
+    raise CannotOpen(_("the half of the {body} body is missing: nobody opens an identity alone").format(body=other), "half-missing")
