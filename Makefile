@@ -10,7 +10,7 @@ STAMP := $(VENV)/.installed
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench controls conformance lock clean setup system
+.PHONY: help demo test check format bench controls conformance documents lock clean setup system
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)$$/  make \1|\2/' | column -t -s '|'
@@ -53,6 +53,9 @@ controls: $(STAMP) ## take each defence and each norm of the law away, one at a 
 
 conformance: $(STAMP) ## write client/law/CONFORMANCE.md: each norm, its place, its cases
 	$(BIN)/python -m tests.client.law.conformance
+
+documents: $(STAMP) ## write docs/documents anew: a sheet of each form, to be looked at
+	$(BIN)/python -m tests.documents.gallery
 
 lock: ## write requirements.txt anew from pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

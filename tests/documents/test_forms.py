@@ -1,0 +1,218 @@
+"""Every form, by its samples: in each language, short and long, on paper and as a page; nothing missing; the same each time."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from client.documents.document import Code, Document
+from client.documents.errors import CannotTypeset, MissingField
+from client.documents.facts import Facts
+from client.documents.html import html
+from client.documents.registry import templates
+from client.documents.typesetting import pdf
+from client.law.catalogue import envelope
+from client.law.payload import NotOfTheForm
+from client.texts import LANGUAGES, catalogue
+from tests.documents import gallery
+from tests.documents.gallery import SIZES, coded
+from tests.documents.samples import AT, Sample, made, samples
+
+FORMS = sorted(samples())
+DOCUMENTS = Path(__file__).resolve().parents[2] / "client" / "documents"
+MARKUP = "#set page(fill: red) $x^2$ *b* _i_ `raw` <script>alert(1)</script> &amp; \\u{41} @ref // /* [x] {y} {{z}} %s"
+LONG_WORD = "ұ" * 10_000
+UNSEEN = ("a\u202eb", "a\u2066b", "a\x07b", "a\x00b", "\U000f0000", "漢", "\U0001f600")
+"""What cannot be seen as it is: refused, never printed as something else."""
+
+
+def letters(texts: Iterable[str]) -> Counter[str]:
+    """How often each letter stands there: what line breaks, hyphens and the order of columns cannot change."""
+    return Counter(each for text in texts for each in unicodedata.normalize("NFC", text).casefold() if each.isalpha())
+
+
+def shown(document: Document) -> list[str]:
+    """Its texts, but of a QR code what stands beside it."""
+    payloads = [block.payload for block in document.blocks if isinstance(block, Code)]
+    texts = list(document.texts())
+    for payload in payloads:
+        texts.remove(payload)
+    return texts
+
+
+def on_page(document: Document) -> Counter[str]:
+    body = lxml_html.fromstring(html(document)).find("body")
+    return letters(body.itertext())
+
+
+def on_paper(document: Document) -> Counter[str]:
+    """Without what stands above and below each page."""
+    pages = [each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(pdf(document, AT))]
+    around = letters([document.issuer, document.number, document.code, document.watermark])
+    found = letters(pages)
+    for letter, times in around.items():
+        found[letter] -= times * len(pages)
+    return +found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("form", FORMS)
+def test_paper_and_page_say_the_same_and_all_of_it(form: str, size: str, language: str) -> None:
+    document = coded(samples()[form].document(size, language))
+    assert document.form == form
+    assert document.language == language
+    wanted = shown(document)
+    assert on_page(document) == letters([*wanted, document.code])
+    wanted.remove(document.issuer)
+    assert on_paper(document) == letters(wanted)
+
+
+@pytest.mark.xfail(reason="samples of other subjects are on their way", strict=False)
+def test_every_form_has_samples() -> None:
+    assert set(samples()) == set(templates())
+
+
+def test_the_samples_are_of_forms_that_there_are() -> None:
+    assert set(samples()) <= set(templates())
+
+
+def refusals() -> Iterator[Any]:
+    for sample in samples().values():
+        for word in sample.missing:
+            yield pytest.param(sample, word, id=f"{sample.form}-{word}")
+
+
+@pytest.mark.parametrize(("sample", "word"), list(refusals()))
+def test_what_is_missing_is_named_and_no_paper_made(sample: Sample, word: str) -> None:
+    with pytest.raises(MissingField, match=word):
+        made(sample.form, sample.missing[word]("kk"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_record_makes_the_same_bytes(form: str) -> None:
+    first, again = (samples()[form].document("short", "kk") for _ in range(2))
+    assert first == again
+    assert pdf(first, AT) == pdf(again, AT)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_it_says_no_empty_line_and_no_none(form: str) -> None:
+    for language in LANGUAGES:
+        for size in SIZES:
+            document = samples()[form].document(size, language)
+            lines = [text for text in document.texts() if text]
+            assert [text for text in lines if not text.strip() or "None" in text or "{" in text] == []
+
+
+def replaced(facts: Facts[Any], text: str) -> Iterator[Facts[Any]]:
+    """The facts with each word that the record's form leaves free said as ``text``, one after the other."""
+    value = facts.value
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return
+    for each in dataclasses.fields(value):
+        said = getattr(value, each.name)
+        if not isinstance(said, str) or not said or each.name in ("language", "file"):
+            continue
+        try:
+            yield dataclasses.replace(facts, value=dataclasses.replace(value, **{each.name: text}))
+        except NotOfTheForm:
+            continue  # a number, a hash or a word of a table
+
+
+def made_or_refused(form: str, facts: Facts[Any]) -> Document | None:
+    """Whatever a record says, there is a document or a reason."""
+    if not templates()[form].where(facts.value):
+        return None
+    try:
+        return made(form, facts)
+    except MissingField:
+        return None
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_markup_and_endless_words_in_a_record_are_words(form: str) -> None:
+    for text in (MARKUP, LONG_WORD):
+        for facts in replaced(samples()[form].short("en"), text):
+            document = made_or_refused(form, facts)
+            if document is not None:
+                assert "<script" not in html(document)
+                assert on_page(document) == letters(shown(document))
+                wanted = shown(document)
+                wanted.remove(document.issuer)
+                assert on_paper(document) == letters(wanted)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_would_not_be_seen_as_it_is_is_refused(form: str) -> None:
+    for facts in replaced(samples()[form].short("en"), UNSEEN[len(form) % len(UNSEEN)]):
+        document = made_or_refused(form, facts)
+        if document is not None and any(text in each for each in document.texts() for text in UNSEEN):
+            with pytest.raises(CannotTypeset):
+                pdf(document, AT)
+
+
+@settings(max_examples=40, deadline=None)
+@given(form=st.sampled_from(FORMS), which=st.integers(0, 30), text=st.text(st.characters(codec="utf-8"), min_size=1, max_size=80))
+def test_any_text_is_printed_as_it_is_or_refused(form: str, which: int, text: str) -> None:
+    found = list(replaced(samples()[form].short("kk"), text))
+    if not found:
+        return
+    document = made_or_refused(form, found[which % len(found)])
+    if document is None:
+        return
+    assert "<script" not in html(document)
+    try:
+        paper = on_paper(document)
+    except CannotTypeset:
+        return
+    wanted = shown(document)
+    wanted.remove(document.issuer)
+    assert paper == letters(wanted)
+
+
+def texts_of_documents() -> list[str]:
+    """What stands in ``N_()`` in ``client/documents``."""
+    found = set()
+    for path in sorted(DOCUMENTS.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "N_":
+                found |= {str(each.value) for each in node.args[:1] if isinstance(each, ast.Constant)}
+    return sorted(found)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_no_text_of_a_paper_is_untranslated_or_much_longer_than_another_language(language: str) -> None:
+    """Short labels may be longer; a label's column holds them."""
+    told = catalogue(language)
+    assert [text for text in texts_of_documents() if told.get(text, text) == text and any(map(str.isalpha, text))] == []
+    assert [text for text in texts_of_documents() if len(told[text]) > max(1.6 * len(text), len(text) + 24)] == []
+
+
+def test_no_paragraph_is_a_wall_of_text() -> None:
+    said = [text for language in ("kk", "ru") for text in map(catalogue(language).get, texts_of_documents()) if text]
+    assert [text for text in (*said, *texts_of_documents()) if len(text) > 900] == []
+
+
+def test_the_gallery_shows_every_form_and_stays_small() -> None:
+    """``make documents`` writes it anew."""
+    there = {path.name for path in gallery.FOLDER.iterdir()}
+    assert {f"{form}.png" for form in FORMS} <= there
+    assert (gallery.FOLDER / "index.md").read_text(encoding="utf-8") == gallery.index()
+    assert sum(path.stat().st_size for path in gallery.FOLDER.iterdir()) < 6_000_000
+
+
+def test_the_samples_are_records_of_their_type() -> None:
+    for form, sample in samples().items():
+        assert envelope(sample.short("kk").value)[0] == templates()[form].record
