@@ -33,6 +33,7 @@ test: check system ## all checks, then all tests
 
 system: # tools that some tests use; without them those tests skip and say so
 	@command -v strace >/dev/null || tools/system-packages strace || true
+	@command -v pdfsig >/dev/null || tools/system-packages poppler-utils || true
 
 check: $(STAMP) ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .

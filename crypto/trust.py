@@ -204,6 +204,12 @@ class Directory:
         body = self._by_key_id.get(certificate.issuer_key_id)
         return body is not None and self.is_revoked(body, before)
 
+    def revokes(self, issuer_key_id: bytes, serial: int, before: int | None = None) -> bool:
+        """Whether a leaf before ``before`` (by default: any) revokes that serial number of an issuer, named by its key
+        identifier."""
+        at = self._revoked.get((issuer_key_id, serial))
+        return at is not None and (before is None or at < before)
+
     def devices(self) -> tuple[Device, ...]:
         """All devices, revoked and expired ones too, in the order of the log."""
         return tuple(self._device(logged.certificate) for logged in self._devices.values())

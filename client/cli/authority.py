@@ -1,7 +1,7 @@
 """``qorgan authority``: the offline ceremony. It needs no network and no server: files in, files out.
 
     HOME/root/        key.json (sealed), certificate.der
-    HOME/bodies/NAME/ key.json (sealed), certificate.der, root.der, devices/*.der, crl-N.der, revoked.json
+    HOME/bodies/NAME/ key.json (sealed), certificate.der, root.der, devices/*.der, seals/*.der, crl-N.der, revoked.json
 
 A body's folder is enough for ``device``, ``revoke`` and ``crl``: after the ceremony each body takes its own away, under HOME/bodies
 of a home of its own. What this does not do: keep keys in hardware.
@@ -14,7 +14,7 @@ import json
 import re
 from pathlib import Path
 
-from client.cli.context import Context, read_file, read_text, replace_file, write_new
+from client.cli.context import Context, nothing_there, read_file, read_text, replace_file, write_new
 from client.cli.handout import PDF, front_desk_paper
 from client.cli.keyfile import seal_file
 from client.cli.request import parse_request
@@ -22,6 +22,7 @@ from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say, utc_now, when, years_ms
 from crypto import trust
 from crypto.card import FrontDeskCard
+from crypto.document_seal import SealKey, issue_seal, new_private, parse_seal
 from crypto.errors import Usage
 from crypto.primitives import ed25519_public, sha256
 from crypto.ring import certificate_hash
@@ -94,12 +95,34 @@ def device(context: Context, args: argparse.Namespace) -> Answer:
     return say(*lines, name=request.name, certificate=certificate_hash(der), out=args.out)
 
 
+def document_seal(context: Context, args: argparse.Namespace) -> Answer:
+    """The key is made here and goes, sealed under a passphrase of its own, to the official who seals documents."""
+    folder, now = _body_folder(context, args.body), context.clock()
+    seed, body_der = context.unlocked(folder / "key.json"), read_file(str(folder / "certificate.der"))
+    out = Path(args.out)
+    nothing_there(out)
+    private, expires = new_private(context.entropy), years_ms(utc_now(now), DEVICE_YEARS)
+    der = issue_seal(seed, body_der, private, args.name, now - DAY_MS, expires)
+    write_new(folder / "seals" / f"{slug(args.name)}-{certificate_hash(der).hex()[:8]}.der", der)
+    seal_file(out, SealKey(private, der, body_der).encode(), context.seal_passphrase(new=True), context.entropy)
+    return say(
+        _("document seal {name} until {until}: {out}").format(name=args.name, until=when(expires), out=out),
+        _("give the file and its passphrase to the official on two different ways"),
+        name=args.name,
+        certificate=certificate_hash(der),
+        out=args.out,
+    )
+
+
 def revoke(context: Context, args: argparse.Namespace) -> Answer:
     folder = _body_folder(context, args.body)
-    found = [path for path in (folder / "devices").glob("*.der") if path.name.startswith(slug(args.device))]
+    found = [
+        path for kind in ("devices", "seals") for path in (folder / kind).glob("*.der") if path.name.startswith(slug(args.device))
+    ]
     if len(found) != 1:
         raise Usage(_("{count} devices of this body are called {name}").format(count=len(found), name=args.device))
-    serial = trust.parse_certificate(found[0].read_bytes()).serial
+    der = found[0].read_bytes()
+    serial = parse_seal(der).serial if found[0].parent.name == "seals" else trust.parse_certificate(der).serial
     revoked = _revoked(folder)
     if any(serial == known for known, _time in revoked):
         raise Usage(_("this device is revoked already"))
@@ -235,11 +258,19 @@ VERBS = (
         client=False,
     ),
     Verb(
+        "document-seal",
+        N_("make the key with which an official seals PDF documents for the body; common readers can check it"),
+        '--home ceremony --body "Almaty police department" "Documents" --out seal.json',
+        document_seal,
+        (_BODY, arg("name", help=N_("name of the seal, as readers show it")), _OUT),
+        client=False,
+    ),
+    Verb(
         "revoke",
-        N_("revoke a device and issue the body's next revocation list"),
+        N_("revoke a device or a document seal, and issue the body's next revocation list"),
         '--home ceremony --body "Almaty police department" "A. Officer" --out crl.der',
         revoke,
-        (_BODY, arg("device", help=N_("name of the device")), _OUT),
+        (_BODY, arg("device", help=N_("name of the device or seal")), _OUT),
         client=False,
     ),
     Verb(

@@ -105,6 +105,10 @@ class Context:
             self._passphrase = os.environ.get("QORGAN_PASSPHRASE") or _ask(new)
         return self._passphrase
 
+    def seal_passphrase(self, *, new: bool = False) -> str:
+        """That of a document seal, which is another than that of this home: from QORGAN_SEAL_PASSPHRASE, else asked for."""
+        return os.environ.get("QORGAN_SEAL_PASSPHRASE") or _ask(new, _("Passphrase of the seal: "))
+
     def unlocked(self, path: Path) -> bytes:
         """The secret of a key file, unlocked once for as long as this process runs."""
         if path not in self._unlocked:
@@ -114,10 +118,10 @@ class Context:
         return self._unlocked[path]
 
 
-def _ask(new: bool) -> str:
+def _ask(new: bool, prompt: str = "") -> str:
     if not sys.stdin.isatty():
         raise Usage(_("set QORGAN_PASSPHRASE, or run this where it can be asked for"))
-    first = getpass.getpass(_("Passphrase: "))
+    first = getpass.getpass(prompt or _("Passphrase: "))
     if new and getpass.getpass(_("Once more: ")) != first:
         raise Usage(_("the two are not the same"))
     if not first:

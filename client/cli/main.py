@@ -29,7 +29,10 @@ PARTIES = {
     "officer": N_("an officer of a deciding, implementing or executing body"),
     "person": N_("anyone: a statement without an account; the protected person with card or passphrase"),
     "prosecutor": N_("the supervising prosecutor: reads along, writes nothing"),
+    "verify": N_("anyone: is this document genuine? Needs its evidence file, no account and no server"),
 }
+ALONE = "verify"
+"""A party of one verb, which is called by its own name."""
 SESSION = "session"
 EXIT_USAGE, EXIT_BUG, EXIT_STOPPED = 2, 70, 130
 
@@ -61,6 +64,7 @@ def _party(party: str, rest: list[str]) -> int:
         if party not in PARTIES:
             raise Usage(_("unknown party {party}; one of {parties}").format(party=party, parties=", ".join(PARTIES)))
         verbs = load(party)
+        rest = [ALONE, *rest] if party == ALONE else rest
         if not rest or rest[0] in ("-h", "--help", "help"):
             print(_listing(party, verbs))
             return 0 if rest else EXIT_USAGE
@@ -96,7 +100,7 @@ def parse(party: str, verbs: dict[str, Verb], words: Sequence[str]) -> tuple[Ver
     verb = verbs.get(words[0])
     if verb is None:
         raise Usage(_("unknown verb {verb}; qorgan {party} --help lists them").format(verb=words[0], party=party))
-    program = f"qorgan {party} {verb.name}"
+    program = f"qorgan {party}" if party == verb.name else f"qorgan {party} {verb.name}"
     epilog = _("Example:") + f"\n  {program} {verb.example}".rstrip()
     parser = Parser(prog=program, description=_(verb.summary), epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments_of(verb, parser)

@@ -12,7 +12,7 @@ is shown was verified before. Raises ``Usage`` for what the caller can mend, ``F
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +27,7 @@ from client.core.deadlines import DeadlineInfo, deadlines_of
 from client.core.drafts import Content, DeadlineDraft, DisclosureDraft
 from client.core.duties import Duties
 from client.core.errors import Held
+from client.core.exhibits import evidence_of
 from client.core.founding import Plan, found
 from client.core.home import HomeLock, discard_home, make_home, store_key
 from client.core.logview import LogView
@@ -43,6 +44,7 @@ from crypto.alarm import AlarmKind
 from crypto.blob import BlobRef
 from crypto.entropy import Entropy
 from crypto.errors import Usage
+from crypto.evidence import Evidence
 from crypto.policy import Approval, BodyRef, CircleKind, Policy, Reporter, parse_policy
 from crypto.ring import KeyRing
 from crypto.trust import Deployment, Device, Directory, Statements
@@ -242,6 +244,10 @@ class Client:
         """Verify again, without a server, all that is held. Raises ``Forged``."""
         state, store = self._core.state, self._core.store
         return tuple([await asyncio.to_thread(views.verify_chain, store, state, replica) for replica in state.replicas.values()])
+
+    def evidence(self, shown: Iterable[tuple[bytes, bool]]) -> Evidence:
+        """Entries by hash for who has no store, each with or without the key that opens it. Raises ``Usage``, ``CannotOpen``."""
+        return evidence_of(self._core.store, self._core.state, shown)
 
     # --- writing
 

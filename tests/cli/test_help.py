@@ -7,7 +7,7 @@ import shlex
 import pytest
 
 from client.cli import main as program
-from client.cli.main import PARTIES, load, parse
+from client.cli.main import ALONE, PARTIES, load, parse
 from client.cli.verb import Verb
 from crypto.errors import Usage
 
@@ -31,10 +31,11 @@ def test_help_has_a_summary_and_an_example(
     with pytest.raises(SystemExit) as stopped:
         parse(party, load(party), [verb.name, "--help"])
     assert stopped.value.code == 0
-    assert f"qorgan {party} {verb.name}" in capsys.readouterr().out
+    called = ("qorgan", party) if party == verb.name else ("qorgan", party, verb.name)
+    assert " ".join(called) in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("party", [party for party in PARTIES if party != "server"])
+@pytest.mark.parametrize("party", [party for party in PARTIES if party not in ("server", ALONE)])
 def test_a_party_lists_its_verbs(party: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert program.main([party, "--help"]) == 0
     shown = capsys.readouterr().out

@@ -10,6 +10,8 @@ import pytest
 from crypto.blob import BlobOpener, BlobRef, BlobSealer
 from crypto.card import EnrolmentCard, FrontDeskCard
 from crypto.document import document_code, printed
+from crypto.document_seal import SealKey, issue_seal
+from crypto.evidence import Evidence, Exhibit
 from crypto.log import (
     LeafKind,
     MerkleTree,
@@ -40,7 +42,7 @@ from crypto.trust import (
     make_deployment,
     parse_certificate,
 )
-from crypto.types import EntryHash
+from crypto.types import CircleId, EntryHash, Millis
 from crypto.words import normalise, short_code
 from crypto.work import check, find
 from tests.crypto.toolbox import SPEC, example
@@ -98,6 +100,21 @@ def ring() -> dict[str, str]:
         "reading_key_hash": made.reading_key_hash.hex(),
         "encoded": made.encode().hex(),
     }
+
+
+def document_seal() -> dict[str, str]:
+    root_seed, body_seed, private = bytes([1]) * 32, bytes([2]) * 32, (7).to_bytes(32, "big")
+    root = issue_root(root_seed, "Root", START, START + 20 * 365 * DAY)
+    body = issue_body(root_seed, root, ed25519_public(body_seed), "Court", BodyKind.DECIDING, START, START + 10 * 365 * DAY)
+    seal = issue_seal(body_seed, body, private, "Documents", START, START + 365 * DAY)
+    return {"certificate": seal.hex(), "first_bytes_of_key": SealKey(private, seal, body).encode()[:40].hex()}
+
+
+def evidence() -> dict[str, str]:
+    exhibit = Exhibit(CircleId(CIRCLE), 3, 9, Millis(START), SALT, b"", (SEED,), "", SEED)
+    made = Evidence(b"deployment", (b"certificate",), (b"list",), (exhibit,)).encode()
+    assert Evidence.decode(made).exhibits == (exhibit,)
+    return {"circle": CIRCLE.hex(), "salt": SALT.hex(), "evidence": made.hex()}
 
 
 def trust() -> dict[str, str]:
@@ -179,6 +196,8 @@ PAGES: dict[str, Callable[[], dict[str, str]]] = {
     "trust": trust,
     "log": log,
     "document": document,
+    "document-seal": document_seal,
+    "evidence": evidence,
     "work": work,
     "blob": blob,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from client.cli import account, attaching, handout, lawful, viewing
-from client.cli.officer import answer, circle, desk, file, handing, identity, paper, person, policy, secrecy, task
+from client.cli.officer import answer, circle, desk, evidence, file, handing, identity, paper, person, policy, secrecy, task
 
 VERBS = (
     *account.VERBS,
@@ -19,6 +19,7 @@ VERBS = (
     *answer.VERBS,
     *paper.VERBS,
     handout.LEAFLET,
+    *evidence.VERBS,
     attaching.CLEAN,
     lawful.ACT,
     *lawful.VERBS,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from client.cli.context import Context, nothing_there, read_file, write_new
 from client.cli.papers import document_of
 from client.cli.reading import Seen, everything, lawful, numbered, of_type, own_device, the_only
+from client.cli.sealing import seal_line, sealed
 from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _
 from client.cli.verb import Answer, Verb, arg, say, when
@@ -28,6 +29,8 @@ MAX_FILE = 16 << 20
 async def document(context: Context, args: argparse.Namespace) -> Answer:
     """Everything that can go wrong goes wrong before the record is written, and the record stands before the file does."""
     client = context.client
+    if args.seal and args.format != "pdf":
+        raise Usage(_("only a PDF carries a seal"))
     await client.sync()
     out = Path(args.out)
     nothing_there(out)
@@ -35,6 +38,8 @@ async def document(context: Context, args: argparse.Namespace) -> Answer:
     mark = _("Copy for {recipient}, {time}, by {name}").format(recipient=args.to, time=when(now), name=own_device(client).name)
     made = document_of(client, item, args.language, mark)
     data = pdf(made, item.at) if args.format == "pdf" else html(made).encode()
+    if args.seal:
+        data = sealed(context, args.seal, data, now)
     value = DocumentIssued(
         made.form,
         item.entry.hash.hex(),
@@ -70,7 +75,8 @@ async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
     client = context.client
     if not args.paper and not args.code:
         raise Usage(_("name the file, or the code with --code"))
-    digest = sha256(read_file(args.paper, MAX_FILE)).hex() if args.paper else None
+    data = read_file(args.paper, MAX_FILE) if args.paper else None
+    digest = None if data is None else sha256(data).hex()
     code = _as_printed(args.code) if args.code else None
     items = everything(client)
     issued = [pair for pair in of_type(items, DocumentIssued) if (pair[1].file_hash == digest if digest else pair[1].code == code)]
@@ -96,9 +102,18 @@ async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
         ),
         _("made from the record of {time} by {name}").format(time=when(source.at), name=source.author),
     ]
-    if not digest:
+    if data is not None:
+        lines.append(_seal_line(client, data, item))
+    else:
         lines.append(_("only the code was checked: compare the words, or check the file"))
     return say(*lines, form=value.form, code=value.code, entry=value.of, issued=item.entry.hash)
+
+
+def _seal_line(client: Client, data: bytes, issued: Seen) -> str:
+    """Revocations count as the log stood when the file was given out."""
+    directory, device, index = client.directory, issued.entry.author, issued.entry.index
+    author = None if device is None else device.body
+    return seal_line(data, directory, issued.at, author, lambda issuer, serial: directory.revokes(issuer, serial, index))
 
 
 def _as_printed(code: str) -> str:
@@ -118,6 +133,7 @@ VERBS = (
             arg("record", help=N_("first digits of the record's hash, or its type for the newest")),
             arg("--language", choices=LANGUAGES, default="kk", help=N_("language of the document (kk)")),
             arg("--format", choices=("pdf", "html"), default="pdf", help=N_("pdf, or a page that can be read aloud (pdf)")),
+            arg("--seal", metavar="FILE", help=N_("file of the body's document seal: common readers can check the PDF then")),
             arg("--to", required=True, help=N_("who gets it")),
             arg("--purpose", required=True, help=N_("what for")),
             arg("--out", required=True, metavar="FILE", help=N_("file to write")),

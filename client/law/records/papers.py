@@ -37,4 +37,27 @@ class DocumentIssued:
         wants_text(self.watermark, "watermark", 300)
 
 
-TYPES = (record("document-issued", DocumentIssued, "A.11", EVERYWHERE, DEC, IMP, EXE, title=N_("DOCUMENT given out")),)
+@dataclass(frozen=True, slots=True)
+class EvidenceGiven:
+    """Written before the file is: with it, whoever has the file and the root's fingerprint reads what is opened in it and checks
+    the rest. ``opened``, ``sealed``: entry hashes of what can be read by it, and of what is only shown to be there; ``file_hash``:
+    SHA-256 (hex) of the file."""
+
+    opened: tuple[str, ...]
+    sealed: tuple[str, ...]
+    file_hash: str
+    recipient: str
+    purpose: str
+
+    def __post_init__(self) -> None:
+        for each in (*self.opened, *self.sealed):
+            wants_hex(each, 32, "opened and sealed")
+        wants_hex(self.file_hash, 32, "file_hash")
+        wants_text(self.recipient, "recipient", 200)
+        wants_text(self.purpose, "purpose", 2_000)
+
+
+TYPES = (
+    record("document-issued", DocumentIssued, "A.11", EVERYWHERE, DEC, IMP, EXE, title=N_("DOCUMENT given out")),
+    record("evidence-given", EvidenceGiven, "A.11", EVERYWHERE, DEC, IMP, EXE, title=N_("EVIDENCE given out")),
+)
