@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from client.cli.attaching import AS_IT_IS, CLEAN, attach
 from client.cli.codes import enrolment_code
 from client.cli.context import Context, read_text
+from client.cli.contracting import clauses, shown
 from client.cli.forms import fill, type_named
 from client.cli.handout import LEAFLET
 from client.cli.lawful import FORMS, permission_lines
@@ -28,7 +29,6 @@ from client.law.records.rulings import Decision
 from crypto.card import EnrolmentCard, FrontDeskCard
 from crypto.errors import Refused, Usage
 from crypto.policy import CircleKind
-from crypto.primitives import sha256
 from crypto.ring import KeyRing
 from crypto.types import CircleId
 from crypto.words import new_passphrase
@@ -141,7 +141,7 @@ async def read(context: Context, args: argparse.Namespace) -> Answer:
     lines, data = [], []
     async with returning(context, args) as client:
         for item in _readable(client):
-            lines += [f"--- {when(item.at)} {item.author}", *_in_words(item)]
+            lines += [f"--- {when(item.at)} {item.author}", *_in_words(item, args.language)]
             data.append({"type": item.name, "entry": item.entry.hash})
             if item.unlawful:
                 lines.append(_("NOT AS THE LAW HAS IT: {rule}").format(rule=item.unlawful))
@@ -157,14 +157,14 @@ def _readable(client: Client) -> list[Seen]:
     )
 
 
-def _in_words(item: Seen) -> list[str]:
+def _in_words(item: Seen, wanted: str | None = None) -> list[str]:
     match item.value:
         case Decision() as decision:
             head = _("Decision {number}: {outcome}").format(number=decision.number, outcome=decision.outcome)
             appeal = _("You may appeal: {routes}").format(routes="; ".join(decision.appeal))
             return [head, decision.reasons, decision.rights, appeal]
         case Contract() as contract:
-            return [_("Contract, version {version}").format(version=contract.version), *contract.text.split("\n\n")]
+            return [_("Contract, version {version}").format(version=contract.version), *clauses(contract, wanted)]
         case Acceptance() as acceptance:
             return [acceptance.text]
     from client.cli.telling import title, words
@@ -182,9 +182,7 @@ async def sign(context: Context, args: argparse.Namespace) -> Answer:
     """Signs the newest contract as it was read (its hash is recomputed here), or refuses it; consent is given for each measure."""
     async with returning(context, args) as client:
         item, contract = last(tuple(_readable(client)), Contract, _("contract"))
-        digest = sha256(contract.text.encode()).hex()
-        if digest != contract.text_hash:
-            raise Refused(_("the contract's text is not the one that its hash names"), "other-text")
+        read_beside, digest = shown(contract, args.language, args.fingerprint), contract.text_hash
         wanted = consents_wanted(contract)
         given = wanted if args.consent == ["all"] else tuple(args.consent or ())
         unknown = [code for code in given if code not in wanted]
@@ -197,15 +195,16 @@ async def sign(context: Context, args: argparse.Namespace) -> Answer:
                 _("{consequences} To refuse all the same: --understood").format(consequences=_(CONSEQUENCES)), "not-explained"
             )
         value = ContractSignature(
-            entry, digest, contract.language, not args.refuse, args.refuse or "", consents, "SELF", consequences=bool(args.refuse)
-        )
+            entry, digest, contract.language, not args.refuse, args.refuse or "", consents, args.capacity,
+            consequences=bool(args.refuse), beside=read_beside,
+        )  # fmt: skip
         await _send(client, [(item.circle, value)])
     line = (
         _("refused; the measures go on")
         if args.refuse
         else _("signed; consent given for: {codes}").format(codes=", ".join(given) or "-")
     )
-    return say(line, contract=entry, consents=list(given))
+    return say(line, contract=entry, consents=list(given), beside="" if read_beside is None else read_beside.language)
 
 
 async def threat(context: Context, args: argparse.Namespace) -> Answer:
@@ -263,6 +262,8 @@ _CARD = arg("--card", required=True, metavar="CARD", help=N_("the public front d
 _LANGUAGE = arg("--language", choices=LANGUAGES, default="kk", help=N_("language of the text (kk)"))
 _RECEIPT = arg("--receipt", action="store_true", help=N_("the words are the receipt of a statement"))
 
+_BESIDE = arg("--language", choices=LANGUAGES, help=N_("language of the text beside the contract (that of this terminal)"))
+
 VERBS = (
     Verb(
         "statement",
@@ -292,7 +293,7 @@ VERBS = (
         N_("read what was disclosed to you: answers, decision, contract"),
         "--card desk.card",
         read,
-        (_CARD, _RECEIPT, arg("--acknowledge", action="store_true", help=N_("send a receipt for each decision"))),
+        (_CARD, _RECEIPT, _BESIDE, arg("--acknowledge", action="store_true", help=N_("send a receipt for each decision"))),
         client=False,
     ),
     Verb(
@@ -305,6 +306,14 @@ VERBS = (
             _RECEIPT,
             arg("--consent", action="append", metavar="CODE", help=N_("a measure you agree to, or all")),
             arg("--refuse", metavar="REASONS", help=N_("do not sign, for these reasons")),
+            _BESIDE,
+            arg(
+                "--capacity",
+                choices=("SELF", "PARENTAL", "REPRESENTATIVE"),
+                default="SELF",
+                help=N_("for whom you sign: yourself, as a parent, as another lawful representative (SELF)"),
+            ),
+            arg("--fingerprint", metavar="DIGITS", help=N_("fingerprint of what you read; another text is not signed")),
             arg(
                 "--understood", action="store_true", help=N_("you have read what a refusal can lead to, as it is shown without it")
             ),

@@ -95,6 +95,15 @@ def duration_ms(text: str) -> int:
     return int(number) * _UNITS[unit] * 1000
 
 
+def time_ms(text: str) -> int:
+    """``2026-01-31T09:30`` or ``2026-01-31``, in the zone of Kazakhstan, in milliseconds. Raises ``Usage``."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise Usage(_("a time is written as 2026-01-31T09:30, not {text}").format(text=text)) from None
+    return int((found if found.tzinfo else found.replace(tzinfo=KAZAKHSTAN)).timestamp() * 1000)
+
+
 def years_ms(start: datetime, years: int) -> int:
     """``years`` from ``start``, in milliseconds since 1970."""
     return int((start + timedelta(days=365 * years)).timestamp() * 1000)

@@ -147,7 +147,7 @@ async def test_an_exceptional_measure_without_what_was_considered_is_refused(off
 async def test_the_person_reads_decision_and_contract_signs_and_the_file_is_active(office: Office) -> None:
     person = await enrolled(office)
     await office.guard.do("weigh-rights", *WEIGHED)
-    await office.guard.do("contract-offer", "--language", "ru", "--words", "K18=әкімдік пәтер табады")
+    await office.guard.do("contract-offer", "--language", "kk", "--words", "K18=әкімдік пәтер табады")
     read = await person.do("read", "--card", office.path("desk.card"))
     assert {record["type"] for record in read.data["records"]} >= {"decision", "contract"}
     assert sum(line.startswith(tuple(f"{clause}." for clause in MANDATORY)) for line in read.lines) == len(MANDATORY)

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from client.cli import account, attaching, handout, lawful, viewing
-from client.cli.officer import answer, circle, desk, evidence, file, handing, identity, paper, person, policy, secrecy, task
+from client.cli.officer import (
+    answer,
+    circle,
+    contract,
+    desk,
+    evidence,
+    file,
+    handing,
+    identity,
+    paper,
+    person,
+    policy,
+    secrecy,
+    task,
+)
 
 VERBS = (
     *account.VERBS,
     *desk.VERBS,
     *file.VERBS,
     *person.VERBS,
+    *contract.VERBS,
     *task.VERBS,
     *secrecy.VERBS,
     *identity.VERBS,

@@ -1,4 +1,4 @@
-"""The person joins: enrolment card, short code, admission by both bodies; the contract and its two signatures."""
+"""The person joins: enrolment card, short code, admission by both bodies; their rights weighed before a contract is offered."""
 
 from __future__ import annotations
 
@@ -12,21 +12,20 @@ from client.cli.codes import enrolment_code
 from client.cli.context import Context, nothing_there, write_new
 from client.cli.handout import PDF, enrolment_paper
 from client.cli.officer.desk import clocks_of
-from client.cli.officer.file import FILE, LANGUAGE, open_clocks
+from client.cli.officer.file import FILE
 from client.cli.reading import Seen, last, of_type, seen, view_of
 from client.cli.sending import send, sent
-from client.cli.texts import N_, _, translated
-from client.cli.verb import Answer, Verb, arg, day, duration_ms, say, when
-from client.law.contract.assemble import Terms, assemble, render
-from client.law.records.contract import Contract, ContractClosed, RightsWeighed, RightWeighed, contract_text
+from client.cli.texts import N_, _
+from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
+from client.law.records.contract import RightsWeighed, RightWeighed
 from client.law.records.files import Acknowledgement, Admission, Disclosed, FileOpened, Invitation
-from client.law.records.reports import ContractSignature, Enrol
+from client.law.records.reports import Enrol
 from client.law.records.rulings import Decision
 from client.law.tables.clauses import RIGHTS
 from client.law.words import BodyRole, Circle
 from crypto.errors import Forged, Usage
 from crypto.policy import Policy, Reporter, ReporterRole
-from crypto.primitives import ed25519_public, sha256
+from crypto.primitives import ed25519_public
 from crypto.ring import person_hash
 from crypto.types import CircleId, Holder
 
@@ -156,7 +155,7 @@ async def weigh_rights(context: Context, args: argparse.Namespace) -> Answer:
     """Each right by itself, for each measure, before the contract is offered (23(6)): no measure may harm one."""
     client = context.client
     await client.sync()
-    file, kept, done = file_named(client, args.file), dict(_own_words(each) for each in args.touched or ()), None
+    file, kept, done = file_named(client, args.file), dict(own_words(each) for each in args.touched or ()), None
     unknown = sorted(set(kept) - set(RIGHTS))
     if unknown:
         raise Usage(_("{name} is none of {names}").format(name=unknown[0], names=", ".join(RIGHTS)))
@@ -166,58 +165,12 @@ async def weigh_rights(context: Context, args: argparse.Namespace) -> Answer:
     return sent(done, _("rights weighed for {codes}").format(codes=", ".join(args.measure)), file=file.id)
 
 
-async def contract_offer(context: Context, args: argparse.Namespace) -> Answer:
-    """Put together from the file as it stands, with the officer's own words where the law leaves them to the parties."""
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
-    circle = own_person_circle(client, file)
-    value = contract_of(file, args.language, dict(_own_words(each) for each in args.words or ()))
-    done = await send(client, circle, value, disclose_to=(the_person(client, circle),))
-    line = _("contract version {version} offered to the person ({count} clauses)")
-    return sent(done, line.format(version=value.version, count=len(value.clauses)))
-
-
-def _own_words(text: str) -> tuple[str, str]:
+def own_words(text: str) -> tuple[str, str]:
     """``K18=who does what``. Raises ``Usage``."""
     clause, equals, words = text.partition("=")
     if not equals:
         raise Usage(_("say field=value, not {text}").format(text=text))
     return clause.strip(), words.strip()
-
-
-def contract_of(file: CaseFile, language: str, words: dict[str, str]) -> Contract:
-    """The contract as it will be read. Raises ``Usage`` where a clause waits for the officer's own words."""
-    draft = assemble(file.case.file, language, Terms(words))
-    if draft.wants:
-        missing = ", ".join(f"{clause} ({place})" for clause, place in draft.wants)
-        raise Usage(_("say in your own words, with --words CLAUSE=TEXT: {clauses}").format(clauses=missing), "words-missing")
-
-    def told(text: str) -> str:
-        return translated(text, language)
-
-    clauses = tuple(render(part, told, day) for part in draft.clauses)
-    annexes = tuple(render(part, told, day) for part in draft.annexes)
-    digest = sha256(contract_text(clauses, annexes).encode()).hex()
-    return Contract(file.id, draft.version, language, draft.selection, draft.measures, clauses, digest, annexes, draft.amends)
-
-
-async def contract_close(context: Context, args: argparse.Namespace) -> Answer:
-    """SIGNED_BOTH: the body's own signature is that of this record's entry. Settles DL-08."""
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
-    circle = own_person_circle(client, file)
-    offered, contract = last(seen(client, circle), Contract, _("contract"))
-    item, signature = last(seen(client, circle), ContractSignature, _("signature of the person"))
-    if not signature.signed:
-        raise Usage(_("the person refused to sign: {reasons}").format(reasons=signature.reasons), "contract-refused")
-    if (signature.contract, signature.text_hash) != (offered.entry.hash.hex(), contract.text_hash):
-        raise Forged(_("the person signed another text than the last one offered"), "other-text")
-    value = ContractClosed(signature.contract, item.entry.hash.hex())
-    settles = (*open_clocks(context, circle, "DL-08"), *clocks_of(context, item, "DL-16"))
-    done = await send(client, circle, value, settles=settles, disclose_to=(the_person(client, circle),))
-    return sent(done, _("contract signed by both"), consents=[each.measure for each in signature.consents if each.given])
 
 
 VERBS = (
@@ -252,18 +205,4 @@ VERBS = (
             arg("--touched", action="append", metavar="RIGHT=TEXT", help=N_("a right that is touched, and what keeps it whole")),
         ),
     ),
-    Verb(
-        "contract-offer",
-        N_("write the contract in the person's language and disclose it to them"),
-        '--file Swallow --language kk --words "K18=the akimat finds a flat, the body pays the move"',
-        contract_offer,
-        (
-            FILE,
-            arg(
-                "--words", action="append", metavar="CLAUSE=TEXT", help=N_("your own words of an annex, in the contract's language")
-            ),
-            LANGUAGE,
-        ),
-    ),
-    Verb("contract-close", N_("add the body's signature to the person's"), "--file Swallow", contract_close, (FILE,)),
 )

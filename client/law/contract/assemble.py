@@ -69,10 +69,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the file cannot know: the officer's words, by clause; who of the family is named."""
+    """What the file cannot know: the officer's words, by clause; who of the family is named. ``rendition``: it is the text beside
+    the binding one; ``words`` then also have each measure's method by its code, which the ruling says in another language."""
 
     words: Mapping[str, str] = field(default_factory=dict)
     family: tuple[FamilyMember, ...] = ()
+    rendition: bool = False
 
 
 @norm("L72-23.6a", "23(6)")
@@ -85,7 +87,9 @@ def assemble(file: File, language: str, terms: Terms | None = None) -> Draft:
     rows = tuple(row for row in CLAUSES.values() if _wanted(row, file, codes, given))
     places = _places(file, language, measures, given)
     annexed = tuple(row for row in rows if row.annex)
-    wants = tuple((row.id, OWN_WORDS[row.id]) for row in rows if row.id in OWN_WORDS and not given.words.get(row.id, "").strip())
+    own = tuple((row.id, OWN_WORDS[row.id]) for row in rows if row.id in OWN_WORDS)
+    methods = tuple((each.code, "method") for each in measures if given.rendition and each.terms is not None)
+    wants = tuple((name, place) for name, place in (*own, *methods) if not given.words.get(name, "").strip())
     contracts = file.contracts
     return Draft(
         language,
@@ -118,7 +122,7 @@ def _places(file: File, language: str, measures: tuple[Measure, ...], terms: Ter
         "decision": ((", ".join(grounds),),),
         "ruling": ((numbers.get("ruling", ""),),),
         "language": ((language,),),
-        "measures": tuple(_term(each) for each in measures),
+        "measures": tuple(_term(each, terms) for each in measures),
         "consents": consents or ((Phrase(NOTHING),),),
         "inventory": tuple((each.type, each.serial) for each in file.property.held()) or ((Phrase(NOTHING),),),
         "services": tuple(_service(each.service, each.until) for each in file.closures.all()) or ((Phrase(NOTHING),),),
@@ -126,11 +130,14 @@ def _places(file: File, language: str, measures: tuple[Measure, ...], terms: Ter
     }
 
 
-def _term(measure: Measure) -> tuple[Word, ...]:
+def _term(measure: Measure, terms: Terms) -> tuple[Word, ...]:
     """Code, kind, method, and the term: a date or an event. The term is when the measure is looked at again, and ends nothing."""
     title = Phrase(PERSONAL_MEASURES[measure.code].title)
     if measure.terms is None:
         return (measure.code, title, Moment(measure.review_at))
+    if terms.rendition:  # method and event are the ruling's words; beside them stand the officer's own
+        told = terms.words.get(measure.code, "").strip()
+        return (measure.code, title, told) if measure.terms.event else (measure.code, title, told, Moment(measure.review_at))
     term: Word = measure.terms.event if measure.terms.event else Moment(measure.review_at)
     return (measure.code, title, measure.terms.method, term)
 

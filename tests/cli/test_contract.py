@@ -1,0 +1,175 @@
+"""The contract through the verbs, with a real server: two languages side by side, signed in the client or by pen, refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from client.cli.contracting import fingerprint, shown
+from client.cli.officer.person import the_person
+from client.cli.reading import everything, of_type
+from client.cli.sending import to_record
+from client.core.casework.casework import Unlawful
+from client.law.records.contract import Contract, ContractMinuted
+from client.law.records.reports import ContractSignature
+from crypto.errors import Refused, Usage
+from tests.cli.office import Desk, Office, open_office
+from tests.cli.test_verbs import WEIGHED, client_of, enrolled
+from tests.client.conftest import server, start, town
+from tests.client.town import Town
+from tests.server.conftest import Server
+
+__all__ = ["server", "start", "town"]
+
+RUSSIAN = (
+    "--beside", "ru", "--words", "ru:K18=акимат предоставляет квартиру", "--words", "ru:M2.1a=охрана вдвоём",
+    "--words", "ru:M2.4=закрытие данных", "--words", "ru:M2.5a=переезд",
+)  # fmt: skip
+OFFER = ("contract-offer", "--language", "kk", "--words", "K18=әкімдік пәтер табады")
+
+
+@pytest.fixture
+async def office(server: Server, town: Town, tmp_path: Path) -> Office:
+    return await open_office(server, town, tmp_path)
+
+
+async def offered(office: Office, *more: str) -> tuple[Desk, tuple[str, ...]]:
+    """The person with a contract on the table, and the words by which they reach it."""
+    person = await enrolled(office)
+    await office.guard.do("weigh-rights", *WEIGHED)
+    await office.guard.do(*OFFER, *more)
+    return person, ("--card", office.path("desk.card"))
+
+
+def scan(office: Office) -> str:
+    """A signed paper, as a picture of one pixel."""
+    Path(office.path("scan.png")).write_bytes(PNG)
+    return office.path("scan.png")
+
+
+def contract_of(office: Office) -> Contract:
+    return [value for _item, value in of_type(everything(client_of(office.guard)), Contract)][-1]
+
+
+async def test_the_person_reads_two_languages_side_by_side_and_the_signature_says_so(office: Office) -> None:
+    person, card = await offered(office, *RUSSIAN)
+    read = await person.do("read", *card, "--language", "ru")
+    at = next(number for number, line in enumerate(read.lines) if line.startswith("K01. "))
+    assert "Қорғалатын" in read.lines[at] or "Тараптар" in read.lines[at]
+    assert read.lines[at + 1].startswith("    [ru] Стороны")
+    assert any("акимат предоставляет квартиру" in line for line in read.lines)
+    (told,) = [line.rpartition(" ")[2] for line in read.lines if "fingerprint" in line]
+    with pytest.raises(Refused, match="not the one that you read"):
+        await person.do("sign", *card, "--consent", "all", "--language", "ru", "--fingerprint", "0" * 16)
+    signed = await person.do("sign", *card, "--consent", "all", "--language", "ru", "--fingerprint", told)
+    assert signed.data["beside"] == "ru"
+    await office.guard.do("contract-close")
+    ((_item, signature),) = of_type(everything(client_of(office.guard)), ContractSignature)
+    contract = contract_of(office)
+    assert signature.beside is not None
+    assert (signature.language, signature.beside.language) == ("kk", "ru")
+    assert signature.beside.text_hash == contract.renditions[0].text_hash
+    await office.guard.do("measure-start", "--measure", "M2.1a")
+    (file,) = (await office.guard.do("files")).data["files"]
+    assert file["state"] == "ACTIVE"
+
+
+async def test_a_contract_without_a_text_in_that_language_is_neither_read_nor_signed_in_it(office: Office) -> None:
+    person, card = await offered(office)
+    for verb in (("read", *card), ("sign", *card, "--consent", "all")):
+        with pytest.raises(Usage, match="no text in ru"):
+            await person.do(*verb, "--language", "ru")
+    assert (await person.do("sign", *card, "--consent", "all")).data["beside"] == ""
+
+
+async def test_what_the_officer_has_to_say_in_the_other_language_is_asked_for_by_name(office: Office) -> None:
+    await enrolled(office)
+    await office.guard.do("weigh-rights", *WEIGHED)
+    with pytest.raises(Usage, match=r"ru:K18 \(moves\), ru:M2\.1a \(method\)"):
+        await office.guard.do(*OFFER, "--beside", "ru")
+    with pytest.raises(Usage, match="--beside en"):
+        await office.guard.do(*OFFER, "--words", "en:K18=x")
+    with pytest.raises(Usage, match="none of"):
+        await office.guard.do(*OFFER, "--beside", "uz")
+    other = [word.replace("квартиру", "2 квартиры") for word in RUSSIAN]
+    with pytest.raises(Unlawful, match="other figures in ru"):
+        await office.guard.do(*OFFER, *other)
+
+
+async def test_a_text_that_is_not_the_one_of_its_hash_is_not_signed(office: Office) -> None:
+    await offered(office, *RUSSIAN)
+    contract = contract_of(office)
+    rendition = contract.renditions[0]
+    for forged in (
+        replace(contract, clauses=(replace(contract.clauses[0], text="other"), *contract.clauses[1:])),
+        replace(contract, renditions=(replace(rendition, clauses=(replace(rendition.clauses[0], text="другое"),)),)),
+    ):
+        with pytest.raises(Refused, match="hash names"):
+            shown(forged, "ru", None)
+    assert shown(contract, "ru", fingerprint(contract, rendition)) is not None
+
+
+async def test_a_contract_of_a_modified_client_whose_text_is_not_that_of_its_hash_binds_nobody(office: Office) -> None:
+    person, card = await offered(office)
+    contract, guard = contract_of(office), client_of(office.guard)
+    ((item, _value),) = of_type(everything(guard), Contract)
+    other = replace(contract.clauses[0], text="Тараптар: Swallow. Бәрі.")
+    forged = replace(contract, version=2, clauses=(other, *contract.clauses[1:]))
+    guard.append(item.circle, to_record(forged), disclose_to=(the_person(guard, item.circle),))
+    await guard.sync()
+    read = await person.do("read", *card)
+    assert any("NOT AS THE LAW HAS IT" in line for line in read.lines)
+    signed = await person.do("sign", *card, "--consent", "all")
+    assert signed.data["contract"] == item.entry.hash.hex()
+
+
+async def test_a_signature_by_pen_stands_with_its_scan_its_witnesses_and_each_consent_by_itself(office: Office) -> None:
+    await offered(office, *RUSSIAN)
+    picture = scan(office)
+    with pytest.raises(Usage, match=r"M2\.4"):
+        await office.guard.do("contract-paper", "--scan", picture, "--consent", "M2.4")
+    with pytest.raises(Usage, match="no text in en"):
+        await office.guard.do("contract-paper", "--scan", picture, "--beside", "en")
+    done = await office.guard.do(
+        "contract-paper", "--scan", picture, "--consent", "M2.1a", "--beside", "ru", "--witness", "А. Куәгер, мейіргер"
+    )
+    assert done.data["consents"] == ["M2.1a"]
+    ((_item, minute),) = of_type(everything(client_of(office.guard)), ContractMinuted)
+    assert minute.witnesses == ("А. Куәгер, мейіргер",)
+    assert minute.beside is not None
+    assert len(minute.scan) > 100
+    await office.guard.do("contract-close")
+    await office.guard.do("measure-start", "--measure", "M2.1a")
+    with pytest.raises(Unlawful):
+        await office.guard.do("measure-start", "--measure", "M2.5a")
+    (file,) = (await office.guard.do("files")).data["files"]
+    assert file["state"] == "ACTIVE"
+
+
+async def test_nothing_is_in_force_before_the_person_has_signed(office: Office) -> None:
+    """Neither by the verb nor by a modified client that closes the contract alone."""
+    await offered(office)
+    with pytest.raises(Usage, match="signature"):
+        await office.guard.do("contract-close")
+    with pytest.raises(Unlawful, match="consent"):
+        await office.guard.do("measure-start", "--measure", "M2.1a")
+    with pytest.raises(Unlawful, match="has not signed"):
+        await office.guard.do("act", "contract-closed", "--set", "contract=@contract", "--set", "signature_entry=@contract")
+
+
+async def test_a_refusal_is_minuted_with_what_was_explained_and_no_contract_stands(office: Office) -> None:
+    await offered(office)
+    with pytest.raises(Unlawful, match="explained"):
+        await office.guard.do("contract-refusal", "--reasons", "ойланады", "--explained", " ")
+    await office.guard.do(
+        "contract-refusal", "--reasons", "ойланады", "--explained", "шаралар жалғасады; қаулыға шағым беруге болады"
+    )
+    with pytest.raises(Usage, match="ойланады"):
+        await office.guard.do("contract-close")
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ffff3f0005fe02fea735812e0000000049454e44ae426082"
+)
