@@ -16,7 +16,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """``language``: of a text in another one than the document's; for who reads aloud and for who breaks words."""
+
     text: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Set apart by a frame: what the reader must not miss."""
+    """Set apart by a frame: what the reader must not miss. ``language``: as of ``Paragraph``."""
 
     title: str
     text: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

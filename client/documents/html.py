@@ -63,8 +63,8 @@ def _block(block: Block) -> str:
     match block:
         case Heading(text):
             return f"<h2>{escape(text)}</h2>"
-        case Paragraph(text):
-            return _paragraphs(text)
+        case Paragraph(text, language):
+            return _paragraphs(text, language)
         case Clause(number, text):
             return f"<p><strong>{escape(number)}</strong> {_broken(text)}</p>"
         case Items(texts, ordered):
@@ -80,8 +80,8 @@ def _block(block: Block) -> str:
 
 def _rarer(block: Block) -> str:
     match block:
-        case Notice(title, text):
-            return f'<div class="notice" role="note"><strong>{escape(title)}</strong>{_paragraphs(text)}</div>'
+        case Notice(title, text, language):
+            return f'<div class="notice" role="note"><strong>{escape(title)}</strong>{_paragraphs(text, language)}</div>'
         case Beside(number, left, right, language):
             sides = f'<p><strong>{escape(number)}</strong> {_broken(left)}</p><p lang="{escape(language)}">{_broken(right)}</p>'
             return f'<div class="beside">{sides}</div>'
@@ -109,5 +109,6 @@ def _broken(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
-def _paragraphs(text: str) -> str:
-    return "".join(f"<p>{_broken(each)}</p>" for each in text.split("\n\n"))
+def _paragraphs(text: str, language: str) -> str:
+    mark = f' lang="{escape(language)}"' if language else ""
+    return "".join(f"<p{mark}>{_broken(each)}</p>" for each in text.split("\n\n"))

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from client.documents.document import Code, Document
+from client.documents.document import Code, Document, Table
 from client.documents.errors import CannotTypeset, MissingField
 from client.documents.facts import Facts
 from client.documents.html import html
@@ -63,7 +63,14 @@ def on_paper(document: Document) -> Counter[str]:
     found = letters(pages)
     for letter, times in around.items():
         found[letter] -= times * len(pages)
+    for head, times in Counter(_only_letters(*each.columns) for each in document.blocks if isinstance(each, Table)).items():
+        found -= Counter({letter: (_only_letters(*pages).count(head) - times) * head.count(letter) for letter in set(head)})
     return +found
+
+
+def _only_letters(*texts: str) -> str:
+    """The head of a table stands above each of its pages."""
+    return "".join(each for text in texts for each in unicodedata.normalize("NFKC", text).casefold() if each.isalpha())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

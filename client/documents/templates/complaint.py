@@ -25,6 +25,8 @@ from client.documents.templates.spoken import (
     SIGNATORIES,
     WHAT_FOLLOWS,
     notice,
+    quoted,
+    type_title,
     word,
 )  # fmt: skip
 from client.documents.words import Words
@@ -97,7 +99,11 @@ def pack(facts: Facts[Complaint]) -> Document:
         rows.insert(3, (w(N_("Body complained of")), against))
     shown = tuple(_shown(facts))
     basis = route_of(value.about, value.decider).basis
-    blocks: list[Block] = [Fields(tuple(rows)), Heading(w(N_("The complaint, word for word"))), Paragraph(value.text)]
+    blocks: list[Block] = [
+        Fields(tuple(rows)),
+        Heading(w(N_("The complaint, word for word"))),
+        quoted(w, value.text, value.language, "words of the complaint"),
+    ]
     if shown:
         blocks += [Heading(w(N_("Records shown with it"))), _list(w, shown)]
     blocks += [Heading(w(N_("For the authority that decides"))), Items((*map(w, HANDLE), *_speed(w, basis), w(GOES_ON)))]
@@ -124,10 +130,10 @@ def _shown(facts: Facts[Complaint]) -> Iterator[Related]:
 
 
 def _list(w: Words, shown: tuple[Related, ...]) -> Table:
-    heads = ("№", *map(w, (N_("Record"), N_("Time"), N_("Author"), N_("First digits"))))
+    heads = tuple(map(w, (N_("Record"), N_("Time"), N_("Author"), N_("First digits"))))
     cells = tuple(
         (
-            str(number), w(type_of(type(each.value)).title), w.time(each.author.at),
+            f"{number}. {type_title(w, each.value)}", w.time(each.author.at),
             ", ".join(filter(None, (each.author.name, each.author.body))), each.entry[:16],
         )
         for number, each in enumerate(shown, 1)

@@ -36,10 +36,10 @@ from client.documents.templates.spoken import (
     measures_table,
     notice,
     routes,
+    type_title,
     word,
 )  # fmt: skip
 from client.documents.words import Words
-from client.law.catalogue import type_of
 from client.law.records.direct import PreventiveChanged, PreventiveMeasure
 from client.law.records.ending import LiftRefused, Revocation
 from client.law.records.information import NoticeGiven
@@ -111,7 +111,7 @@ def _preventive(w: Words, facts: Facts[NoticeGiven]) -> tuple[Block, ...]:
 
 def _decision(w: Words, facts: Facts[NoticeGiven]) -> tuple[Block, ...]:
     about = _of(facts)
-    rows = ((w(N_("It is about")), w(type_of(type(about.value)).title)), (w(N_("Time")), w.time(about.author.at)))
+    rows = ((w(N_("It is about")), type_title(w, about.value)), (w(N_("Time")), w.time(about.author.at)))
     return (Fields(rows),)
 
 
@@ -161,7 +161,7 @@ def _told(id: str) -> Callable[[Facts[NoticeGiven]], Document]:
             rows.append((w(N_("Interpreter")), value.interpreter))
         title = N_("Danger") if kind.urgent else N_("What you are told")
         blocks: tuple[Block, ...] = (
-            Notice(w(title), wanted(value.text, "text of the notice")),
+            Notice(w(title), wanted(value.text, "text of the notice"), "" if value.language == w.language else value.language),
             Fields(tuple(rows)),
             *kind.told(w, facts),
             Heading(w(N_("What to do now") if kind.urgent else N_("What it means for you"))),
@@ -220,7 +220,8 @@ def alert_body(facts: Facts[PreventiveChanged]) -> Document:
 
 def _alerted(facts: Facts[PreventiveChanged]) -> tuple[Block, ...]:
     value, w = facts.value, facts.words
-    return (Notice(word(w, WHAT, value.what, "what happened"), wanted(value.text, "text of the alert")),)
+    own = "" if value.language == w.language else value.language
+    return (Notice(word(w, WHAT, value.what, "what happened"), wanted(value.text, "text of the alert"), own),)
 
 
 def _alert(facts: Facts[PreventiveChanged], form: str, to: str, blocks: tuple[Block, ...]) -> Document:

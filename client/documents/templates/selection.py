@@ -30,6 +30,7 @@ from client.documents.templates.spoken import (
     measures_table,
     notice,
     review,
+    titled,
     word,
 )  # fmt: skip
 from client.documents.words import Words
@@ -91,7 +92,7 @@ def selection(facts: Facts[Selection]) -> Document:
     if value.amends:
         blocks += [Heading(w(REASONS)), Paragraph(wanted(value.reasons, "reasons of the change"))]
     for each in value.measures:
-        blocks += [Heading(w.measure(each.code)), Fields(_rows(w, each)), *_considered(w, each)]
+        blocks += [Heading(titled(w.measure(each.code))), Fields(_rows(w, each)), *_considered(w, each)]
     blocks += [Heading(w(WHAT_FOLLOWS)), Items(tuple(map(w, FOLLOWS))), how_to_check(facts)]
     form = "selection-changed" if value.amends else "selection"
     return Document(
@@ -138,7 +139,7 @@ def _considered(w: Words, each: SelectedMeasure) -> tuple[Block, ...]:
         if PERSONAL_MEASURES[each.code].exceptional if each.code in PERSONAL_MEASURES else False:
             raise MissingField(f"{each.code} is a last resort, and the ruling names no other measure that was considered (7(2))")
         return ()
-    tried = {True: w(N_("tried")), False: w(N_("considered"))}
+    tried = {True: w(N_("was tried")), False: w(N_("was considered"))}
     other = w(N_("another measure"))
     cells = tuple(
         (

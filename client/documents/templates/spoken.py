@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from client.documents.document import Items, Notice, Table
+from client.documents.document import Items, Notice, Paragraph, Table
 from client.documents.errors import MissingField
 from client.documents.facts import Facts
+from client.documents.templates.parts import wanted
 from client.documents.words import Words
+from client.law.catalogue import type_of
 from client.law.records.basis import Basis
 from client.law.tables.bodies import DECIDERS
 from client.law.titles import N_
@@ -106,6 +108,21 @@ def measures_table(w: Words, rows: tuple[tuple[str, int, int], ...]) -> Table:
 def notice(w: Words, texts: tuple[str, str]) -> Notice:
     """``texts``: title and text, message ids."""
     return Notice(w(texts[0]), w(texts[1]))
+
+
+def quoted(w: Words, text: str, language: str, what: str) -> Paragraph:
+    """Somebody's own words, in their language. Raises ``MissingField`` where there are none."""
+    return Paragraph(wanted(text, what), "" if language == w.language else language)
+
+
+def titled(text: str) -> str:
+    """With a capital letter, as a heading has it."""
+    return text[:1].upper() + text[1:]
+
+
+def type_title(w: Words, value: object) -> str:
+    """What people call a record of this type."""
+    return w(type_of(type(value)).title).capitalize()
 
 
 def file_number(facts: Facts[Any]) -> str:

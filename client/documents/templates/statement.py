@@ -6,7 +6,7 @@ from client.documents.document import Blank, Block, Document, Fields, Heading, I
 from client.documents.facts import Facts
 from client.documents.registry import Template
 from client.documents.templates.parts import how_to_check, signatures, wanted
-from client.documents.templates.spoken import DAY, KEEP_IT, WHAT_FOLLOWS, notice
+from client.documents.templates.spoken import DAY, KEEP_IT, WHAT_FOLLOWS, notice, quoted
 from client.documents.words import Words
 from client.law.records.decisions import OralMinute
 from client.law.records.reports import Statement
@@ -50,7 +50,7 @@ def written(facts: Facts[Statement]) -> Document:
         (w(N_("Language")), w.language_name(value.language)),
     ]
     blocks: list[Block] = [notice(w, URGENT)] if value.urgent else []
-    blocks += [Fields(tuple(rows)), Heading(w(WORDS_OF_IT)), Paragraph(wanted(value.text, "words of the statement"))]
+    blocks += [Fields(tuple(rows)), Heading(w(WORDS_OF_IT)), quoted(w, value.text, value.language, "words of the statement")]
     if value.attachments:
         heads = tuple(map(w, (N_("Name"), N_("Kind"), N_("Size in bytes"))))
         cells = tuple((each.name, each.media_type, str(each.size)) for each in value.attachments)
@@ -73,7 +73,7 @@ def oral(facts: Facts[OralMinute]) -> Document:
         (w(N_("Interpreter")), interpreter or w(N_("none was needed"))),
     )
     blocks: list[Block] = [notice(w, URGENT)] if value.urgent else []
-    blocks += [Fields(rows), Heading(w(WORDS_OF_IT)), Paragraph(wanted(value.text, "words of the statement"))]
+    blocks += [Fields(rows), Heading(w(WORDS_OF_IT)), quoted(w, value.text, value.language, "words of the statement")]
     if value.read_back:
         blocks.append(Paragraph(w(N_("The words were read back to the person who spoke, who agreed to them."))))
     else:
