@@ -11,6 +11,7 @@ from client.cli.request import make_request
 from client.cli.telling import late_lists
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say
+from client.core.naming import install_name_key
 from crypto.errors import Usage
 
 
@@ -20,7 +21,7 @@ async def enrol_request(context: Context, args: argparse.Namespace) -> Answer:
     from crypto.ring import KeyRing
 
     ring = KeyRing.random(context.entropy)
-    request = make_request(ring.signing_seed, ring.verify_key, args.name)
+    request = make_request(ring.signing_seed, ring.verify_key, args.name, ring.reading_key)
     client = await Client.create(
         context.folder(),
         context.passphrase(new=True),
@@ -53,8 +54,11 @@ def _fingerprint(text: str) -> bytes:
 
 async def setup(context: Context, args: argparse.Namespace) -> Answer:
     """Installs the certificate, and puts certificates, reading key and key packages at the server."""
-    client = context.client
-    client.install(parse_chain(read_file(args.certificate)))
+    client, data = context.client, read_file(args.certificate)
+    client.install(parse_chain(data))
+    names = sealed_names(data)
+    if names:
+        install_name_key(client.core, names)
     await client.sync()
     device = client.device
     if device is None:
@@ -68,6 +72,14 @@ def parse_chain(data: bytes) -> tuple[bytes, ...]:
     try:
         return tuple(bytes.fromhex(each) for each in json.loads(data)["chain"])
     except (ValueError, KeyError, TypeError):
+        raise Usage(_("not a certificate file of qorgan authority device")) from None
+
+
+def sealed_names(data: bytes) -> bytes:
+    """The sealed name key in a certificate file, or nothing where it has none. Raises ``Usage``."""
+    try:
+        return bytes.fromhex(json.loads(data).get("names", ""))
+    except (ValueError, AttributeError, TypeError):
         raise Usage(_("not a certificate file of qorgan authority device")) from None
 
 

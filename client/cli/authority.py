@@ -1,7 +1,8 @@
 """``qorgan authority``: the offline ceremony. It needs no network and no server: files in, files out.
 
-    HOME/root/        key.json (sealed), certificate.der
-    HOME/bodies/NAME/ key.json (sealed), certificate.der, root.der, devices/*.der, seals/*.der, crl-N.der, revoked.json
+    HOME/root/        key.json (sealed), names.json (sealed), certificate.der
+    HOME/bodies/NAME/ key.json (sealed), certificate.der, root.der, devices/*.der, seals/*.der, crl-N.der, revoked.json; of
+                      a deciding or implementing body also names.json (sealed): the key of names, for its officers' devices
 
 A body's folder is enough for ``device``, ``revoke`` and ``crl``: after the ceremony each body takes its own away, under HOME/bodies
 of a home of its own. What this does not do: keep keys in hardware.
@@ -17,10 +18,10 @@ from pathlib import Path
 from client.cli.context import Context, nothing_there, read_file, read_text, replace_file, write_new
 from client.cli.handout import PDF, front_desk_paper
 from client.cli.keyfile import seal_file
-from client.cli.request import parse_request
+from client.cli.request import DeviceRequest, parse_request
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say, utc_now, when, years_ms
-from crypto import trust
+from crypto import naming, trust
 from crypto.card import FrontDeskCard
 from crypto.document_seal import SealKey, issue_seal, new_private, parse_seal
 from crypto.errors import Usage
@@ -30,6 +31,9 @@ from crypto.types import CircleId
 
 KINDS = {kind.name.lower(): kind for kind in trust.BodyKind}
 ROLES = ("officer", "official", "custodian", "duty", "psychologist", "finance", "prosecutor", "recovery")
+NAMERS = frozenset({"officer", "official", "custodian", "duty"})
+NAMING = frozenset({trust.BodyKind.DECIDING, trust.BodyKind.IMPLEMENTING})
+NAMES = "names.json"
 ROOT_YEARS, BODY_YEARS, DEVICE_YEARS = 20, 10, 2
 CRL_DAYS = 30
 DAY_MS = 86_400_000
@@ -45,6 +49,7 @@ def init(context: Context, args: argparse.Namespace) -> Answer:
     seed, now = context.entropy(32), context.clock()
     der = trust.issue_root(seed, args.name, now - DAY_MS, years_ms(utc_now(now), ROOT_YEARS))
     seal_file(home / "root" / "key.json", seed, context.passphrase(new=True), context.entropy)
+    seal_file(home / "root" / NAMES, context.entropy(naming.SIZE), context.passphrase(), context.entropy)
     write_new(home / "root" / "certificate.der", der)
     fingerprint = sha256(der).hex()
     return say(
@@ -63,6 +68,8 @@ def body(context: Context, args: argparse.Namespace) -> Answer:
     seal_file(folder / "key.json", seed, context.passphrase(), context.entropy)
     write_new(folder / "certificate.der", der)
     write_new(folder / "root.der", root_der)
+    if KINDS[args.kind] in NAMING:
+        seal_file(folder / NAMES, _name_key(context), context.passphrase(), context.entropy)
     line = _("body {name} ({kind}) certified").format(name=args.name, kind=_(args.kind))
     return say(line, name=args.name, kind=args.kind, certificate=certificate_hash(der))
 
@@ -84,8 +91,8 @@ def device(context: Context, args: argparse.Namespace) -> Answer:
     expires = years_ms(utc_now(now), DEVICE_YEARS)
     der = trust.issue_device(seed, body_der, request.verify_key, request.name, roles, now - DAY_MS, expires)
     write_new(folder / "devices" / f"{slug(request.name)}-{certificate_hash(der).hex()[:8]}.der", der)
-    chain = json.dumps({"chain": [each.hex() for each in (der, body_der)]}).encode()
-    write_new(Path(args.out), chain)
+    made = {"chain": [each.hex() for each in (der, body_der)]} | _names_for(context, folder, seed, request, roles)
+    write_new(Path(args.out), json.dumps(made).encode())
     lines = (
         _("certificate for {name}, roles {roles}, until {until}").format(
             name=request.name, roles=", ".join(roles), until=when(expires)
@@ -112,6 +119,22 @@ def document_seal(context: Context, args: argparse.Namespace) -> Answer:
         certificate=certificate_hash(der),
         out=args.out,
     )
+
+
+def _names_for(context: Context, folder: Path, seed: bytes, request: DeviceRequest, roles: list[str]) -> dict[str, str]:
+    """The name key, sealed to a device of somebody who names persons; nothing for a request without a reading key."""
+    if not NAMERS & set(roles) or not request.reading_key or not (folder / NAMES).exists():
+        return {}
+    key = naming.NameKey(context.unlocked(folder / NAMES))
+    return {"names": naming.seal_name_key(key, seed, request.verify_key, request.reading_key).encode().hex()}
+
+
+def _name_key(context: Context) -> bytes:
+    """The deployment's; made where the root is of before there were any."""
+    path = context.folder() / "root" / NAMES
+    if not path.exists():
+        seal_file(path, context.entropy(naming.SIZE), context.passphrase(), context.entropy)
+    return context.unlocked(path)
 
 
 def revoke(context: Context, args: argparse.Namespace) -> Answer:

@@ -177,6 +177,11 @@ class Transport:
         answer = as_object(await self._json("POST", "/v1/key-packages/claim", body={"device": device.hex()}))
         return as_bytes(answer.get("key_package")), as_bool(answer.get("last_resort"))
 
+    async def take_token(self, token: bytes) -> int:
+        """When this device took the token (32 bytes), now or before. Raises ``Problem`` (``taken``) where another has it."""
+        answer = as_object(await self._json("POST", "/v1/tokens", body={"token": b64(token)}))
+        return as_count(answer.get("taken_at"))
+
     # --- circles
 
     async def append(self, circle: CircleId, entry: bytes, welcome: bytes = b"", proof_of_work: bytes = b"") -> Ack:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from client.cli.casefile import CaseFile, file_named, own_body, own_person_circle
 from client.cli.context import Context, read_text
 from client.cli.officer.desk import answer_keys, clocks_of, report_deadlines, report_named, reports
+from client.cli.officer.naming import WISH, file_pseudonym
 from client.cli.parts import body_refs, colleagues, members_named
 from client.cli.reading import device_named, last, own_device, prosecutors, seen, view_of
 from client.cli.sending import send, sent
@@ -51,6 +52,7 @@ async def file_open(context: Context, args: argparse.Namespace) -> Answer:
     client = context.client
     await client.sync()
     item, report = report_named(context, args.statement)
+    pseudonym, told = await file_pseudonym(context, args)
     file = context.entropy(16).hex()
     readers = prosecutors(client, args.prosecutor)
     partners = tuple(device_named(client, name) for name in args.partner)
@@ -58,14 +60,17 @@ async def file_open(context: Context, args: argparse.Namespace) -> Answer:
     coordination = await _circle(context, CircleKind.COORDINATION, own + partners, readers, ())
     person = await _circle(context, CircleKind.PERSON, own, readers, report_deadlines(context, args, decides=False))
     for circle, kind, other in ((coordination, Circle.COORDINATION, person), (person, Circle.PERSON, coordination)):
-        await send(client, circle, _opened(context, args, file, kind, report.payload_id, other))
-    line = _("file {pseudonym} opened ({file}): coordination and person circles").format(pseudonym=args.pseudonym, file=file[:8])
-    return say(line, file=file, coordination=coordination, person=person, statement=item.entry.hash)
+        await send(client, circle, _opened(context, args, (file, pseudonym), kind, report.payload_id, other))
+    line = _("file {pseudonym} opened ({file}): coordination and person circles").format(pseudonym=pseudonym, file=file[:8])
+    return say(line, *told, file=file, pseudonym=pseudonym, coordination=coordination, person=person, statement=item.entry.hash)
 
 
-def _opened(context: Context, args: argparse.Namespace, file: str, kind: Circle, statement: str, other: CircleId) -> FileOpened:
+def _opened(
+    context: Context, args: argparse.Namespace, file: tuple[str, str], kind: Circle, statement: str, other: CircleId
+) -> FileOpened:
+    """``file``: its id and its pseudonym."""
     body, codes = own_body(context.client), tuple(args.person_code.split(","))
-    return FileOpened(file, args.pseudonym, kind, body, args.origin, codes, statement, (other.hex(),))
+    return FileOpened(*file, kind, body, args.origin, codes, statement, (other.hex(),))
 
 
 async def _circle(
@@ -274,7 +279,8 @@ VERBS = (
         file_open,
         (
             arg("--statement", required=True, metavar="NUMBER", help=N_("the statement that gives rise to it")),
-            arg("--pseudonym", required=True, help=N_("stands for the person everywhere")),
+            arg("--pseudonym", required=True, help=N_("stands for the person everywhere; auto draws one that nobody has")),
+            *WISH,
             arg("--person-code", default="P12a", help=N_("codes of Art. 3, comma separated (P12a: witness)")),
             arg("--origin", choices=ORIGINS, default="WRITTEN", help=N_("how it began")),
             arg("--partner", action="append", required=True, metavar="DEVICE", help=N_("officer of the implementing body")),

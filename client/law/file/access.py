@@ -18,6 +18,7 @@ from client.law.records.identity import (
     IdentityRequest,
     IdentitySealed,
     PseudonymGiven,
+    PseudonymRetired,
 )
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Accessed:
 class Access:
     """``secrecy``: entry hash of the acknowledgement of non-disclosure, by key. ``openings``: by request. ``accessed`` and
     ``incidents``: newest first. ``restricted``: entry hash of the tag, by that of the object; ``origin``: what its origin answered.
-    ``pseudonyms``: context by pseudonym. ``sealed``: entry hash of the sealed identity."""
+    ``pseudonyms``: context by pseudonym; ``retired``: why, by pseudonym. ``sealed``: entry hash of the sealed identity."""
 
     secrecy: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
     openings: HashTrieMap[str, Opening] = field(default_factory=HashTrieMap)
@@ -67,6 +68,7 @@ class Access:
     restricted: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
     origin: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
     pseudonyms: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
+    retired: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
     sealed: str = ""
 
     def may_disclose(self, entry: str) -> bool:
@@ -95,6 +97,10 @@ def _opened_file(access: Access, act: Act[FileOpened], _: File) -> Access:
 
 def _named(access: Access, act: Act[PseudonymGiven], _: File) -> Access:
     return replace(access, pseudonyms=access.pseudonyms.insert(act.value.pseudonym, act.value.context))
+
+
+def _retired(access: Access, act: Act[PseudonymRetired], _: File) -> Access:
+    return replace(access, retired=access.retired.insert(act.value.pseudonym, act.value.reason))
 
 
 def _requested(access: Access, act: Act[IdentityRequest], _: File) -> Access:
@@ -158,6 +164,7 @@ ON: Mapping[type, Callable[[Access, Act[Any], File], Access]] = {
     IdentitySealed: _sealed,
     FileOpened: _opened_file,
     PseudonymGiven: _named,
+    PseudonymRetired: _retired,
     IdentityRequest: _requested,
     IdentityApproval: _approved,
     AccessWarned: _warned,

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from client.law.act import Act
 from client.law.answer import MET, Answer, not_met, say, undetermined
 from client.law.file import File
-from client.law.records.identity import IdentitySealed, PseudonymGiven
+from client.law.records.direct import CourtExamination
+from client.law.records.identity import IdentitySealed, PseudonymGiven, PseudonymRetired
+from client.law.records.tasks import Task
 from client.law.rule import norm, rule
 from client.law.words import Circle
 
@@ -131,4 +133,38 @@ def given_to_a_known_file(file: File, act: Act[PseudonymGiven]) -> Answer:
     return not_met(say("the file has no pseudonym yet"), say("open the file under a pseudonym first"))
 
 
-RULES = (one_pseudonym_one_context, sealed_under_the_files_pseudonym, given_to_a_known_file)
+@rule("L72-9", "9", PseudonymRetired)
+def retired_once_and_of_this_file(file: File, act: Act[PseudonymRetired]) -> Answer:
+    """The file's own pseudonym stands in every record of it; what is for one context alone can be laid down."""
+    name = act.value.pseudonym
+    context = file.access.pseudonyms.get(name)
+    if context is None:
+        if not file.sees(Circle.COORDINATION):
+            return undetermined(say("the pseudonyms of this file"))
+        return not_met(say("the pseudonym is not of this file"), say("name one that was given for a context"))
+    if context == "FILE":
+        return not_met(
+            say("the file's own pseudonym stands for the person everywhere"), say("retire the pseudonym of a context only")
+        )
+    if name in file.access.retired:
+        return not_met(say("the pseudonym is retired already"), say("give a new one for this context"))
+    return MET
+
+
+@rule("L72-9", "9", Task, CourtExamination)
+def no_retired_pseudonym(file: File, act: Act[Task] | Act[CourtExamination]) -> Answer:
+    """What was laid down, perhaps because somebody saw through it, leads to the person if it is used again."""
+    value = act.value
+    named = [fact.value for fact in value.package if fact.name == "pseudonym"] if isinstance(value, Task) else [value.pseudonym]
+    if any(same(name, file.access.retired) for name in named if name.strip()):
+        return not_met(say("a retired pseudonym stands for the person here"), say("give a new one for this context"))
+    return MET
+
+
+RULES = (
+    one_pseudonym_one_context,
+    sealed_under_the_files_pseudonym,
+    given_to_a_known_file,
+    retired_once_and_of_this_file,
+    no_retired_pseudonym,
+)

@@ -125,6 +125,24 @@ class PseudonymGiven:
         wants_one_of(self.context, CONTEXTS, "context")
 
 
+RETIREMENTS = ("REVEALED", "ENDED", "REPLACED", "OTHER")
+
+
+@dataclass(frozen=True, slots=True)
+class PseudonymRetired:
+    """L72 9: a pseudonym of one context stands for the person no longer, and is given to nobody again. ``reason``: it was seen
+    through (REVEALED), its context is over (ENDED), another stands in its place (REPLACED), or OTHER."""
+
+    file: str
+    pseudonym: str
+    reason: str
+
+    def __post_init__(self) -> None:
+        wants_hex(self.file, 16, "file")
+        wants_text(self.pseudonym, "pseudonym", 80)
+        wants_one_of(self.reason, RETIREMENTS, "reason")
+
+
 TYPES = (
     record("identity-sealed", IdentitySealed, "L72-9", (Circle.COORDINATION,), DEC, title=N_("IDENTITY SEALED")),
     record(
@@ -140,4 +158,5 @@ TYPES = (
     record("identity-closed", IdentityClosed, "L72-28.2", (Circle.COORDINATION,), DEC, IMP, title=N_("IDENTITY CLOSED")),
     record("access-warned", AccessWarned, "L72-28.2", (Circle.COORDINATION,), DEC, IMP, title=N_("IDENTITY: warning noted")),
     record("pseudonym-given", PseudonymGiven, "L72-9", (Circle.COORDINATION,), DEC, IMP, title=N_("PSEUDONYM for one context")),
+    record("pseudonym-retired", PseudonymRetired, "L72-9", (Circle.COORDINATION,), DEC, IMP, title=N_("PSEUDONYM RETIRED")),
 )

@@ -97,6 +97,7 @@ OF_TYPE = {
     "origin-asked": "audit log",
     "reveal": "audit log",
     "pseudonym-given": "identity",
+    "pseudonym-retired": "identity",
     "threat": "threat",
     "statement": "statement",
     "contract-signature": "contract",

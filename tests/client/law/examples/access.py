@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from client.law.records.access import LeakIncident, Nondisclosure, NondisclosureSigned, OriginAsked, Reveal, UseRestriction
-from client.law.records.identity import AccessWarned, IdentityClosed, PseudonymGiven
+from client.law.records.identity import AccessWarned, IdentityClosed, PseudonymGiven, PseudonymRetired
 from tests.client.law.casebook.cast import digest
 
 ID = "0b" * 16
@@ -19,4 +19,5 @@ EXAMPLES: tuple[object, ...] = (
     AccessWarned(ID, HASH),
     IdentityClosed(ID, "SHUT"),
     PseudonymGiven(ID, "Аққу", "CLINIC"),
+    PseudonymRetired(ID, "Аққу", "REVEALED"),
 )

@@ -1,0 +1,177 @@
+"""Pseudonyms: drawn by chance, taken so that nobody else has them, given for one context, retired for good (L72 9)."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from client.cli.casefile import CaseFile, file_named, files
+from client.cli.context import Context, read_file
+from client.cli.reading import in_force
+from client.cli.sending import send, sent
+from client.cli.texts import N_, _
+from client.cli.verb import Answer, Verb, arg, say
+from client.core import pseudonyms
+from client.core.identity import Identity, parse
+from client.core.naming import name_key, take_name
+from client.core.pseudonyms import Wish
+from client.law.records.identity import CONTEXTS, RETIREMENTS, PseudonymGiven, PseudonymRetired
+from client.law.words import Circle
+from crypto.errors import Refused, Usage
+
+if TYPE_CHECKING:
+    from client.core.client import Client
+
+AUTO = "auto"
+DRAWS = 20
+"""How often a name that is drawn may turn out to be taken."""
+
+
+async def pseudonym_suggest(context: Context, args: argparse.Namespace) -> Answer:
+    """Names to choose from; none of them is taken by being shown."""
+    wish, real, used = wish_of(args), _real(args.identity), _used(context.client)
+    names: list[str] = []
+    for _number in range(args.count):
+        names.append(pseudonyms.suggest(wish, context.entropy, real, (*used, *names)))
+    lines = (*names, _("drawn by chance; none is taken before it is given"))
+    return say(*lines, names=names)
+
+
+async def pseudonym_give(context: Context, args: argparse.Namespace) -> Answer:
+    client = context.client
+    await client.sync()
+    file = file_named(client, args.file)
+    circle = file.circle(Circle.COORDINATION)
+    if args.name:
+        _unlike(args.name, _real(args.identity))
+        await take_name(client.core, args.name)
+        name = args.name
+    else:
+        name = await drawn(context, wish_of(args), _real(args.identity))
+    done = await send(client, circle, PseudonymGiven(file.id, name, args.context))
+    line = _("{name} stands for the person in this context: {context}").format(name=name, context=args.context)
+    return sent(done, line, pseudonym=name, context=args.context)
+
+
+async def pseudonym_retire(context: Context, args: argparse.Namespace) -> Answer:
+    client = context.client
+    await client.sync()
+    file = file_named(client, args.file)
+    done = await send(client, file.circle(Circle.COORDINATION), PseudonymRetired(file.id, args.name, args.reason))
+    return sent(done, _("{name} stands for nobody any more, and is given to nobody again").format(name=args.name))
+
+
+async def pseudonyms_of(context: Context, args: argparse.Namespace) -> Answer:
+    """Those of one file only: nobody has a list of all."""
+    access = file_named(context.client, args.file).case.file.access
+    lines, data = [], []
+    for name, where in sorted(access.pseudonyms.items(), key=lambda pair: (pair[1], pair[0])):
+        retired = access.retired.get(name, "")
+        lines.append(f"{name}: {where}" + (f" ({_('retired')}: {retired})" if retired else ""))
+        data.append({"pseudonym": name, "context": where, "retired": retired})
+    return say(*lines, pseudonyms=data)
+
+
+async def file_pseudonym(context: Context, args: argparse.Namespace) -> tuple[str, tuple[str, ...]]:
+    """The pseudonym of a file that is to be opened, taken before it is used; and what to tell about it. Raises ``Refused``."""
+    client = context.client
+    if args.pseudonym == AUTO:
+        return await drawn(context, wish_of(args), ()), ()
+    if name_key(client.core) is None:
+        return args.pseudonym, (_("this device has no name key: nobody made sure that no other person has this pseudonym"),)
+    await take_name(client.core, args.pseudonym)
+    return args.pseudonym, ()
+
+
+async def drawn(context: Context, wish: Wish, real: tuple[str, ...]) -> str:
+    """A name that fits and that this device has taken."""
+    client = context.client
+    for _number in range(DRAWS):
+        name = pseudonyms.suggest(wish, context.entropy, real, _used(client))
+        try:
+            await take_name(client.core, name)
+        except Refused as error:
+            if error.code != "name-taken":
+                raise
+            continue
+        return name
+    raise Usage(_("every name that was drawn is taken: widen the wish"), "no-name")
+
+
+def wish_of(args: argparse.Namespace) -> Wish:
+    return Wish(args.name_language, args.sex or "", args.decade, args.region or "", args.father_name)
+
+
+def _used(client: Client) -> tuple[str, ...]:
+    """Names that this device knows to stand for somebody: pseudonyms of the files it sees, and officers themselves."""
+    known = [name for file in files(client) for name in _names_of(file)]
+    return (*known, *(device.name for device in in_force(client)))
+
+
+def _names_of(file: CaseFile) -> Iterator[str]:
+    yield file.pseudonym
+    yield from file.case.file.access.pseudonyms
+
+
+def _real(path: str | None) -> tuple[str, ...]:
+    """Names that the pseudonym may lead to nobody of: from the form of the identity, which stays on this device."""
+    return () if path is None else real_names(parse(read_file(path)))
+
+
+def real_names(identity: Identity) -> tuple[str, ...]:
+    """Of the person and of relatives, now and before."""
+    names = [*identity.names, *identity.other_names, *(name for new in identity.new for name in new.names)]
+    names += [name for relative in identity.relatives for name in relative.names]
+    return tuple(name.full for name in names)
+
+
+def _unlike(name: str, real: tuple[str, ...]) -> None:
+    if pseudonyms.resembles(name, real):
+        raise Refused(_("this name is like a name of the person or of a relative: choose another"), "name-alike")
+
+
+FILE = arg("--file", metavar="NAME", help=N_("pseudonym or first digits of the file (else the only one)"))
+WISH = (
+    arg("--name-language", choices=pseudonyms.LANGUAGES, default="kk", help=N_("of which language the name is (kk)")),
+    arg("--sex", choices=pseudonyms.SEXES, help=N_("a man's (m) or a woman's (w) name (else by chance)")),
+    arg("--decade", type=int, metavar="YEAR", help=N_("a name as it was common for those born then, such as 1990 (else any)")),
+    arg("--region", choices=pseudonyms.REGIONS, help=N_("where the surname is common (else anywhere)")),
+    arg("--father-name", action="store_true", help=N_("with a father's name")),
+)
+IDENTITY = arg("--identity", metavar="FILE", help=N_("the form of the identity: a name that is like one of its names is not drawn"))
+
+VERBS = (
+    Verb(
+        "pseudonym-suggest",
+        N_("draw names to choose a pseudonym from"),
+        "--name-language kk --sex w --decade 1980 --count 5",
+        pseudonym_suggest,
+        (*WISH, IDENTITY, arg("--count", type=int, default=5, choices=range(1, 21), metavar="N", help=N_("how many (5)"))),
+    ),
+    Verb(
+        "pseudonym-give",
+        N_("give the person another pseudonym for one context, that nobody else has"),
+        "--file Swallow --context COURT",
+        pseudonym_give,
+        (
+            FILE,
+            arg("--context", required=True, choices=[each for each in CONTEXTS if each != "FILE"], help=N_("where it is used")),
+            arg("--name", help=N_("the name (else one is drawn)")),
+            *WISH,
+            IDENTITY,
+        ),
+    ),
+    Verb(
+        "pseudonym-retire",
+        N_("retire the pseudonym of a context: it is given to nobody again"),
+        '--file Swallow --name "Оспанов Айдын" --reason REVEALED',
+        pseudonym_retire,
+        (
+            FILE,
+            arg("--name", required=True, help=N_("the pseudonym")),
+            arg("--reason", required=True, choices=RETIREMENTS, help=N_("why")),
+        ),
+    ),
+    Verb("pseudonyms", N_("the pseudonyms of a file, by context"), "--file Swallow", pseudonyms_of, (FILE,)),
+)
