@@ -137,7 +137,9 @@ def _directory() -> dict[str, dict[str, Schema]]:
     return {
         "/v1/certificates": {"post": _operation("Publish a certificate (DER)", _ref("Index"), body=_OCTETS, open_to_all=True)},
         "/v1/revocations": {"post": _operation("Publish a revocation list (DER)", _ref("Index"), body=_OCTETS, open_to_all=True)},
-        "/v1/statements": {"post": _operation("Publish one's reading-key statement", _ref("Index"), body=_OCTETS)},
+        "/v1/statements": {
+            "post": _operation("Publish the reading-key statement of oneself or one's recovery key", _ref("Index"), body=_OCTETS)
+        },
         "/v1/log/checkpoint": {"get": _operation("The newest checkpoint", _object(checkpoint=_TEXT))},
         "/v1/log/inclusion": {"get": _operation("That a leaf is in the tree", _ref("Proof"), query=leaf)},
         "/v1/log/consistency": {"get": _operation("That a tree continues another", _ref("Proof"), query=ends)},

@@ -15,6 +15,7 @@ import json
 import re
 from pathlib import Path
 
+from client.cli import authority_recovery
 from client.cli.context import Context, nothing_there, read_file, read_text, replace_file, write_new
 from client.cli.handout import PDF, front_desk_paper
 from client.cli.keyfile import seal_file
@@ -75,7 +76,7 @@ def body(context: Context, args: argparse.Namespace) -> Answer:
 
 
 def device(context: Context, args: argparse.Namespace) -> Answer:
-    folder, now = _body_folder(context, args.body), context.clock()
+    folder, now = body_folder(context, args.body), context.clock()
     seed, body_der = context.unlocked(folder / "key.json"), read_file(str(folder / "certificate.der"))
     roles = [role.strip() for role in args.roles.split(",")]
     unknown = [role for role in roles if role not in ROLES]
@@ -104,7 +105,7 @@ def device(context: Context, args: argparse.Namespace) -> Answer:
 
 def document_seal(context: Context, args: argparse.Namespace) -> Answer:
     """The key is made here and goes, sealed under a passphrase of its own, to the official who seals documents."""
-    folder, now = _body_folder(context, args.body), context.clock()
+    folder, now = body_folder(context, args.body), context.clock()
     seed, body_der = context.unlocked(folder / "key.json"), read_file(str(folder / "certificate.der"))
     out = Path(args.out)
     nothing_there(out)
@@ -138,7 +139,7 @@ def _name_key(context: Context) -> bytes:
 
 
 def revoke(context: Context, args: argparse.Namespace) -> Answer:
-    folder = _body_folder(context, args.body)
+    folder = body_folder(context, args.body)
     found = [
         path for kind in ("devices", "seals") for path in (folder / kind).glob("*.der") if path.name.startswith(slug(args.device))
     ]
@@ -155,7 +156,7 @@ def revoke(context: Context, args: argparse.Namespace) -> Answer:
 
 
 def crl(context: Context, args: argparse.Namespace) -> Answer:
-    return _crl(context, _body_folder(context, args.body), args.out)
+    return _crl(context, body_folder(context, args.body), args.out)
 
 
 def deployment(context: Context, args: argparse.Namespace) -> Answer:
@@ -211,7 +212,8 @@ def _root(context: Context) -> tuple[bytes, bytes]:
     return context.unlocked(folder / "key.json"), read_file(str(folder / "certificate.der"))
 
 
-def _body_folder(context: Context, name: str) -> Path:
+def body_folder(context: Context, name: str) -> Path:
+    """Raises ``Usage``."""
     folder = context.folder() / "bodies" / slug(name)
     if not folder.is_dir():
         raise Usage(_("no body {name} in this home").format(name=name))
@@ -332,5 +334,6 @@ VERBS = (
         ),
         client=False,
     ),
+    *authority_recovery.VERBS,
     Verb("show", N_("list the root, bodies and devices of this home"), "--home ceremony", show, client=False),
 )

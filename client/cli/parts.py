@@ -10,7 +10,7 @@ from client.law.book import BOOK
 from crypto.policy import BodyRef
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from client.core.client import Client
     from crypto.trust import Device
@@ -28,6 +28,12 @@ def members_named(client: Client, names: Sequence[str] | None) -> tuple[Device, 
     """The devices called ``names``, without this one. Raises ``Usage``."""
     own = own_device(client)
     return tuple(device for device in (device_named(client, name) for name in names or ()) if device.hash != own.hash)
+
+
+def recovery_keys(client: Client, bodies: Collection[bytes]) -> tuple[Device, ...]:
+    """The recovery keys in force of these bodies, as far as they have stated what is sealed to them."""
+    keys = (each for each in in_force(client) if "recovery" in each.roles and each.body.hash in bodies)
+    return tuple(each for each in keys if client.statements.history(each.hash))
 
 
 def body_refs(devices: Iterable[Device]) -> tuple[BodyRef, ...]:

@@ -117,6 +117,29 @@ class Changes:
         _, (_, *others) = self.refound_roster(core.replica(circle), core.identity.holder)
         return await self._start(circle, "refound", Intent(tuple(others), await self._claim(others), approvals=tuple(approvals)))
 
+    async def refound_from(self, replica: Replica, approvals: Sequence[Approval]) -> Uid:
+        """A circle all of whose devices were lost, begun anew by this one alone. ``replica``: as a recovery key reads it. Raises
+        ``Stale`` where the chain went on meanwhile."""
+        core, state = self._core, self._core.state
+        core.check_may_send()
+        base, _refused = refound_base(replica)
+        authored = author_refound(
+            replica,
+            core.identity,
+            (),
+            directory=state.directory,
+            statements=state.statements,
+            entropy=core.entropy,
+            now=core.clock(),
+            seen=core.seen,
+            approvals=approvals,
+            keys=replica.keys[base.epoch],
+        )
+        uid = authored.entry.header.uid
+        core.queue.add_change(uid, replica.circle, "recover", Intent().encode(), authored)
+        await self._drive(uid)
+        return uid
+
     def refound_roster(self, replica: Replica, author: bytes) -> tuple[Past, tuple[bytes, ...]]:
         """The last good commit, and the roster of a refound by ``author``: that device, then the others in their order."""
         base, refused = refound_base(replica)
@@ -183,6 +206,10 @@ class Changes:
             ack = await core.transport.append(authored.circle, authored.entry.encode(), authored.welcome or b"")
             core.queue.set_change(uid, "acked", acked_index=ack.index)
         except StaleHead:
+            change = core.queue.find_change(uid)
+            if change is not None and change.kind == "recover":  # made from another client's view of the chain, as are the keys
+                core.queue.set_change(uid, "refused", "stale: the circle has moved on: begin again")
+                return
             await asyncio.sleep(self._jitter.uniform(0.0, 0.02 * 2 ** min(attempt, 5)))
         except Problem as problem:
             if problem.code != "duplicate-uid":
@@ -193,7 +220,7 @@ class Changes:
     def _ready(self, change: PendingChange) -> Authored | None:
         """The commit for the head of now, persisted; None where nothing is left to do."""
         authored = change.authored
-        if change.kind == "genesis":
+        if change.kind in {"genesis", "recover"}:
             return authored
         replica = self._core.replica(change.circle)
         try:

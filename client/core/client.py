@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -369,17 +369,16 @@ class Client:
         return self._watch(seconds)
 
     async def _watch(self, seconds: float | None) -> AsyncIterator[Event]:
-        closing = asyncio.create_task(self._close_in_time())
+        closing = asyncio.create_task(self.openings.keep_closing(self._core.clock))
         try:
             async for event in self._session.watch(seconds):
                 yield event
         finally:
             closing.cancel()
 
-    async def _close_in_time(self) -> None:
-        while True:
-            self.openings.close_overdue(self._core.clock())
-            await asyncio.sleep(1)
+    def connected(self) -> AbstractAsyncContextManager[None]:
+        """Signed in and up to date, with the turn held: for what ``client.core.recovering`` does."""
+        return self._session.connected()
 
     async def rotate_reading_key(self) -> int:
         """Make and announce a new reading key; the number of its statement. What was sealed to older ones stays readable."""

@@ -9,7 +9,9 @@ this does not do: make anybody forget what they saw.
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from client.core.records import Record
@@ -45,6 +47,12 @@ class Openings:
             self._client.append(CircleId(bytes.fromhex(circle)), closing)
             self.end(request)  # a crash between the two closes once more: harmless
         return len(over)
+
+    async def keep_closing(self, clock: Callable[[], int]) -> None:
+        """Until it is cancelled."""
+        while True:
+            self.close_overdue(clock())
+            await asyncio.sleep(1)
 
     def _all(self) -> dict[str, tuple[str, int]]:
         data = self._store.get(_KEY)

@@ -16,6 +16,7 @@ from client.cli.officer import (
     paper,
     person,
     policy,
+    recovery,
     secrecy,
     task,
 )
@@ -33,6 +34,7 @@ VERBS = (
     *handing.VERBS,
     *circle.VERBS,
     *policy.VERBS,
+    *recovery.VERBS,
     *answer.VERBS,
     *paper.VERBS,
     handout.LEAFLET,

@@ -47,6 +47,8 @@ async def add_officer(context: Context, args: argparse.Namespace) -> Answer:
     await client.sync()
     device = device_named(client, args.device)
     circles = _where(client, circles_meant(client, args), lambda roster: device.hash not in roster)
+    if device.body.hash != own_device(client).body.hash:  # it comes in only where its body takes part and has nobody left
+        circles = [each for each in circles if view_of(client, each).policy.body_kind(device.body.hash) is not None]
     for circle in circles:
         await client.change(circle, add=(device.hash,))
     line = _("{name} added to {count} circles; the past opens to them").format(name=device.name, count=len(circles))

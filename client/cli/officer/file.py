@@ -9,7 +9,7 @@ from client.cli.casefile import CaseFile, file_named, own_body, own_person_circl
 from client.cli.context import Context, read_text
 from client.cli.officer.desk import answer_keys, clocks_of, report_deadlines, report_named, reports
 from client.cli.officer.naming import WISH, file_pseudonym
-from client.cli.parts import body_refs, colleagues, members_named
+from client.cli.parts import body_refs, colleagues, members_named, recovery_keys
 from client.cli.reading import device_named, last, own_device, prosecutors, seen, view_of
 from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _, translated
@@ -81,6 +81,7 @@ async def _circle(
     deadlines: tuple[DeadlineDraft, ...],
 ) -> CircleId:
     client, own = context.client, own_device(context.client)
+    readers = (*readers, *recovery_keys(client, {each.body.hash for each in members}))
     return await client.create_circle(
         kind,
         bodies=body_refs((*members, *readers)),
@@ -111,11 +112,11 @@ async def file_take(context: Context, args: argparse.Namespace) -> Answer:
 
 
 def _same_readers(context: Context, file: CaseFile) -> tuple[Device, ...]:
-    """The readers of the coordination circle read here too."""
+    """The prosecutors of the coordination circle read here too; its recovery keys only where they are of this body."""
     client = context.client
     view = view_of(client, file.circle(Circle.COORDINATION))
     by_hash = {device.hash: device for device in client.directory.devices()}
-    return tuple(by_hash[reader] for reader in view.policy.readers)
+    return tuple(by_hash[reader] for reader in view.policy.readers if "recovery" not in by_hash[reader].roles)
 
 
 async def decide(context: Context, args: argparse.Namespace) -> Answer:

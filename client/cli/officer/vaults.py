@@ -46,9 +46,14 @@ def custodians_in(client: Client, circle: CircleId) -> list[Device]:
 def own_half(client: Client, circle: CircleId, vault: Vault) -> HalfSecret:
     """This custodian's half: of the vault as it was sealed, or as a colleague sealed it later. Raises ``CannotOpen`` where this
     device is no custodian of the vault, ``Forged`` where all that is sealed to it is not what the vault commits to."""
-    own, wrong = client.identity.holder, None
+    return half_of(client, circle, vault, client)
+
+
+def half_of(client: Client, circle: CircleId, vault: Vault, keys: Client) -> HalfSecret:
+    """As ``own_half``, of the holder of ``keys``: this client, or its body's recovery key. ``client`` reads the circle."""
+    own, wrong = keys.identity.holder, None
     for half in (*vault.halves_for(own), *_sealed_later(client, circle, vault, own)):
-        for seed in client.identity.reading_seeds():
+        for seed in keys.identity.reading_seeds():
             try:
                 return open_half(vault, half, seed)
             except CannotOpen:
