@@ -1,0 +1,103 @@
+"""What the guard looks for, as values: the words and numbers of one identity, or words that somebody added by hand.
+
+Terms are as secret as the identity. They live in memory and in the encrypted store of a device whose holder has lawfully seen it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from client.core.identity import Address, Identity, Name, NewData, Number
+
+
+class Kind(StrEnum):
+    """What a place in a text gives away."""
+
+    NAME = "NAME"
+    RELATIVE = "RELATIVE"
+    BIRTH = "BIRTH"
+    ADDRESS = "ADDRESS"
+    IIN = "IIN"
+    PHONE = "PHONE"
+    ID_CARD = "ID_CARD"
+    PASSPORT = "PASSPORT"
+    DRIVING = "DRIVING"
+    PLATE = "PLATE"
+    CARD = "CARD"
+    ACCOUNT = "ACCOUNT"
+    EMAIL = "EMAIL"
+    OTHER = "OTHER"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Term:
+    """``parts``: of a name surname, given name, patronymic (any may be empty); of all else the value alone.
+
+    ``relative``: counts the relatives from 1; 0 is the person. A relative is found by given name and surname together only, since
+    either alone is many people's.
+    """
+
+    kind: Kind
+    parts: tuple[str, ...]
+    relative: int = 0
+
+    @property
+    def shown_as(self) -> Kind:
+        """The kind of the hit."""
+        return Kind.RELATIVE if self.relative else self.kind
+
+
+def terms_of(identity: Identity) -> tuple[Term, ...]:
+    """Every term of an identity. Notes are prose: of them the numbers alone (a plain-text identity is all notes; its holder adds
+    the names by hand)."""
+    found = [*_of(identity.names, identity.numbers, identity.addresses, 0)]
+    found += _of(identity.other_names, (), (), 0)
+    found += _birth(identity.birth.date)
+    for place, relative in enumerate(identity.relatives, 1):
+        found += _of(relative.names, relative.numbers, relative.addresses, place)
+    for new in identity.new:
+        found += _new(new)
+    found += (Term(Kind.OTHER, (number,)) for number in _numbers_in(identity.notes))
+    return tuple(dict.fromkeys(found))
+
+
+def _new(new: NewData) -> Iterator[Term]:
+    yield from _of(new.names, new.numbers, new.addresses, 0)
+    yield from _birth(new.birth.date)
+    yield from (Term(Kind.OTHER, (number,)) for number in _numbers_in(new.notes))
+
+
+def _of(names: Iterable[Name], numbers: Iterable[Number], addresses: Iterable[Address], relative: int) -> Iterator[Term]:
+    for name in names:
+        yield Term(Kind.NAME, (name.surname.strip(), name.given.strip(), name.patronymic.strip()), relative)
+    for number in numbers:
+        yield Term(Kind(number.kind), (number.value.strip(),), relative)
+    for address in addresses:
+        yield Term(Kind.ADDRESS, (address.text.strip(),), relative)
+
+
+def _birth(date: str) -> Iterator[Term]:
+    if len(date) == len("1980-01-01"):
+        yield Term(Kind.BIRTH, (date,))
+
+
+_LONG_NUMBER = re.compile(r"(?<!\d)\+?\d(?:[ ()-]{0,2}\d){6,19}(?!\d)")
+
+
+def _numbers_in(notes: str) -> list[str]:
+    return _LONG_NUMBER.findall(notes)
+
+
+def encode(terms: Iterable[Term]) -> bytes:
+    """As the encrypted store keeps them."""
+    value = [[term.kind.value, term.relative, *term.parts] for term in terms]
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def decode(data: bytes) -> tuple[Term, ...]:
+    """What ``encode`` made; it comes from the own store alone."""
+    return tuple(Term(Kind(kind), tuple(parts), relative) for kind, relative, *parts in json.loads(data))
