@@ -11,7 +11,9 @@ from typing import Any
 from client.documents.document import Document
 from client.documents.facts import Facts
 
-MODULES = ("contract", "decision", "statement", "selection", "notices", "between", "complaint")
+MODULES = (
+    "contract", "decision", "statement", "selection", "notices", "between", "complaint", "intake", "request",
+)  # fmt: skip
 """Modules of ``templates/``; each has ``TEMPLATES``."""
 
 Make = Callable[[Facts[Any]], Document]

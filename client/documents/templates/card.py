@@ -42,6 +42,7 @@ DESK_STEPS = (
 ),
     N_("A decision comes within 24 hours, at once where it is urgent."),
 )  # fmt: skip
+NO_NOUGHT = N_("After QORGAN1 there is no nought and no one: O and I are letters.")
 PUBLIC = N_("This card is public. It holds no secret and may be copied and hung up.")
 
 
@@ -53,6 +54,7 @@ def enrolment(w: Words, text: str, expires: int) -> Document:
         Heading(w(N_("What to do, step by step"))),
         Items(tuple(map(w, STEPS)), ordered=True),
         Code(text, _by_hand(text)),
+        Paragraph(w(NO_NOUGHT)),
     )
     return Document("enrolment-card", w.language, w(ENROLMENT), "", "", "", "", blocks, legal=False)
 
@@ -79,6 +81,7 @@ def front_desk(w: Words, text: str, names: tuple[str, ...]) -> Document:
         Heading(w(N_("What to do, step by step"))),
         Items(tuple(map(w, DESK_STEPS)), ordered=True),
         Code(text, _by_hand(text)),
+        Paragraph(w(NO_NOUGHT)),
         Paragraph(w(PUBLIC)),
     )
     return Document("front-desk-card", w.language, w(FRONT_DESK), ", ".join(names), "", "", "", blocks, legal=False)
