@@ -12,6 +12,7 @@ from client.cli.main import main
 from client.cli.request import make_request, parse_request
 from crypto.certificate import parse_certificate
 from crypto.errors import Forged, Malformed
+from crypto.naming import NameKey, open_name_key
 from crypto.ring import KeyRing
 from crypto.trust import Deployment, Directory, parse_crl
 from crypto.types import LogIndex
@@ -146,3 +147,45 @@ def test_a_request_with_any_byte_changed_is_refused() -> None:
             parse_request(bytes(changed))
         with pytest.raises(Malformed):
             parse_request(data[:at])
+
+
+def named(
+    home: Path, capsys: pytest.CaptureFixture[str], roles: str, kind: str = "implementing"
+) -> tuple[KeyRing, dict[str, object]]:
+    """The certificate file of a device whose request has a reading key, of a new body."""
+    body, ring = f"{kind} body of {roles}", KeyRing.random(os.urandom)
+    run(capsys, "authority", "body", "--kind", kind, body)
+    request = home / f"{roles}.request"
+    request.write_bytes(make_request(ring.signing_seed, ring.verify_key, NAME, ring.reading_key).encode())
+    out = home / f"{kind} {roles}.json"
+    run(capsys, "authority", "device", "--body", body, "--roles", roles, str(request), "--out", str(out))
+    found: dict[str, object] = json.loads(out.read_bytes())
+    return ring, found
+
+
+def opened_key(ring: KeyRing, made: dict[str, object]) -> NameKey:
+    chain, names = made["chain"], made["names"]
+    assert isinstance(chain, list)
+    assert isinstance(names, str)
+    authority = parse_certificate(bytes.fromhex(chain[1])).verify_key
+    return open_name_key(bytes.fromhex(names), authority, ring.verify_key, ring.reading_seed)
+
+
+def test_officers_of_both_bodies_get_one_name_key_with_their_certificates(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ceremony(home, capsys)
+    devices = (("deciding", "officer"), ("implementing", "custodian"))
+    keys = [opened_key(*named(home, capsys, roles, kind)) for kind, roles in devices]
+    assert keys[0] == keys[1]
+    assert all(keys[0].secret not in path.read_bytes() for path in home.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize(("kind", "roles"), [("implementing", "finance"), ("supervising", "prosecutor"), ("executing", "officer")])
+def test_who_names_nobody_gets_no_name_key(home: Path, capsys: pytest.CaptureFixture[str], kind: str, roles: str) -> None:
+    ceremony(home, capsys)
+    assert "names" not in named(home, capsys, roles, kind)[1]
+
+
+def test_a_root_of_before_there_were_name_keys_gets_one(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ceremony(home, capsys)
+    (home / "ceremony" / "root" / "names.json").unlink()
+    assert opened_key(*named(home, capsys, "officer")) == opened_key(*named(home, capsys, "duty"))

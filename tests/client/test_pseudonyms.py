@@ -92,6 +92,12 @@ def test_no_pseudonym_of_a_person_is_like_one_of_their_names() -> None:
             assert not words & own
 
 
+def test_no_name_that_could_lead_to_the_person_is_drawn() -> None:
+    real = ("Ким Алексей", "Захарова Полина", "Абдуллаев Руслан")
+    for _ in range(300):
+        assert not resembles(suggest(Wish("ru", "m", 1990, "south"), os.urandom, real), real)
+
+
 def test_a_name_that_stands_for_somebody_is_not_drawn() -> None:
     wish = Wish("ru", "m", 1990, "south")
     taken = [f"{surname} {given}" for surname in surnames("ru", "south") for given in given_names("ru", "m", 1990)]

@@ -27,6 +27,8 @@ from crypto.log import (
     verify_consistency,
     verify_inclusion,
 )
+from crypto.naming import NameKey
+from crypto.naming import normalised as normalised_name
 from crypto.pad import pad, unpad
 from crypto.primitives import LABEL_LOGIN, ed25519_public, hkdf, hpke_open, hpke_public, labelled, sha256, sign, verify
 from crypto.ring import KeyRing, certificate_hash
@@ -172,6 +174,14 @@ def document() -> dict[str, str]:
     return {name: value.hex() for name, value in {**values, "code": code}.items()}
 
 
+def tokens() -> dict[str, str]:
+    one, other = "Құсайынов Ғалым", "Галым КУСАЙЫНОВ"
+    key = NameKey(SEED)
+    assert key.token(one) == key.token(other)
+    values = {"name_key": SEED, "one": one.encode(), "other": other.encode(), "normalised": normalised_name(one).encode()}
+    return {name: value.hex() for name, value in {**values, "token": key.token(one)}.items()}
+
+
 def work() -> dict[str, str]:
     return {"challenge": b"challenge".hex(), "bits": "0c", "work": find(b"challenge", 12).hex()}
 
@@ -198,6 +208,7 @@ PAGES: dict[str, Callable[[], dict[str, str]]] = {
     "document": document,
     "document-seal": document_seal,
     "evidence": evidence,
+    "tokens": tokens,
     "work": work,
     "blob": blob,
 }

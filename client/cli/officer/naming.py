@@ -1,4 +1,7 @@
-"""Pseudonyms: drawn by chance, taken so that nobody else has them, given for one context, retired for good (L72 9)."""
+"""Pseudonyms: drawn by chance, taken so that nobody else has them, given for one context, retired for good (L72 9).
+
+The map of a person's pseudonyms is masked for supervision as the identity is (A.11): its records are restricted.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,7 @@ async def pseudonym_give(context: Context, args: argparse.Namespace) -> Answer:
         name = args.name
     else:
         name = await drawn(context, wish_of(args), _real(args.identity))
-    done = await send(client, circle, PseudonymGiven(file.id, name, args.context))
+    done = await send(client, circle, PseudonymGiven(file.id, name, args.context), restricted=True)
     line = _("{name} stands for the person in this context: {context}").format(name=name, context=args.context)
     return sent(done, line, pseudonym=name, context=args.context)
 
@@ -58,7 +61,8 @@ async def pseudonym_retire(context: Context, args: argparse.Namespace) -> Answer
     client = context.client
     await client.sync()
     file = file_named(client, args.file)
-    done = await send(client, file.circle(Circle.COORDINATION), PseudonymRetired(file.id, args.name, args.reason))
+    value = PseudonymRetired(file.id, args.name, args.reason)
+    done = await send(client, file.circle(Circle.COORDINATION), value, restricted=True)
     return sent(done, _("{name} stands for nobody any more, and is given to nobody again").format(name=args.name))
 
 
