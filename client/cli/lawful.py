@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from client.cli.casefile import CaseFile, file_named
 from client.cli.context import Context, read_text
+from client.cli.exporting import TO, export_made, mark, record_export, written_in
 from client.cli.forms import describe, fill, type_named
 from client.cli.reading import device_named, own_device
 from client.cli.sending import send, sent
@@ -242,6 +243,10 @@ async def statistics(context: Context, args: argparse.Namespace) -> Answer:
     for line in made.lines:
         cells = ", ".join(f"{kind} {count}" for kind, count in line.cells if count != SMALL or args.all)
         lines.append(f"  {line.name}: {cells or SMALL}; " + _("in all {total}").format(total=line.total))
+    words, about = mark(context, args.to), f"{args.quarter} {args.region}".strip()
+    value = export_made("STATISTICS", about, "\n".join(lines).encode(), args.to or own.name, args.purpose, words)
+    record_export(client, written_in(client, (each.id for each in client.circles())), value)
+    lines.append(words)
     return say(*lines, lines_data=[{"name": each.name, "cells": dict(each.cells), "total": each.total} for each in made.lines])
 
 
@@ -297,6 +302,7 @@ VERBS = (
             ),
             arg("--all", action="store_true", help=N_("also the kinds with few or none")),
             SYNC,
+            *TO,
         ),
     ),
 )

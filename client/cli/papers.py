@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from client.cli.reading import Seen, everything, of_type
+from client.cli.reading import Seen, everything, lawful, of_type
 from client.cli.related import related_to
 from client.cli.texts import _
 from client.documents.document import Document
@@ -13,7 +13,7 @@ from client.documents.facts import Facts, Related, Signer
 from client.documents.registry import Template, for_record
 from client.documents.words import Words
 from client.law.file import EMPTY_FILE
-from client.law.records.contract import ContractClosed
+from client.law.records.contract import ContractClosed, ContractMinuted
 from client.law.records.reports import ContractSignature
 from crypto.document import document_code, printed
 from crypto.errors import Usage
@@ -22,25 +22,41 @@ if TYPE_CHECKING:
     from client.core.client import Client
 
 
-def document_of(client: Client, item: Seen, language: str, watermark: str, before: int | None = None) -> Document:
-    """The document of a record, with its code. ``before``: index in the log up to which signatures under it
-    count; None: all that there are. Raises ``Usage`` where no form is made from such a record, ``MissingField``."""
-    made = _template_of(item).make(_facts(client, item, language, before))
+def document_of(
+    client: Client, item: Seen, language: str, watermark: str, before: int | None = None, *, form: str = "", known_as: str = ""
+) -> Document:
+    """The document of a record, with its code. ``before``: index in the log up to which signatures under it count; None: all that
+    there are. ``form``: id of the form, of a record that makes several. ``known_as``: the pseudonym, for a holder whose records do
+    not say it. Raises ``Usage`` where such a record does not make that form, or makes several, ``MissingField``."""
+    facts = _facts(client, item, language, before, known_as)
+    made = _template_of(item, form).make(facts)
     code = document_code(made.form, language, item.entry.hash, "\n".join(made.texts()))
     return replace(made, code=printed(code), watermark=watermark)
 
 
-def _template_of(item: Seen) -> Template:
-    found = for_record(item.name, item.value) if item.value is not None else ()
+def forms_of(item: Seen) -> tuple[Template, ...]:
+    """The forms that can be made from a record."""
+    return for_record(item.name, item.value) if item.value is not None else ()
+
+
+def _template_of(item: Seen, form: str) -> Template:
+    """Who gets which paper is said by the officer, and never guessed: one may say what another may not."""
+    found = forms_of(item)
     if not found:
         raise Usage(_("no document is made from a record of type {name}").format(name=item.name), "no-such-document")
-    return found[0]
+    named = [each for each in found if form in ("", each.id)]
+    if len(named) != 1:
+        forms = ", ".join(each.id for each in found)
+        raise Usage(_("say which paper, with --form: {forms}").format(forms=forms), "which-form")
+    return named[0]
 
 
-def _facts(client: Client, item: Seen, language: str, before: int | None) -> Facts[object]:
+def _facts(client: Client, item: Seen, language: str, before: int | None, known_as: str) -> Facts[object]:
     named = getattr(item.value, "file", "")  # a copy at the front desk stands outside the circles of its file
     case = client.casework.of_circle(item.circle) or next((each for each in client.casework.cases() if each.id == named), None)
     file, items = EMPTY_FILE if case is None else case.file, everything(client)
+    if known_as and not file.case.pseudonym:
+        file = replace(file, case=replace(file.case, pseudonym=known_as))
     pseudonym = file.case.pseudonym
     author = _signer(item, pseudonym)
     further = tuple(_signer(each, pseudonym) for each in _signatures(client, item) if before is None or each.entry.index < before)
@@ -75,6 +91,9 @@ def _keeper(client: Client, item: Seen) -> str:
 
 def _signer(item: Seen, pseudonym: str) -> Signer:
     device, key = item.entry.author, item.entry.author_hash.hex()[:16]
+    if isinstance(item.value, ContractMinuted) and item.value.signed:
+        capacity = "REPRESENTATIVE" if item.value.by == "REP" else "PERSON"
+        return Signer(pseudonym, "", capacity, item.value.answered_at, "", by_pen=True)
     if device is None and item.entry.role not in ("person", "representative"):
         return Signer(f"№ {key[:8]}", "", "APPLICANT", item.at, key)
     if device is None:
@@ -83,11 +102,18 @@ def _signer(item: Seen, pseudonym: str) -> Signer:
     return Signer(device.name, device.body.name, "OFFICIAL" if "official" in device.roles else "OFFICER", item.at, key)
 
 
+def _signs(value: object, contract: str) -> bool:
+    return isinstance(value, ContractSignature | ContractMinuted) and value.signed and value.contract == contract
+
+
 def _signatures(client: Client, item: Seen) -> list[Seen]:
-    """The records by which a contract was signed: the person's, then the body's. Whoever only offered it has signed nothing yet."""
+    """The records by which a contract was signed: the person's, or the minute of their signature by pen, then the body's. Whoever
+    only offered it has signed nothing yet."""
     if item.name != "contract":
         return []
     hash, items = item.entry.hash.hex(), everything(client)
-    signed = [each for each, value in of_type(items, ContractSignature) if value.contract == hash and value.signed]
-    closed = [each for each, value in of_type(items, ContractClosed) if value.contract == hash]
-    return [*signed[-1:], *closed[-1:]]
+    closed = [(each, value.signature_entry) for each, value in of_type(items, ContractClosed) if value.contract == hash]
+    over = closed[-1][1] if closed else ""
+    signed = [each for each in lawful(items) if _signs(each.value, hash)]
+    signed = [each for each in items if each.entry.hash.hex() == over] or signed  # sealed for the person, who wrote it
+    return [*signed[-1:], *(each for each, _over in closed[-1:])]

@@ -9,11 +9,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from client.cli.attaching import AS_IT_IS, CLEAN, attach
 from client.cli.codes import enrolment_code
-from client.cli.context import Context, read_text
+from client.cli.context import Context, nothing_there, read_text
 from client.cli.contracting import clauses, shown
 from client.cli.forms import fill, type_named
 from client.cli.handout import LEAFLET
@@ -258,6 +259,23 @@ async def may(context: Context, args: argparse.Namespace) -> Answer:
     return say(*(lines or [_("nothing in this file is yours to write")]), permitted=data)
 
 
+async def document(context: Context, args: argparse.Namespace) -> Answer:
+    """The person's own copy. That it exists is recorded first: a paper that lies about is a danger that the officers must know."""
+    from client.cli.owncopy import keep, own_copy
+
+    out = Path(args.out)
+    nothing_there(out)
+    async with returning(context, args) as client:
+        item, made, data, issued = own_copy(
+            client, _readable(client), args.record, args.language, args.format, args.pseudonym, context.clock()
+        )
+        await _send(client, [(item.circle, issued)])
+    keep(out, data)
+    line = _("{title}: {out}, code {code}").format(title=made.title, out=out, code=made.code)
+    warning = _("keep it where nobody finds it, or destroy it: it says that you are protected")
+    return say(line, warning, code=made.code, out=str(out))
+
+
 _CARD = arg("--card", required=True, metavar="CARD", help=N_("the public front desk card: its text, or a file"))
 _LANGUAGE = arg("--language", choices=LANGUAGES, default="kk", help=N_("language of the text (kk)"))
 _RECEIPT = arg("--receipt", action="store_true", help=N_("the words are the receipt of a statement"))
@@ -317,6 +335,22 @@ VERBS = (
             arg(
                 "--understood", action="store_true", help=N_("you have read what a refusal can lead to, as it is shown without it")
             ),
+        ),
+        client=False,
+    ),
+    Verb(
+        "document",
+        N_("your own copy of the contract or the decision, as a PDF or a page; that it was made is recorded first"),
+        "contract --card desk.card --language kk --out contract.pdf",
+        document,
+        (
+            arg("record", choices=("contract", "decision"), help=N_("which of them")),
+            _CARD,
+            _RECEIPT,
+            arg("--language", choices=LANGUAGES, default="kk", help=N_("language of the document (kk)")),
+            arg("--format", choices=("pdf", "html"), default="pdf", help=N_("pdf, or a page that can be read aloud (pdf)")),
+            arg("--pseudonym", default="", metavar="NAME", help=N_("how the file calls you, where no contract says it yet")),
+            arg("--out", required=True, metavar="FILE", help=N_("file to write")),
         ),
         client=False,
     ),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from client.cli.casefile import file_named, files
-from client.cli.context import Context, write_new
+from client.cli.context import Context, nothing_there, write_new
+from client.cli.exporting import TO, export_made, mark, own_name, record_export, written_in
 from client.cli.reading import Seen, everything, read, seen
 from client.cli.telling import body, clock_line, clock_step, clock_words, head, late_lists, next_step, tell
 from client.cli.texts import N_, _
@@ -19,7 +21,7 @@ from client.law.payload import to_payload
 if TYPE_CHECKING:
     from client.core.client import Client
     from client.core.deadlines import DeadlineInfo
-    from client.core.values import Event
+    from client.core.values import Event, VerifiedChain
 
 FILE = arg("--file", metavar="NAME", help=N_("pseudonym or first digits of the file (else the only one)"))
 SYNC = arg("--sync", action="store_true", help=N_("ask the server first"))
@@ -148,16 +150,34 @@ async def verify(context: Context, args: argparse.Namespace) -> Answer:
     ]
     lines += late_lists(client)
     if args.export:
-        folder = Path(args.export)
-        for each in report:
-            chain = {
+        lines.append(_export(context, report, Path(args.export), args.to, args.purpose))
+    return say(*lines, circles=len(report), entries=sum(each.entries for each in report))
+
+
+def _export(context: Context, report: Sequence[VerifiedChain], folder: Path, recipient: str, purpose: str) -> str:
+    """Sealed as they lie in the chains: nobody without their keys reads them. A member of a circle leaves a record of it; a
+    prosecutor, who writes none, leaves the mark alone."""
+    client, words = context.client, mark(context, recipient)
+    files = {
+        folder / f"{each.circle.hex()[:16]}.json": json.dumps(
+            {
                 "circle": each.circle.hex(),
                 "head": "" if each.chain is None else each.chain.hex(),
                 "entries": [entry.hex() for entry in each.encoded],
+                "given_out": words,
             }
-            write_new(folder / f"{each.circle.hex()[:16]}.json", json.dumps(chain).encode())
-        lines.append(_("exported to {folder}").format(folder=folder))
-    return say(*lines, circles=len(report), entries=sum(each.entries for each in report))
+        ).encode()
+        for each in report
+    }
+    for path in files:
+        nothing_there(path)
+    circle = written_in(client, (each.circle for each in report))
+    if circle is not None:
+        made = export_made("CHAINS", "", b"".join(files.values()), recipient or own_name(client), purpose, words)
+        record_export(client, circle, made)
+    for path, data in files.items():
+        write_new(path, data)
+    return _("exported to {folder}").format(folder=folder)
 
 
 VERBS = (
@@ -180,6 +200,6 @@ VERBS = (
         N_("verify offline every chain and log proof that the store holds"),
         "--export chains",
         verify,
-        (arg("--export", metavar="FOLDER", help=N_("also write the entries there, for others to verify")),),
+        (arg("--export", metavar="FOLDER", help=N_("also write the entries there, for others to verify")), *TO),
     ),
 )

@@ -16,13 +16,15 @@ T_co = TypeVar("T_co", covariant=True)
 class Signer:
     """Who signed an entry. ``name``: of the device's certificate, or the pseudonym of a person; ``body``: name of the body, empty
     for persons; ``capacity``: one of OFFICER, OFFICIAL, PERSON, REPRESENTATIVE, APPLICANT, PROSECUTOR;
-    ``at``: milliseconds, the log's stamp; ``key``: first 16 hex digits of the certificate's or key's hash."""
+    ``at``: milliseconds, the log's stamp; ``key``: first 16 hex digits of the certificate's or key's hash. ``by_pen``: on paper, at
+    ``at``, and no key stands for it."""
 
     name: str
     body: str
     capacity: str
     at: int
     key: str
+    by_pen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,11 @@ def record(
     *bodies: BodyRole,
     title: str,
     roles: tuple[str, ...] = (),
+    writers: tuple[Writer, ...] = (),
     version: int = 1,
     upgrades: Mapping[int, Upgrade] | None = None,
 ) -> RecordType:
-    """A type that officers of ``bodies`` write."""
+    """A type that officers of ``bodies`` write, and ``writers`` as a report."""
     return RecordType(
         name,
         form,
@@ -57,6 +58,7 @@ def record(
         frozenset(circles),
         frozenset(bodies),
         frozenset(roles),
+        frozenset(writers),
         title=title,
         version=version,
         upgrades=upgrades or {},

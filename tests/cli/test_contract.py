@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from client.cli.reading import everything, of_type
 from client.cli.sending import to_record
 from client.core.casework.casework import Unlawful
 from client.law.records.contract import Contract, ContractMinuted
+from client.law.records.papers import ExportMade
 from client.law.records.reports import ContractSignature
 from crypto.errors import Refused, Usage
 from tests.cli.office import Desk, Office, open_office
@@ -173,3 +175,43 @@ async def test_a_refusal_is_minuted_with_what_was_explained_and_no_contract_stan
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ffff3f0005fe02fea735812e0000000049454e44ae426082"
 )
+
+
+async def test_the_papers_of_a_file_are_listed_with_what_is_due_and_the_person_prints_their_own(office: Office) -> None:
+    person, card = await offered(office, *RUSSIAN)
+    listed = (await office.guard.do("documents", "--sync")).data["documents"]
+    contract = next(each for each in listed if each["form"] == "contract")
+    assert (contract["issued"], contract["lacks"]) == (0, "")
+    await person.do("sign", *card, "--consent", "all", "--language", "ru")
+    await office.guard.do("contract-close")
+    for kind, where in (("contract", "pdf"), ("decision", "html")):
+        made = await person.do("document", kind, *card, "--format", where, "--out", office.path(f"own.{where}"))
+        assert len(made.data["code"]) == 29
+        with pytest.raises(Usage, match="already"):
+            await person.do("document", kind, *card, "--format", where, "--out", office.path(f"own.{where}"))
+        desk = office.guard if kind == "contract" else office.investigator
+        await client_of(desk).sync()
+        told = await desk.do("verify-document", office.path(f"own.{where}"))
+        assert told.data["code"] == made.data["code"]
+    listed = (await office.guard.do("documents", "--sync")).data["documents"]
+    assert next(each for each in listed if each["form"] == "contract")["issued"] == 1
+    with pytest.raises(Usage, match="which paper, with --form"):
+        await office.guard.do(
+            "document", "contract", "--form", "order", "--to", "x", "--purpose", "y", "--out", office.path("none.pdf")
+        )
+
+
+async def test_what_is_exported_is_marked_and_leaves_a_record(office: Office) -> None:
+    await offered(office)
+    await office.guard.do("statistics", "--quarter", "2026-4", "--second", "Chief", "--sync", "--to", "the ministry")
+    await office.guard.do("verify", "--export", office.path("chains"), "--to", "the prosecutor", "--purpose", "inspection")
+    await client_of(office.guard).sync()
+    made = {value.what: value for _item, value in of_type(everything(client_of(office.guard)), ExportMade)}
+    assert {what: value.recipient for what, value in made.items()} == {"CHAINS": "the prosecutor", "STATISTICS": "the ministry"}
+    assert made["CHAINS"].mark in exported(office)
+
+
+def exported(office: Office) -> str:
+    """The mark in the first of the exported files."""
+    first = min(Path(office.path("chains")).iterdir())
+    return str(json.loads(first.read_text())["given_out"])

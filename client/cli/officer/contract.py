@@ -89,8 +89,10 @@ def contract_of(
 ) -> Contract:
     """The contract as it will be read, with a rendition for each further language in ``words``. Raises ``Usage`` where a clause
     waits for the officer's own words."""
+    others = tuple(each for each in words if each != language)
     drafts = {
-        each: assemble(file.case.file, language, Terms(own, family, rendition=each != language)) for each, own in words.items()
+        each: assemble(file.case.file, language, Terms(own, family, rendition=each != language, beside=others))
+        for each, own in words.items()
     }
     prefixes = {each: "" if each == language else f"{each}:" for each in drafts}
     missing = [f"{prefixes[each]}{clause} ({place})" for each, draft in drafts.items() for clause, place in draft.wants]
@@ -184,7 +186,7 @@ async def paper(context: Context, args: argparse.Namespace) -> Answer:
         entry, contract.text_hash, contract.language, True, "", args.explained, by, args.representative, args.present, scan, at,
         witnesses, beside,
     )  # fmt: skip
-    done = await send(client, circle, value)
+    done = await send(client, circle, value, disclose_to=(the_person(client, circle),))
     line = _("signed on paper; consent given for: {codes}; the body signs next: qorgan officer contract-close")
     return sent(done, line.format(codes=", ".join(given) or "-"), consents=list(given))
 

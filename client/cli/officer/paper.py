@@ -36,7 +36,7 @@ async def document(context: Context, args: argparse.Namespace) -> Answer:
     nothing_there(out)
     item, now = _record(client, args.record), context.clock()
     mark = _("Copy for {recipient}, {time}, by {name}").format(recipient=args.to, time=when(now), name=own_device(client).name)
-    made = document_of(client, item, args.language, mark)
+    made = document_of(client, item, args.language, mark, form=args.form)
     data = pdf(made, item.at) if args.format == "pdf" else html(made).encode()
     if args.seal:
         data = sealed(context, args.seal, data, now)
@@ -91,7 +91,7 @@ async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
     source = next((each for each in items if each.entry.hash.hex() == value.of), None)
     if source is None or source.value is None:
         raise Refused(_("the record that it was made from is sealed for you"), "sealed")
-    again = document_of(client, source, value.language, value.watermark, before=item.entry.index)
+    again = document_of(client, source, value.language, value.watermark, before=item.entry.index, form=value.form)
     if (again.form, again.code) != (value.form, value.code):
         raise Forged(_("the paper does not say what the record says"), "other-text")
     if code not in (None, value.code):
@@ -131,6 +131,7 @@ VERBS = (
         document,
         (
             arg("record", help=N_("first digits of the record's hash, or its type for the newest")),
+            arg("--form", default="", metavar="ID", help=N_("which paper, of a record that makes several")),
             arg("--language", choices=LANGUAGES, default="kk", help=N_("language of the document (kk)")),
             arg("--format", choices=("pdf", "html"), default="pdf", help=N_("pdf, or a page that can be read aloud (pdf)")),
             arg("--seal", metavar="FILE", help=N_("file of the body's document seal: common readers can check the PDF then")),

@@ -18,6 +18,7 @@ CAPACITIES = {
     "PROSECUTOR": N_("Prosecutor"),
 }
 SIGNED = N_("signed electronically {time}; key {key}")
+BY_PEN = N_("signed by pen {time}; the scan is sealed in the file")
 CHECK = N_("How to check this paper")
 HOW_TO_CHECK = N_(
     "An officer types the code at the foot of the page into the program, which says whether this is what the file holds."
@@ -31,7 +32,7 @@ def signatures(facts: Facts[Any]) -> tuple[Signature, ...]:
         Signature(
             w(CAPACITIES[each.capacity]),
             ", ".join(filter(None, (each.name, each.body))),
-            w(SIGNED, time=w.time(each.at), key=each.key),
+            w(BY_PEN, time=w.time(each.at)) if each.by_pen else w(SIGNED, time=w.time(each.at), key=each.key),
         )
         for each in facts.signers
     )

@@ -21,6 +21,8 @@ from client.law.words import PERSONAL_MEASURES
 
 NOTHING = N_("none")
 
+SPOKEN = {"kk": N_("Kazakh"), "ru": N_("Russian"), "en": N_("English")}
+
 OWN_WORDS = {"K16": "stay", "K18": "moves", "K19": "documents", "K20": "appearance", "K29": "transfer"}
 """Clauses with a place for the officer's own words, and the name of the place."""
 
@@ -70,11 +72,13 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What the file cannot know: the officer's words, by clause; who of the family is named. ``rendition``: it is the text beside
-    the binding one; ``words`` then also have each measure's method by its code, which the ruling says in another language."""
+    the binding one; ``words`` then also have each measure's method by its code, which the ruling says in another language.
+    ``beside``: languages of all texts beside the binding one."""
 
     words: Mapping[str, str] = field(default_factory=dict)
     family: tuple[FamilyMember, ...] = ()
     rendition: bool = False
+    beside: tuple[str, ...] = ()
 
 
 @norm("L72-23.6a", "23(6)")
@@ -121,7 +125,7 @@ def _places(file: File, language: str, measures: tuple[Measure, ...], terms: Ter
         "pseudonym": ((file.case.pseudonym,),),
         "decision": ((", ".join(grounds),),),
         "ruling": ((numbers.get("ruling", ""),),),
-        "language": ((language,),),
+        "language": tuple((Phrase(SPOKEN[each]), each) for each in (language, *terms.beside)),
         "measures": tuple(_term(each, terms) for each in measures),
         "consents": consents or ((Phrase(NOTHING),),),
         "inventory": tuple((each.type, each.serial) for each in file.property.held()) or ((Phrase(NOTHING),),),

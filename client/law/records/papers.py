@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from client.law.payload import wants_hex, wants_one_of, wants_text
-from client.law.record_type import DEC, EVERYWHERE, EXE, IMP, record
+from client.law.record_type import DEC, EVERYWHERE, EXE, IMP, PERSONAL, record
 from client.law.titles import N_
 from client.law.words import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentIssued:
-    """Written before the file is. ``form``: id of the form; ``of``: entry hash of the record that it was made from; ``code``: the
-    verification code as printed; ``file_hash``: SHA-256 (hex) of the file; ``watermark``: the words across each page."""
+    """Written before the file is; by the person too, of their own copy. ``form``: id of the form; ``of``: entry hash of the record
+    that it was made from; ``code``: the verification code as printed; ``file_hash``: SHA-256 (hex) of the file; ``watermark``: the
+    words across each page."""
 
     form: str
     of: str
@@ -57,7 +58,32 @@ class EvidenceGiven:
         wants_text(self.purpose, "purpose", 2_000)
 
 
+EXPORTS = ("CHAINS", "STATISTICS")
+"""CHAINS: entries as they stand in the chains, sealed as they are there. STATISTICS: counts of a quarter, small cells hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportMade:
+    """Written before what it tells of leaves the program. ``about``: the quarter and region, or nothing; ``digest``: SHA-256 (hex)
+    of what was given out; ``mark``: who, when and for whom, as it stands in it."""
+
+    what: str
+    about: str
+    digest: str
+    recipient: str
+    purpose: str
+    mark: str
+
+    def __post_init__(self) -> None:
+        wants_one_of(self.what, EXPORTS, "what was given out")
+        wants_hex(self.digest, 32, "digest")
+        wants_text(self.recipient, "recipient", 200)
+        wants_text(self.purpose, "purpose", 2_000)
+        wants_text(self.mark, "mark", 300)
+
+
 TYPES = (
-    record("document-issued", DocumentIssued, "A.11", EVERYWHERE, DEC, IMP, EXE, title=N_("DOCUMENT given out")),
+    record("document-issued", DocumentIssued, "A.11", EVERYWHERE, DEC, IMP, EXE, title=N_("DOCUMENT given out"), writers=PERSONAL),
+    record("export-made", ExportMade, "A.11", EVERYWHERE, DEC, IMP, EXE, title=N_("EXPORT made")),
     record("evidence-given", EvidenceGiven, "A.11", EVERYWHERE, DEC, IMP, EXE, title=N_("EVIDENCE given out")),
 )

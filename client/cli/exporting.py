@@ -1,0 +1,58 @@
+"""What leaves the program other than as a document: it carries who gave it out, when and for whom, and a record says so first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from client.cli.context import Context
+from client.cli.sending import to_record
+from client.cli.texts import N_, _
+from client.cli.verb import arg, when
+from client.law.records.papers import ExportMade
+from crypto.errors import Refused
+from crypto.policy import CircleKind
+from crypto.primitives import sha256
+from crypto.types import CircleId
+
+if TYPE_CHECKING:
+    from client.core.client import Client
+
+TO = (
+    arg("--to", default="", help=N_("who gets it (you)")),
+    arg("--purpose", default="", help=N_("what for (your own use)")),
+)
+PREFERRED = (CircleKind.COORDINATION, CircleKind.FRONT_DESK, CircleKind.PERSON, CircleKind.TASK, CircleKind.COMPLAINT)
+
+
+def mark(context: Context, recipient: str) -> str:
+    """``Given out by B. Official, 2026-11-25 ..., to the prosecutor``."""
+    name = own_name(context.client)
+    told = _("Given out by {name}, {time}, to {recipient}")
+    return told.format(name=name, time=when(context.clock()), recipient=recipient or name)
+
+
+def own_name(client: Client) -> str:
+    return "" if client.device is None else client.device.name
+
+
+def written_in(client: Client, circles: Iterable[CircleId]) -> CircleId | None:
+    """The first of the circles, by their kind, in which this device is a member and so can leave a record."""
+    own = client.device
+    infos = [client.circle(each) for each in circles]
+    mine = [each for each in infos if own is not None and each.view is not None and own.hash in each.view.roster]
+    mine = [each for each in mine if each.kind in PREFERRED]
+    return min(mine, key=lambda each: PREFERRED.index(each.kind)).id if mine else None
+
+
+def record_export(client: Client, circle: CircleId | None, value: ExportMade) -> None:
+    """Into the outbox, which is durable: it goes with the next sync, since what is exported needs no server. Raises ``Refused``
+    where this device can write no record of it."""
+    if circle is None:
+        raise Refused(_("you have no circle in which it could be recorded that this was given out"), "no-record")
+    client.casework.prepare(circle, value)
+    client.append(circle, to_record(value))
+
+
+def export_made(what: str, about: str, data: bytes, recipient: str, purpose: str, words: str) -> ExportMade:
+    return ExportMade(what, about, sha256(data).hex(), recipient, purpose or _("own use"), words)
