@@ -39,7 +39,7 @@ def own_copy(
         raise Usage(_("no contract says yet how the file calls you: say it with --pseudonym"), "which-pseudonym")
     words = Words(language)
     mark = words(MARK, time=words.time(now))
-    made = document_of(client, item, language, mark, known_as=known_as)
+    made = document_of(client, item, language, mark, known_as=known_as, alone=True)
     data = pdf(made, item.at) if form == "pdf" else html(made).encode()
     recipient, purpose = words(RECIPIENT), words(PURPOSE)
     hash, file_hash = item.entry.hash.hex(), sha256(data).hex()

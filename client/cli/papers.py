@@ -23,12 +23,23 @@ if TYPE_CHECKING:
 
 
 def document_of(
-    client: Client, item: Seen, language: str, watermark: str, before: int | None = None, *, form: str = "", known_as: str = ""
+    client: Client,
+    item: Seen,
+    language: str,
+    watermark: str,
+    before: int | None = None,
+    *,
+    form: str = "",
+    known_as: str = "",
+    alone: bool = False,
 ) -> Document:
     """The document of a record, with its code. ``before``: index in the log up to which signatures under it count; None: all that
     there are. ``form``: id of the form, of a record that makes several. ``known_as``: the pseudonym, for a holder whose records do
-    not say it. Raises ``Usage`` where such a record does not make that form, or makes several, ``MissingField``."""
+    not say it. ``alone``: of the record alone, as the person's own copy, who reads no other. Raises
+    ``Usage`` where such a record does not make that form, or makes several and none is named, ``MissingField``."""
     facts = _facts(client, item, language, before, known_as)
+    if alone:
+        facts = replace(facts, related={})
     made = _template_of(item, form).make(facts)
     code = document_code(made.form, language, item.entry.hash, "\n".join(made.texts()))
     return replace(made, code=printed(code), watermark=watermark)
@@ -44,7 +55,7 @@ def _template_of(item: Seen, form: str) -> Template:
     found = forms_of(item)
     if not found:
         raise Usage(_("no document is made from a record of type {name}").format(name=item.name), "no-such-document")
-    named = [each for each in found if form in ("", each.id)]
+    named = [each for each in found if each.id == (form or item.name)] or ([] if form else list(found))
     if len(named) != 1:
         forms = ", ".join(each.id for each in found)
         raise Usage(_("say which paper, with --form: {forms}").format(forms=forms), "which-form")

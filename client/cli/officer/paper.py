@@ -91,7 +91,8 @@ async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
     source = next((each for each in items if each.entry.hash.hex() == value.of), None)
     if source is None or source.value is None:
         raise Refused(_("the record that it was made from is sealed for you"), "sealed")
-    again = document_of(client, source, value.language, value.watermark, before=item.entry.index, form=value.form)
+    own = item.entry.author is None  # the person's own copy
+    again = document_of(client, source, value.language, value.watermark, before=item.entry.index, form=value.form, alone=own)
     if (again.form, again.code) != (value.form, value.code):
         raise Forged(_("the paper does not say what the record says"), "other-text")
     if code not in (None, value.code):
