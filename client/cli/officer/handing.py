@@ -19,8 +19,10 @@ from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg
 from client.law.file.transfers import Pending
+from client.law.law72.a21_transfer import handover_of
 from client.law.records.identity import IdentityHalf
 from client.law.records.transfers import IdentityHandedOver
+from client.law.words import Circle
 from crypto.errors import Refused, Usage
 from crypto.types import BodyKind, Holder
 from crypto.vault import seal_half
@@ -53,6 +55,20 @@ async def identity_hand_over(context: Context, args: argparse.Namespace) -> Answ
     return sent(done, line.format(count=len(receivers)), transfer=transfer.transfer, halves=len(receivers))
 
 
+async def transfer_hand_over(context: Context, args: argparse.Namespace) -> Answer:
+    """All that the receiving body must go on with, as the file has it; the law's rule checks that nothing is left out."""
+    client = context.client
+    await client.sync()
+    file = file_named(client, args.file)
+    transfer = _pending(file.case.file.transfers.pending.values(), args.transfer)
+    value = handover_of(file.case.file, transfer.transfer)
+    done = await send(client, file.circle(Circle.COORDINATION), value)
+    counts = len(value.decisions), len(value.measures), len(value.clocks)
+    line = _("handed over: {decisions} decisions, {measures} measures, {clocks} clocks that run on; it waits for the acceptance")
+    told = line.format(decisions=counts[0], measures=counts[1], clocks=counts[2])
+    return sent(done, told, transfer=transfer.transfer, decisions=counts[0], measures=counts[1], clocks=counts[2])
+
+
 def _pending(pending: Iterable[Pending], name: str | None) -> Pending:
     """The transfer under way that is named, else the only one. Raises ``Usage``."""
     found = [each for each in pending if each.transfer.startswith(name or "")]
@@ -61,12 +77,21 @@ def _pending(pending: Iterable[Pending], name: str | None) -> Pending:
     return found[0]
 
 
+_TRANSFER = arg("--transfer", metavar="NUMBER", help=N_("first digits of the transfer (else the only one)"))
+
 VERBS = (
+    Verb(
+        "transfer-hand-over",
+        N_("hand the case over: decisions, measures, requests and clocks, as the file has them"),
+        "--file Swallow",
+        transfer_hand_over,
+        (FILE, _TRANSFER),
+    ),
     Verb(
         "identity-hand-over",
         N_("give your body's half of the identity to the body that receives the case"),
         "--file Swallow",
         identity_hand_over,
-        (FILE, arg("--transfer", metavar="NUMBER", help=N_("first digits of the transfer (else the only one)"))),
+        (FILE, _TRANSFER),
     ),
 )

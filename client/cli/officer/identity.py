@@ -44,7 +44,7 @@ async def seal_identity(context: Context, args: argparse.Namespace) -> Answer:
     circle = file.circle(Circle.COORDINATION)
     data = read_file(args.identity_file)
     identity = parse(data)
-    sides = [custodians(client, circle, kind) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
+    sides = [custodians(client, file, kind) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
     vault = new_vault(encode(identity), sides[0], sides[1], circle, context.entropy)
     done = await send(client, circle, IdentitySealed(file.id, file.pseudonym, vault.encode().hex()))
     line = _("identity of {pseudonym} sealed to {a} + {b} custodians; only one of each body together open it")
@@ -258,7 +258,7 @@ async def identity_renew(context: Context, args: argparse.Namespace) -> Answer:
     circle, vault = vault_of(client, file)
     item, request = _own_request(client, circle, args.request, context.clock())
     data = _opened_by(client, circle, vault, item, request)
-    sides = [custodians(client, circle, kind) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
+    sides = [custodians(client, file, kind) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
     fresh = new_vault(data, sides[0], sides[1], circle, context.entropy)
     await send(client, circle, AccessWarned(request.request, sha256(_(WARNING).encode()).hex()))
     await send(client, circle, IdentityOpened(request.request))

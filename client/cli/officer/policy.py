@@ -29,27 +29,73 @@ from crypto.types import CircleId, Holder
 if TYPE_CHECKING:
     from client.core.client import Client
     from client.core.values import Proposal
+    from crypto.roster import CommitView
+    from crypto.trust import Device
 
 
 async def policy_propose(context: Context, args: argparse.Namespace) -> Answer:
     client = context.client
     await client.sync()
+    if sum(bool(each) for each in (args.replace_reader, args.add_reader, args.bring_in, args.drop_body)) != 1:
+        raise Usage(_("say one change: --replace-reader, --add-reader, --bring-in or --drop-body"))
     circle = circle_named(client, args)
-    old, new = _known(client, args.replace_reader[0]), device_named(client, args.replace_reader[1])
     view = view_of(client, circle)
-    if old not in view.policy.readers:
-        raise Usage(_("{name} is no reader of this circle").format(name=args.replace_reader[0]), "no-such-reader")
-    readers = tuple(Holder(new.hash) if each == old else each for each in view.policy.readers)
-    policy = dataclasses.replace(view.policy, readers=readers, bodies=_bodies(view.policy, BodyRef(new.body.hash, new.body.kind)))
-    proposal = client.propose(circle, policy=policy)
+    wish = _wished(client, view, args)
+    proposal = client.propose(circle, add=wish.add, remove=wish.remove, policy=wish.policy)
     value = PolicyProposal(
         context.entropy(16).hex(), view.generation, view.epoch, tuple(each.hex() for each in proposal.roster),
         proposal.policy.hex(), args.reason,
     )  # fmt: skip
     done = await send(client, circle, value)
-    lines = changes(client, view.policy, policy)
+    lines = changes(client, view, proposal)
     answer = sent(done, _("proposed: {id}").format(id=value.proposal[:8]), proposal=value.proposal, circle=circle)
     return Answer((*answer.lines, *lines), answer.data)
+
+
+@dataclasses.dataclass(frozen=True)
+class _Wish:
+    policy: Policy
+    add: tuple[bytes, ...] = ()
+    remove: tuple[bytes, ...] = ()
+
+
+def _wished(client: Client, view: CommitView, args: argparse.Namespace) -> _Wish:
+    """One change at a time, so that who approves sees one. Raises ``Usage``."""
+    if args.replace_reader:
+        old, new = _known(client, args.replace_reader[0]), device_named(client, args.replace_reader[1])
+        if old not in view.policy.readers:
+            raise Usage(_("{name} is no reader of this circle").format(name=args.replace_reader[0]), "no-such-reader")
+        readers = tuple(Holder(new.hash) if each == old else each for each in view.policy.readers)
+        return _Wish(dataclasses.replace(view.policy, readers=readers, bodies=_bodies(view.policy, _ref(new))))
+    if args.add_reader:
+        new = device_named(client, args.add_reader)
+        if new.hash in view.policy.readers:
+            raise Usage(_("{name} reads this circle already").format(name=new.name), "nothing-to-change")
+        readers = (*view.policy.readers, Holder(new.hash))
+        return _Wish(dataclasses.replace(view.policy, readers=readers, bodies=_bodies(view.policy, _ref(new))))
+    if args.bring_in:
+        new = device_named(client, args.bring_in)
+        if new.hash in view.roster:
+            raise Usage(_("{name} is in this circle already").format(name=new.name), "nothing-to-change")
+        return _Wish(dataclasses.replace(view.policy, bodies=_bodies(view.policy, _ref(new))), add=(new.hash,))
+    return _without(client, view, args.drop_body)
+
+
+def _ref(device: Device) -> BodyRef:
+    return BodyRef(device.body.hash, device.body.kind)
+
+
+def _without(client: Client, view: CommitView, name: str) -> _Wish:
+    """The circle without a body: its members and its readers go with it. Raises ``Usage``."""
+    here = {ref.hash for ref in view.policy.bodies}
+    found = [each for each in client.directory.bodies() if each.hash in here and name in (each.name, each.hash.hex())]
+    if len(found) != 1:
+        raise Usage(_("{count} bodies of this circle are called {name}").format(count=len(found), name=name), "no-such-body")
+    theirs = {bytes(each.hash) for each in client.directory.devices() if each.body.hash == found[0].hash}
+    bodies = tuple(ref for ref in view.policy.bodies if ref.hash != found[0].hash)
+    readers = tuple(each for each in view.policy.readers if each not in theirs)
+    gone = tuple(bytes(each) for each in view.roster if each in theirs)
+    return _Wish(dataclasses.replace(view.policy, bodies=bodies, readers=readers), remove=gone)
 
 
 def _bodies(policy: Policy, added: BodyRef) -> tuple[BodyRef, ...]:
@@ -74,18 +120,25 @@ def circle_named(client: Client, args: argparse.Namespace) -> CircleId:
     return found[0]
 
 
-def changes(client: Client, old: Policy, new: Policy) -> list[str]:
-    """What ``new`` brings, in words, for who proposes and who approves."""
+def changes(client: Client, view: CommitView, proposal: Proposal) -> list[str]:
+    """What a proposal brings, in words, for who proposes and who approves."""
+    old, new, roster = view.policy, parse_policy(proposal.policy), proposal.roster
     names = {bytes(each.hash): f"{each.name}, {each.body.name}" for each in client.directory.devices()}
-    lines = [
+    lines = [_("comes in, and reads the past: {name}").format(name=names.get(m, m.hex())) for m in roster if m not in view.roster]
+    lines += [_("leaves: {name}").format(name=names.get(m, m.hex())) for m in view.roster if m not in roster]
+    lines += [
         _("no longer reads: {name}").format(name=names.get(each, each.hex())) for each in old.readers if each not in new.readers
     ]
     lines += [
         _("reads from now on: {name}").format(name=names.get(each, each.hex())) for each in new.readers if each not in old.readers
     ]
-    theirs = {bytes(each.body.hash) for each in client.directory.devices() if each.hash in new.readers}
+    named = {*new.readers, *roster, *old.readers, *view.roster}
+    theirs = {bytes(each.body.hash) for each in client.directory.devices() if each.hash in named}
     changed = set(old.bodies) ^ set(new.bodies)
-    same_bodies = all(ref in new.bodies and ref.hash in theirs for ref in changed)
+    bodies = {bytes(each.hash): each.name for each in client.directory.bodies()}
+    dropped = [bodies.get(ref.hash, ref.hash.hex()) for ref in old.bodies if ref not in new.bodies]
+    lines += [_("takes part no longer: {body}").format(body=each) for each in dropped]
+    same_bodies = all(ref.hash in theirs for ref in changed)
     if dataclasses.replace(new, readers=old.readers, bodies=old.bodies) != old or not same_bodies:
         lines.append(_("OTHER RULES OF THE CIRCLE CHANGE TOO: do not approve without asking why"))
     return lines
@@ -94,8 +147,6 @@ def changes(client: Client, old: Policy, new: Policy) -> list[str]:
 def proposal_named(client: Client, circle: CircleId, name: str | None) -> tuple[Seen, PolicyProposal, Proposal]:
     """The one proposal of these first digits, else the newest. Raises ``Usage``, and ``Stale`` where another commit came in
     between."""
-    from client.core.values import Proposal
-
     found = [pair for pair in of_type(seen(client, circle), PolicyProposal) if pair[1].proposal.startswith(name or "")]
     if not found:
         raise Usage(_("there is no such proposal"), "no-such-proposal")
@@ -105,8 +156,13 @@ def proposal_named(client: Client, circle: CircleId, name: str | None) -> tuple[
     view = view_of(client, circle)
     if (value.generation, value.epoch) != (view.generation, view.epoch):
         raise Stale(_("the circle has changed since this was proposed: it must be proposed anew"), "proposal-over")
-    roster = tuple(bytes.fromhex(each) for each in value.roster)
-    return item, value, Proposal(circle, roster, bytes.fromhex(value.policy))
+    return item, value, _proposal(circle, value)
+
+
+def _proposal(circle: CircleId, value: PolicyProposal) -> Proposal:
+    from client.core.values import Proposal
+
+    return Proposal(circle, tuple(bytes.fromhex(each) for each in value.roster), bytes.fromhex(value.policy))
 
 
 def _pending(client: Client, circle: CircleId, args: argparse.Namespace) -> Answer:
@@ -119,20 +175,21 @@ def _pending(client: Client, circle: CircleId, args: argparse.Namespace) -> Answ
         if not stands or author is None or author.body.hash == own:
             continue
         try:
-            new = parse_policy(bytes.fromhex(value.policy))
+            told = changes(client, view, _proposal(circle, value))
         except Malformed:  # one that nobody can approve hides no other
             continue
         text = _("proposal {id} of {name}: {reason}")
         lines.append(text.format(id=value.proposal[:8], name=author.name, reason=value.reason))
-        lines += [f"    {line}" for line in changes(client, view.policy, new)]
-        lines.append(_("  -> next: {verb}").format(verb=_command(args, value)))
+        lines += [f"    {line}" for line in told]
+        lines.append(_("  -> next: {verb}").format(verb=_command(client, args, value)))
         found.append(value.proposal)
     return say(*(lines or [_("no proposal waits for your approval")]), proposals=found)
 
 
-def _command(args: argparse.Namespace, value: PolicyProposal) -> str:
+def _command(client: Client, args: argparse.Namespace, value: PolicyProposal) -> str:
     out = getattr(args, "out", None)
-    words = ["qorgan", "prosecutor", "policy-consent"] if out else ["qorgan", "officer", "policy-approve"]
+    reads = "prosecutor" in own_device(client).roles
+    words = ["qorgan", "prosecutor", "policy-consent"] if reads else ["qorgan", "officer", "policy-approve"]
     for option, given in (("--file", args.file), ("--circle", args.circle), ("--proposal", value.proposal[:8]), ("--out", out)):
         words += [option, given] if given else []
     return shlex.join(words)
@@ -149,10 +206,8 @@ async def policy_approve(context: Context, args: argparse.Namespace) -> Answer:
     author = item.entry.author
     if author is None or author.body.hash == own_device(client).body.hash:
         raise Refused(_("a proposal is approved by the other body"), "same-body")
-    if set(proposal.roster) != set(view_of(client, circle).roster):
-        raise Refused(_("this proposal changes members too"), "roster")
     approval = write_approval(Writer(), client.approve(circle, proposal)).bytes()
-    lines = changes(client, view_of(client, circle).policy, parse_policy(proposal.policy))
+    lines = changes(client, view_of(client, circle), proposal)
     head = _("approved: {id} of {name}: {reason}").format(id=value.proposal[:8], name=author.name, reason=value.reason)
     if getattr(args, "out", None):
         write_new(Path(args.out), approval)
@@ -170,9 +225,11 @@ async def policy_commit(context: Context, args: argparse.Namespace) -> Answer:
     _item, value, proposal = proposal_named(client, circle, args.proposal)
     approvals = [decode(read_file(path), read_approval) for path in args.approval or ()]
     approvals += _approvals(client, circle, value)
-    before, policy = view_of(client, circle).policy, parse_policy(proposal.policy)
-    await client.change(circle, policy=policy, approvals=approvals)
-    lines = changes(client, before, policy)
+    view, policy = view_of(client, circle), parse_policy(proposal.policy)
+    add = [each for each in proposal.roster if each not in view.roster]
+    gone = [bytes(each) for each in view.roster if each not in proposal.roster]
+    lines = changes(client, view, proposal)
+    await client.change(circle, add=add, remove=gone, policy=policy, approvals=approvals)
     return say(_("the policy is changed, with {count} approvals").format(count=len(approvals)), *lines, proposal=value.proposal)
 
 
@@ -193,13 +250,16 @@ APPROVED = arg("--proposal", metavar="NUMBER", help=N_("first digits of the prop
 VERBS = (
     Verb(
         "policy-propose",
-        N_("propose to the other body that another prosecutor reads the circle"),
+        N_("propose to the other body who is to read the circle, or to be in it"),
         '--file Swallow --replace-reader "P. Prosecutor" "Q. Prosecutor" --reason "moved to another post"',
         policy_propose,
         (
             FILE,
             CIRCLE,
-            arg("--replace-reader", nargs=2, required=True, metavar=("OLD", "NEW"), help=N_("who reads no longer, and who does")),
+            arg("--replace-reader", nargs=2, metavar=("OLD", "NEW"), help=N_("who reads no longer, and who does")),
+            arg("--add-reader", metavar="DEVICE", help=N_("a recovery key or a prosecutor who reads too")),
+            arg("--bring-in", metavar="DEVICE", help=N_("first device of a body that receives the case")),
+            arg("--drop-body", metavar="BODY", help=N_("a body that gave up the case: its devices leave")),
             arg("--reason", required=True, help=N_("why")),
         ),
     ),
@@ -208,7 +268,12 @@ VERBS = (
         N_("approve what the other body proposes; shows what changes"),
         "--file Swallow --proposal 51ab",
         policy_approve,
-        (FILE, CIRCLE, APPROVED),
+        (
+            FILE,
+            CIRCLE,
+            APPROVED,
+            arg("--out", metavar="FILE", help=N_("into a file instead of a record: for a body that gave up the case")),
+        ),
     ),
     Verb(
         "policy-commit",

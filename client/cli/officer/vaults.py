@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from client.cli.casefile import own_body
+from client.cli.casefile import CaseFile, own_body
 from client.cli.reading import Seen, in_force, of_type, own_device, seen, view_of
 from client.cli.texts import _
 from client.law.records.identity import IdentityApproval, IdentityClosed, IdentityHalf, IdentityRequest
-from client.law.words import BodyRole
+from client.law.words import BodyRole, Circle
 from crypto.errors import CannotOpen, Forged, Malformed, Usage
 from crypto.types import BodyKind, CircleId
 from crypto.vault import Custodian, Half, HalfSecret, Side, Vault, open_half, open_release, parse_half, parse_release
@@ -21,14 +21,22 @@ if TYPE_CHECKING:
 SIDES = {BodyKind.DECIDING: Side.A, BodyKind.IMPLEMENTING: Side.B}
 
 
-def custodians(client: Client, circle: CircleId, kind: BodyKind) -> list[Custodian]:
-    """The custodians of a body of that kind in the circle's roster, and its recovery keys that read the circle, with their current
-    reading keys: who loses all custodians has the half still, offline and in two parts. Raises ``Usage``."""
-    found = [each for each in custodians_in(client, circle) if each.body.kind is kind]
+def custodians(client: Client, file: CaseFile, kind: BodyKind) -> list[Custodian]:
+    """The custodians, in the coordination circle, of the body of that kind that is in charge now, and its recovery keys that read
+    the circle, with their current reading keys: who loses all custodians has the half still, offline and in two parts. Raises
+    ``Usage``."""
+    circle = file.circle(Circle.COORDINATION)
+    found = [each for each in custodians_in(client, circle) if _in_charge(file, each, kind)]
     if not found:
         raise Usage(_("the circle has no custodian of the {kind} body").format(kind=kind.name.lower()), "no-custodian")
-    kept = [each for each in recovery_keys_in(client, circle) if each.body.kind is kind]
+    kept = [each for each in recovery_keys_in(client, circle) if _in_charge(file, each, kind)]
     return [(each.hash, client.reading_key(each.hash)) for each in (*found, *kept)]
+
+
+def _in_charge(file: CaseFile, device: Device, kind: BodyKind) -> bool:
+    """A body that gave up its seat may still be in the circle; it gets no half of what is sealed from then on (A.10 (5))."""
+    seat = "DECIDING" if kind is BodyKind.DECIDING else "IMPLEMENTING"
+    return device.body.kind is kind and file.case.file.transfers.has_left(seat, device.body.hash.hex()) is None
 
 
 def recovery_keys_in(client: Client, circle: CircleId) -> list[Device]:

@@ -19,7 +19,14 @@ from client.law.record_type import DEC, IMP
 from client.law.records.files import Acknowledgement
 from client.law.records.information import NoticeGiven, PaperReceipt
 from client.law.records.reports import Receipt
-from client.law.records.transfers import Handover, IdentityHandedOver, TransferAccepted, TransferEnded, TransferNotice
+from client.law.records.transfers import (
+    ClockHandedOver,
+    Handover,
+    IdentityHandedOver,
+    TransferAccepted,
+    TransferEnded,
+    TransferNotice,
+)
 from client.law.rule import Clock, Notice, On, Started, norm, rule
 from client.law.tables.bodies import CLOCK_BODIES
 from client.law.titles import N_
@@ -116,6 +123,25 @@ def handover_complete(file: File, act: Act[Handover]) -> Answer:
             shown = " ".join(each) if isinstance(each, tuple) else each
             return not_met(say("the handover set lacks: {what} {which}", what=what, which=shown), say("add it to the set"))
     return MET
+
+
+@norm("A.10", "21 pt4; A.10 (2)")
+def handover_of(file: File, transfer: str) -> Handover:
+    """The whole set, from what stands: to be written by who gives up the seat."""
+    pending = file.transfers.pending.get(transfer)
+    seat = pending.seat if pending is not None else "DECIDING"
+    wanted = _clocks(file, seat)
+    running = sorted((each for each in file.clocks.all_running() if (each.clock, each.key) in wanted), key=lambda each: each.clock)
+    return Handover(
+        transfer,
+        tuple(sorted(file.case.decisions)),
+        file.case.order_entry,
+        tuple(sorted(_measures(file, seat))),
+        tuple(ClockHandedOver(each.clock, each.key, each.due_at) for each in running),
+        tuple(sorted(each.id for each in file.requests.open)),
+        tuple(sorted(each.id for each in file.complaints.pending)),
+        tuple(sorted(file.case.evidence)),
+    )
 
 
 def _clocks(file: File, seat: str) -> set[tuple[str, str]]:

@@ -1,0 +1,172 @@
+"""A case passes to another deciding body, played to its end by real clients over the real server (L72 21 pt4; A.10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from client.cli.casefile import file_named
+from client.cli.officer import identity, vaults
+from client.core.casework.casework import Unlawful
+from client.core.client import Client
+from crypto.errors import CannotOpen, Forged, QorganError, Refused
+from crypto.types import BodyKind
+from crypto.vault import open_vault
+from tests.cli.office import Desk, Office, open_office, opened_file
+from tests.client.conftest import server, start, town
+from tests.client.town import Town
+from tests.server.conftest import Server
+from tests.server.world import BodyParty, Party, noise
+
+__all__ = ["server", "start", "town"]
+
+ROLES = ("officer", "custodian", "duty")
+
+
+@dataclass
+class Handing:
+    """The office, and an officer of the body that receives the case."""
+
+    office: Office
+    receiver: Desk
+    body: BodyParty
+
+
+@pytest.fixture
+async def handing(server: Server, town: Town, tmp_path: Path) -> Handing:
+    office = await open_office(server, town, tmp_path)
+    await opened_file(office)
+    await office.guard.do("file-take")
+    await office.investigator.do("seal-identity", "--identity-file", office.write("identity.txt", "Самал Жұмаділова"))
+    reasons = ("--reasons", "қорқытулар расталды", "--evidence", "statement", "--verification", "қоңыраулар тексерілді")
+    await office.investigator.do("decide", "--outcome", "APPLY", "--number", "12-1", *reasons)
+    await office.investigator.do("order", "--number", "12-2")
+    await office.guard.do("order-take")
+    body = server.realm.body("R", BodyKind.DECIDING)
+    status, answer = await server.caller(Party(noise(32))).call("POST", "/v1/certificates", data=body.der)
+    assert status == 200, answer
+    receiver = Desk("officer", await town.officer(body, "Receiver", ROLES))
+    for desk in (office.investigator, office.chief, office.guard, office.prosecutor):
+        await desk.do("sync")
+    return Handing(office, receiver, body)
+
+
+def client_of(desk: Desk) -> Client:
+    assert desk.client is not None
+    return desk.client
+
+
+async def _notice(there: Handing) -> None:
+    words = (
+        "seat=DECIDING", f"body={there.body.hash.hex()}", "decider=PROSECUTOR", "stage=INVESTIGATION", "reasons=тергеулік",
+        "transfer=new",
+    )  # fmt: skip
+    await there.office.investigator.do("act", "transfer-notice", *(part for word in words for part in ("--set", word)))
+
+
+async def _brought_in(there: Handing) -> None:
+    office = there.office
+    asked = await office.investigator.do("policy-propose", "--bring-in", "Receiver", "--reason", "takes the case over")
+    assert any("Receiver, R" in line for line in asked.lines)
+    waits = await office.guard.do("policy-approve")
+    assert any("Receiver, R" in line for line in waits.lines)
+    assert not any("OTHER RULES" in line for line in waits.lines)
+    await office.guard.do("policy-approve", "--proposal", asked.data["proposal"])
+    await office.investigator.do("policy-commit", "--proposal", asked.data["proposal"])
+    await there.receiver.do("secrecy", "--sync", "--accept")
+
+
+async def _accepted(there: Handing) -> None:
+    words = ("number=7-1", "novation=", f"transfer={await _transfer(there)}")
+    await there.receiver.do("act", "transfer-accepted", *(part for word in words for part in ("--set", word)))
+
+
+async def _transfer(there: Handing) -> str:
+    client = client_of(there.receiver)
+    await client.sync()
+    return next(iter(file_named(client, None).case.file.transfers.pending.values())).transfer
+
+
+async def _handed_over(there: Handing) -> None:
+    await _notice(there)
+    await _brought_in(there)
+    await there.office.investigator.do("identity-hand-over")
+    done = await there.office.investigator.do("transfer-hand-over")
+    assert done.data["decisions"] == 1
+    await _accepted(there)
+
+
+async def test_nothing_is_accepted_before_the_whole_is_handed_over(handing: Handing) -> None:
+    await _notice(handing)
+    await _brought_in(handing)
+    with pytest.raises(Unlawful, match="handover set"):
+        await _accepted(handing)
+    await handing.office.investigator.do("transfer-hand-over")
+    with pytest.raises(Unlawful, match="identity"):
+        await _accepted(handing)
+    await handing.office.investigator.do("identity-hand-over")
+    await _accepted(handing)
+
+
+async def test_nobody_comes_in_without_the_other_body(handing: Handing) -> None:
+    await _notice(handing)
+    asked = await handing.office.investigator.do("policy-propose", "--bring-in", "Receiver", "--reason", "takes the case over")
+    with pytest.raises(Refused) as caught:
+        await handing.office.investigator.do("policy-commit", "--proposal", asked.data["proposal"])
+    assert caught.value.code == "policy-approval"
+
+
+async def test_a_case_passes_to_a_third_body_with_everything_and_leaves_the_old_one_nothing_new(handing: Handing) -> None:
+    office, receiver = handing.office, handing.receiver
+    before = client_of(office.investigator)
+    await _handed_over(handing)
+
+    # the old body answers for nothing any more, and opens nothing on its own word
+    with pytest.raises(Unlawful, match="transferred"):
+        await office.investigator.do("identity-request", "--reason", "one more look", "--until", "1h")
+
+    # the receiving body reads the past, opens the identity with the other body, and seals it anew
+    shown = (await receiver.do("show", "--sync")).data["records"]
+    assert {"file-opened", "decision", "order", "identity-sealed", "handover"} <= {record["type"] for record in shown}
+    asked = (await receiver.do("identity-request", "--reason", "summons", "--until", "1h")).data["request"]
+    await office.guard.do("identity-approve", "--request", asked)
+    assert (await receiver.do("identity-open", "--request", asked, "--understood")).data["identity"] == "Самал Жұмаділова"
+    file = file_named(before, None)
+    circle, old = identity.vault_of(before, file)
+    kept = vaults.own_half(before, circle, old)
+    renewal = (await receiver.do("identity-request", "--reason", "the case was taken over", "--until", "1h")).data["request"]
+    await office.guard.do("identity-approve", "--request", renewal)
+    await receiver.do("identity-renew", "--request", renewal)
+    await before.sync()
+    _circle, fresh = identity.vault_of(before, file_named(before, None))
+    with pytest.raises(CannotOpen):
+        vaults.own_half(before, circle, fresh)
+    with pytest.raises((CannotOpen, Forged)):
+        open_vault(fresh, kept, vaults.own_half(client_of(office.guard), circle, fresh))
+
+    # its own circle with the person, and the old body leaves with its own consent
+    await receiver.do("file-take")
+    asked = await receiver.do("policy-propose", "--drop-body", "D", "--reason", "gave the case up")
+    assert any("takes part no longer: D" in line for line in asked.lines)
+    await office.guard.do("policy-approve", "--proposal", asked.data["proposal"])
+    consent = office.path("consent.bin")
+    await office.investigator.do("policy-approve", "--proposal", asked.data["proposal"], "--out", consent)
+    with pytest.raises(QorganError):
+        await receiver.do("policy-commit", "--proposal", asked.data["proposal"])
+    again = await receiver.do("policy-propose", "--drop-body", "D", "--reason", "gave the case up")
+    await office.guard.do("policy-approve", "--proposal", again.data["proposal"])
+    await office.investigator.do("policy-approve", "--proposal", again.data["proposal"], "--out", office.path("second.bin"))
+    await receiver.do("policy-commit", "--proposal", again.data["proposal"], "--approval", office.path("second.bin"))
+
+    # what comes later the old body does not see; the others do
+    await receiver.do("note", "енді біз жауаптымыз", "--coordination")
+    await office.investigator.do("sync")
+    assert "енді біз жауаптымыз" not in str((await office.investigator.do("show")).data["records"])
+    for desk in (office.guard, office.prosecutor):
+        await desk.do("sync")
+        assert "енді біз жауаптымыз" in str((await desk.do("show")).data["records"])
+    found = (await office.guard.do("findings")).data
+    broken = [each for each in found["findings"] if each["rule"] in {"A.10", "L72-21.10"} and each["kind"] != "undetermined"]
+    assert broken == []
