@@ -109,7 +109,7 @@ class Document:
     """``form``: id of the template. ``issuer``: name of the body, from the register. ``number``, ``place_and_date``: as shown,
     empty where the paper has none. ``basis``: the article that it rests on, in words. ``code``: the verification code, in the
     groups in which it is printed; ``watermark``: words across each page, empty for none. ``legal``: false marks a help text (a
-    leaflet), which decides nothing."""
+    leaflet), which decides nothing. ``leaf``: a sheet of its own after the signatures, to be torn off: a receipt."""
 
     form: str
     language: str
@@ -123,6 +123,7 @@ class Document:
     code: str = ""
     watermark: str = ""
     legal: bool = True
+    leaf: tuple[Block, ...] = ()
 
     def texts(self) -> Iterator[str]:
         """Every text of it in reading order: what is hashed, searched for glyphs and held against the leak guard."""
@@ -131,6 +132,8 @@ class Document:
             yield from _texts(block)
         for signature in self.signatures:
             yield from (signature.capacity, signature.name, signature.note)
+        for block in self.leaf:
+            yield from _texts(block)
 
 
 def _texts(block: Block) -> Iterator[str]:

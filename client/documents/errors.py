@@ -17,3 +17,10 @@ class CannotTypeset(Usage):
 
     def __init__(self, message: str) -> None:
         super().__init__(message, "cannot-typeset")
+
+
+class SaysTooMuch(Usage):
+    """The paper would tell its reader what that reader may not know: whom it is about, or where somebody is (A.11)."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "says-too-much")

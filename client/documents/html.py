@@ -53,6 +53,7 @@ def html(document: Document) -> str:
         f'<p class="soft">{escape(document.basis)}</p>' if document.basis else "",
         *(_block(block) for block in document.blocks),
         *(_signature(each) for each in document.signatures),
+        *(("<hr>", *(_block(block) for block in document.leaf)) if document.leaf else ()),
         f'<p class="soft">{escape(document.code)}</p>' if document.code else "",
         "</main></body></html>",
     ]

@@ -16,7 +16,7 @@ from typing import Any, Literal
 import segno
 import typst
 
-from client.documents.document import Code, Document
+from client.documents.document import Block, Code, Document
 from client.documents.errors import CannotTypeset
 
 LAYOUT = Path(__file__).resolve().parent / "layout" / "document.typ"
@@ -78,14 +78,19 @@ def _readable(document: Document) -> None:
 
 
 def _data(document: Document) -> dict[str, Any]:
-    blocks = []
-    for block in document.blocks:
+    keywords = [document.code] if document.code else []  # no name of this program: it would tell whom the paper is about
+    parts = {"blocks": _blocks(document.blocks), "leaf": _blocks(document.leaf), "keywords": keywords}
+    return {**dataclasses.asdict(document), **parts}
+
+
+def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+    made = []
+    for block in blocks:
         data = {"kind": type(block).__name__, **dataclasses.asdict(block)}
         if isinstance(block, Code):
             data["picture"] = qr(block.payload)
-        blocks.append(data)
-    keywords = [f"qorgan:{document.code}"] if document.code else []
-    return {**dataclasses.asdict(document), "blocks": blocks, "keywords": keywords}
+        made.append(data)
+    return made
 
 
 def qr(payload: str) -> str:

@@ -21,8 +21,8 @@ from crypto.types import EntryHash
 from tests.documents.samples import AT, ENTRY, samples
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "documents"
-PPI = 60
-SHADES = 8
+PPI = 54
+SHADES = 4
 GAP = 8
 SIZES = ("short", "long")
 ALONE = (("contract", "long", "kk"), ("decision-applied", "short", "ru"))

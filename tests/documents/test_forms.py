@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from client.documents.document import Code, Document, Table
-from client.documents.errors import CannotTypeset, MissingField
+from client.documents.errors import CannotTypeset, MissingField, SaysTooMuch
 from client.documents.facts import Facts
 from client.documents.html import html
 from client.documents.registry import templates
@@ -144,7 +144,7 @@ def made_or_refused(form: str, facts: Facts[Any]) -> Document | None:
         return None
     try:
         return made(form, facts)
-    except MissingField:
+    except (MissingField, SaysTooMuch):
         return None
 
 

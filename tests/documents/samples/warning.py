@@ -1,0 +1,33 @@
+"""Samples of what is handed to the person who threatens."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from client.documents.facts import Facts
+from client.law.records.direct import LeakCheck, OfficialWarning
+from tests.documents.samples import AT, FILE, Sample, facts, long_text, said
+
+CLEAN = LeakCheck("сөздік бойынша іздеу", 12, (), AT)
+
+
+def _warning(language: str, **changes: Any) -> Facts[Any]:
+    text = said(
+        language,
+        "24.11.2026 сіз бейтаныс адам арқылы куәні айғағынан бас тартуға мәжбүрлеп, күш қолданамын деп қорқыттыңыз.",
+        "24.11.2026 вы через другое лицо потребовали отказаться от показаний, угрожая насилием.",
+        "On 24.11.2026, through another person, you demanded that testimony be taken back, and threatened violence.",
+    )
+    value = OfficialWarning(FILE, "12-3", "А. Б.", "қорқытты", "115", ("E-1",), text, language, "AUTHORITY", CLEAN)
+    return facts(replace(value, **changes), language)
+
+
+SAMPLES = (
+    Sample(
+        "official-warning",
+        _warning,
+        lambda language: _warning(language, text=long_text(language, 6)),
+        {"another language": lambda language: replace(_warning("ru"), value=_warning("kk").value)},
+    ),
+)
