@@ -71,6 +71,18 @@ def lines() -> tuple[Line, ...]:
 
 
 @cache
+def lines_by_hand() -> tuple[Line, ...]:
+    """Those of by_hand.txt: another set, of no template, to see how much the figures of the large one promise."""
+    rows = [row.split("|") for row in (HERE / "by_hand.txt").read_text(encoding="utf-8").splitlines() if not row.startswith("#")]
+    found = []
+    for number, (identity, language, label, span, text) in enumerate(rows, 1):
+        kinds = frozenset() if label == "-" else frozenset(label.split(","))
+        spans = tuple(span.split(BETWEEN_SPANS)) if span else ()
+        found.append(Line(f"{identity}.by-hand.{number}", identity, language, kinds, spans, text))
+    return tuple(found)
+
+
+@cache
 def identities() -> dict[str, Identity]:
     found = json.loads((HERE / "identities.json").read_text(encoding="utf-8"))
     return {name: parse(json.dumps(value).encode()) for name, value in found.items()}

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from tests.guard import make_lines
-from tests.guard.labelled import identities, lines, unwritten, written
+from tests.guard.labelled import identities, lines, lines_by_hand, unwritten, written
 from tests.guard.making import grammar
 from tests.guard.making.persons import PEOPLE
 
@@ -29,7 +29,7 @@ def test_it_is_large_and_half_of_it_gives_nobody_away() -> None:
 
 
 def test_a_span_stands_in_its_text_and_only_where_something_is_given_away() -> None:
-    for line in lines():
+    for line in (*lines(), *lines_by_hand()):
         assert bool(line.kinds) == bool(line.spans), line.id
         assert all(span in line.text for span in line.spans), line.id
         assert not re.search(r"\{\w\}", line.text), line.id
