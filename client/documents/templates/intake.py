@@ -10,7 +10,7 @@ from client.documents.facts import Facts
 from client.documents.registry import Template
 from client.documents.templates.parts import how_to_check, signatures, wanted
 from client.documents.templates.spoken import DAY, KEEP_IT, SECRET, SECRET_TITLE, WHAT_FOLLOWS, notice, quoted, titled, word
-from client.documents.templates.statement import DUE, NEXT, RECEIVED, URGENT, WORDS_OF_IT
+from client.documents.templates.statement import DUE, NEXT, RECEIVED, URGENT
 from client.law.records.decisions import DataReceived
 from client.law.records.files import Acceptance
 from client.law.records.reports import Threat
@@ -99,7 +99,7 @@ def threat(facts: Facts[Threat]) -> Document:
     blocks: tuple[Block, ...] = (
         *urgent,
         Fields(tuple(rows)),
-        Heading(w(WORDS_OF_IT)),
+        Heading(w(N_("The report, word for word"))),
         quoted(w, value.text, value.language, "words of the report"),
         Heading(w(WHAT_FOLLOWS)),
         Items(tuple(map(w, REPORT_FOLLOWS))),

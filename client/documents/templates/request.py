@@ -92,7 +92,8 @@ def _request(facts: Facts[Request] | Facts[RequestRecorded], form: str, received
         rows.append((w(N_("Answer by")), w.time(received + (3 * DAY if lifts else DAY))))
     follows = WITHIN_THREE_DAYS if lifts else LIKE_A_STATEMENT if value.alleges_threat else BY_CHOICE
     blocks = (
-        Fields(tuple(rows)), quoted(w, value.text, value.language, "words of the request"), *more, Heading(w(WHAT_FOLLOWS)),
+        Fields(tuple(rows)), Heading(w(N_("The request, word for word"))),
+        quoted(w, value.text, value.language, "words of the request"), *more, Heading(w(WHAT_FOLLOWS)),
         Items((w(follows),)), notice(w, (COMPLAIN_TITLE, COMPLAIN)), notice(w, KEEP_IT), how_to_check(facts),
     )  # fmt: skip
     return Document(

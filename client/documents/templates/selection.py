@@ -136,7 +136,7 @@ def _rows(w: Words, each: SelectedMeasure) -> tuple[tuple[str, str], ...]:
 def _considered(w: Words, each: SelectedMeasure) -> tuple[Block, ...]:
     """L72 7(2) second part: what was weighed before a last resort."""
     if not each.considered:
-        if PERSONAL_MEASURES[each.code].exceptional if each.code in PERSONAL_MEASURES else False:
+        if each.code in PERSONAL_MEASURES and PERSONAL_MEASURES[each.code].exceptional:
             raise MissingField(f"{each.code} is a last resort, and the ruling names no other measure that was considered (7(2))")
         return ()
     tried = {True: w(N_("was tried")), False: w(N_("was considered"))}
