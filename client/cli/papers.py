@@ -70,7 +70,11 @@ def _facts(client: Client, item: Seen, language: str, before: int | None, known_
         file = replace(file, case=replace(file.case, pseudonym=known_as))
     pseudonym = file.case.pseudonym
     author = _signer(item, pseudonym)
-    further = tuple(_signer(each, pseudonym) for each in _signatures(client, item) if before is None or each.entry.index < before)
+    signed = [each for each in _signatures(client, item) if before is None or each.entry.index < before]
+    further = tuple(_by_pen(each, pseudonym) or _signer(each, pseudonym) for each in signed)
+    others = related_to(item, items) | {
+        name: tuple(each for each in signed if each.name == name) for name in {each.name for each in signed}
+    }
     return Facts(
         item.value,
         item.entry.hash.hex(),
@@ -82,7 +86,7 @@ def _facts(client: Client, item: Seen, language: str, before: int | None, known_
         signers=further if item.name == "contract" else (author,),
         related={
             name: tuple(Related(each.value, each.entry.hash.hex(), _signer(each, pseudonym)) for each in found)
-            for name, found in related_to(item, items).items()
+            for name, found in others.items()
         },
     )
 
@@ -102,15 +106,20 @@ def _keeper(client: Client, item: Seen) -> str:
 
 def _signer(item: Seen, pseudonym: str) -> Signer:
     device, key = item.entry.author, item.entry.author_hash.hex()[:16]
-    if isinstance(item.value, ContractMinuted) and item.value.signed:
-        capacity = "REPRESENTATIVE" if item.value.by == "REP" else "PERSON"
-        return Signer(pseudonym, "", capacity, item.value.answered_at, "", by_pen=True)
     if device is None and item.entry.role not in ("person", "representative"):
         return Signer(f"№ {key[:8]}", "", "APPLICANT", item.at, key)
     if device is None:
         capacity = "REPRESENTATIVE" if item.entry.role == "representative" else "PERSON"
         return Signer(pseudonym, "", capacity, item.at, key)
     return Signer(device.name, device.body.name, "OFFICIAL" if "official" in device.roles else "OFFICER", item.at, key)
+
+
+def _by_pen(item: Seen, pseudonym: str) -> Signer | None:
+    """Whose signature an officer minuted; None where the record is signed by who answers."""
+    if not isinstance(item.value, ContractMinuted):
+        return None
+    capacity = "REPRESENTATIVE" if item.value.by == "REP" else "PERSON"
+    return Signer(pseudonym, "", capacity, item.value.answered_at, "", by_pen=True)
 
 
 def _signs(value: object, contract: str) -> bool:

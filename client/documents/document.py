@@ -64,12 +64,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The same clause in two languages, left the one that binds. ``language``: that of the right column."""
+    """The same clause in two languages, left the one that binds. ``language``: that of the right column; ``left_language``: of the
+    left one, empty for that of the document."""
 
     number: str
     left: str
     right: str
     language: str
+    left_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def _texts(block: Block) -> Iterator[str]:
             yield from (" | ".join(row) for row in rows)
         case Notice(title, text):
             yield from (title, text)
-        case Beside(number, left, right, _):
+        case Beside(number, left, right, _, _):
             yield f"{number} {left}"
             yield right
         case Code(payload, text):

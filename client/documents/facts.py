@@ -39,19 +39,17 @@ class Related:
 @dataclass(frozen=True, slots=True)
 class Facts(Generic[T_co]):
     """``value``: the record. ``entry``: its hash (hex), empty for a draft. ``file``: the fold of all that this holder sees, with
-    the record in it. ``words``: the language. ``place``: locality of the body, empty if unknown. ``names``: hex of a body's or
+    the record in it. ``words``: the language. ``names``: hex of a body's or
     holder's certificate -> its name. ``keeper``: name of the body in whose circle the record stands, empty
     where several share it. ``signers``: whose signatures stand under it, the author's first; ``related``: earlier records that this
-    one refers to, by their type's name, newest last; ``beside``: words of the second column's language, or None."""
+    one refers to, by their type's name, newest last; for a contract also the answers by which it was signed."""
 
     value: T_co
     entry: str
     author: Signer
     file: File
     words: Words
-    place: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     keeper: str = ""
     signers: tuple[Signer, ...] = ()
     related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
-    beside: Words | None = None

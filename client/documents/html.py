@@ -83,9 +83,10 @@ def _rarer(block: Block) -> str:
     match block:
         case Notice(title, text, language):
             return f'<div class="notice" role="note"><strong>{escape(title)}</strong>{_paragraphs(text, language)}</div>'
-        case Beside(number, left, right, language):
-            sides = f'<p><strong>{escape(number)}</strong> {_broken(left)}</p><p lang="{escape(language)}">{_broken(right)}</p>'
-            return f'<div class="beside">{sides}</div>'
+        case Beside(number, left, right, language, left_language):
+            of_left = f' lang="{escape(left_language)}"' if left_language else ""
+            sides = f"<p{of_left}><strong>{escape(number)}</strong> {_broken(left)}</p>"
+            return f'<div class="beside">{sides}<p lang="{escape(language)}">{_broken(right)}</p></div>'
         case Code(payload, text):
             return f'<figure role="img" aria-label="{escape(text)}">{qr(payload)}<figcaption>{_broken(text)}</figcaption></figure>'
         case Blank(label):

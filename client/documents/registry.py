@@ -12,8 +12,8 @@ from client.documents.document import Document
 from client.documents.facts import Facts
 
 MODULES = (
-    "contract", "decision", "statement", "selection", "warning", "closing", "task", "ending", "notices", "between", "complaint",
-    "intake", "request",
+    "contract", "course", "decision", "statement", "selection", "warning", "closing", "task", "ending", "notices", "between",
+    "complaint", "intake", "request",
 )  # fmt: skip
 """Modules of ``templates/``; each has ``TEMPLATES``."""
 

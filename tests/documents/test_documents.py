@@ -71,7 +71,7 @@ def facts(value: object, language: str, *signers: Signer) -> Facts[object]:
 
 
 def made(value: object, language: str = "kk") -> Document:
-    (template,) = for_record(envelope(value)[0], value)
+    template, *_ = for_record(envelope(value)[0], value)
     return template.make(facts(value, language))
 
 
@@ -122,7 +122,7 @@ def test_a_contract_is_set_in_the_language_in_which_it_is_signed_and_in_no_other
 
 @pytest.mark.parametrize(("signers", "unsigned"), [((), True), ((PERSON,), True), ((OFFICER,), True), ((PERSON, OFFICER), False)])
 def test_a_contract_that_both_have_not_signed_says_so(signers: tuple[Signer, ...], unsigned: bool) -> None:
-    (template,) = for_record("contract", CONTRACT)
+    template, *_ = for_record("contract", CONTRACT)
     document = template.make(dataclasses.replace(facts(dataclasses.replace(CONTRACT, language="en"), "en"), signers=signers))
     assert ("Not signed by both" in html(document)) is unsigned
     assert len(document.signatures) == len(signers)

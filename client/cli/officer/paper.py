@@ -15,6 +15,7 @@ from client.cli.texts import LANGUAGES, N_, _
 from client.cli.verb import Answer, Verb, arg, say, when
 from client.documents.html import html
 from client.documents.typesetting import pdf
+from client.documents.words import Words
 from client.law.records.papers import DocumentIssued
 from crypto.document import printed, read_code
 from crypto.errors import Forged, Malformed, Refused, Usage
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from client.core.client import Client
 
 MAX_FILE = 16 << 20
+MARK = N_("Copy for {recipient}, {time}, by {name}")
+"""In the language of the document: whoever holds it reads it."""
 
 
 async def document(context: Context, args: argparse.Namespace) -> Answer:
@@ -35,7 +38,7 @@ async def document(context: Context, args: argparse.Namespace) -> Answer:
     out = Path(args.out)
     nothing_there(out)
     item, now = _record(client, args.record), context.clock()
-    mark = _("Copy for {recipient}, {time}, by {name}").format(recipient=args.to, time=when(now), name=own_device(client).name)
+    mark = Words(args.language)(MARK, recipient=args.to, time=Words(args.language).time(now), name=own_device(client).name)
     made = document_of(client, item, args.language, mark, form=args.form)
     data = pdf(made, item.at) if args.format == "pdf" else html(made).encode()
     if args.seal:

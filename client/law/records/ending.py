@@ -6,6 +6,7 @@ the ruling is for the rules of ``law72.a27_ending``; here stands only what it is
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, IMP, record
@@ -210,14 +211,21 @@ class WoundDown:
 
 @dataclass(frozen=True, slots=True)
 class ProtectionClosed:
-    """The wind-down of an ended protection is finished; the person's access stays for a while, so that they can appeal (27(5))."""
+    """The wind-down of an ended protection is finished; the person's access stays for a while, so that they can appeal (27(5)).
+    ``ruling``: entry hash of the ruling that ended it, from which its paper is made; empty where version 1 did not say."""
 
     file: str
     access_until: int
     note: str
+    ruling: str = ""
 
     def __post_init__(self) -> None:
         wants_hex(self.file, 16, "file")
+        wants_hex(self.ruling, 32 if self.ruling else 0, "ruling")
+
+
+def _closed_v1(payload: dict[str, Any]) -> dict[str, Any]:
+    return {**payload, "ruling": ""}
 
 
 BOTH = (Circle.PERSON, Circle.COORDINATION)
@@ -229,5 +237,15 @@ TYPES = (
     record("continuation", Continuation, "L72-27.4c", BOTH, DEC, title=N_("MEASURES GO ON: ruling")),
     record("motion", Motion, "L72-26-1.2.4", (Circle.COORDINATION,), IMP, title=N_("MOTION to the deciding body")),
     record("wound-down", WoundDown, "L72-27.2", BOTH, IMP, DEC, title=N_("WIND-DOWN of a measure")),
-    record("protection-closed", ProtectionClosed, "L72-27.2", BOTH, IMP, roles=("official",), title=N_("PROTECTION CLOSED")),
+    record(
+        "protection-closed",
+        ProtectionClosed,
+        "L72-27.2",
+        BOTH,
+        IMP,
+        roles=("official",),
+        title=N_("PROTECTION CLOSED"),
+        version=2,
+        upgrades={1: _closed_v1},
+    ),
 )

@@ -31,5 +31,5 @@ EXAMPLES: tuple[object, ...] = (
     Continuation(ID, "43", "COURT", "қауіп сақталған", l72("27(4)"), "", APPEAL, "kk"),
     Motion("0c" * 16, ID, "CANCEL", (), (THREAT_GONE,), "қауіп жойылды", False),
     WoundDown(ID, "41", "EQUIPMENT", "DONE", ""),
-    ProtectionClosed(ID, AT, ""),
+    ProtectionClosed(ID, AT, "", "a1" * 32),
 )  # fmt: skip
