@@ -23,7 +23,7 @@ from client.cli.reading import Seen, last, seen
 from client.cli.sending import to_record
 from client.cli.texts import LANGUAGES, N_, _
 from client.cli.verb import Answer, Verb, arg, say, when
-from client.law.records.contract import Contract, consents_wanted
+from client.law.records.contract import Breach, BreachExplained, Contract, consents_wanted
 from client.law.records.files import Acceptance
 from client.law.records.reports import Consent, ContractSignature, Enrol, Receipt, Statement, Threat
 from client.law.records.rulings import Decision
@@ -259,6 +259,18 @@ async def may(context: Context, args: argparse.Namespace) -> Answer:
     return say(*(lines or [_("nothing in this file is yours to write")]), permitted=data)
 
 
+async def explain(context: Context, args: argparse.Namespace) -> Answer:
+    """The person's own words on a breach, before anything rests on it (26(1))."""
+    async with returning(context, args) as client:
+        found = [each for each in _readable(client) if isinstance(each.value, Breach) and not each.unlawful]
+        found = [each for each in found if isinstance(each.value, Breach) and each.value.breach.startswith(args.breach)]
+        if not found or not isinstance(found[-1].value, Breach):
+            raise Usage(_("no breach is recorded against you that you could explain"), "nothing-there")
+        item, value = found[-1], found[-1].value
+        await _send(client, [(item.circle, BreachExplained(value.breach, args.text, args.language))])
+    return say(_("your explanation of {id} is in the file").format(id=value.breach[:8]), breach=value.breach)
+
+
 async def document(context: Context, args: argparse.Namespace) -> Answer:
     """The person's own copy. That it exists is recorded first: a paper that lies about is a danger that the officers must know."""
     from client.cli.owncopy import keep, own_copy
@@ -335,6 +347,20 @@ VERBS = (
             arg(
                 "--understood", action="store_true", help=N_("you have read what a refusal can lead to, as it is shown without it")
             ),
+        ),
+        client=False,
+    ),
+    Verb(
+        "explain",
+        N_("explain a breach that was recorded: it must be heard before anything may rest on it"),
+        '--card desk.card --text "..."',
+        explain,
+        (
+            _CARD,
+            _RECEIPT,
+            arg("--breach", default="", metavar="DIGITS", help=N_("first digits of the breach's number (the newest)")),
+            arg("--text", required=True, help=N_("your words")),
+            _LANGUAGE,
         ),
         client=False,
     ),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from client.cli.casefile import file_named
 from client.cli.contracting import fingerprint, shown
 from client.cli.officer.person import the_person
 from client.cli.reading import everything, of_type
@@ -199,6 +200,68 @@ async def test_the_papers_of_a_file_are_listed_with_what_is_due_and_the_person_p
         await office.guard.do(
             "document", "contract", "--form", "order", "--to", "x", "--purpose", "y", "--out", office.path("none.pdf")
         )
+
+
+async def standing(office: Office) -> tuple[Desk, tuple[str, ...]]:
+    """A contract that both have signed, and a guard in force."""
+    person, card = await offered(office)
+    await person.do("sign", *card, "--consent", "all")
+    await office.guard.do("contract-close")
+    await office.guard.do("measure-start", "--measure", "M2.1a")
+    return person, card
+
+
+async def test_a_breach_is_shown_to_the_person_who_is_heard_before_it_can_be_a_ground(office: Office) -> None:
+    person, card = await standing(office)
+    with pytest.raises(Usage, match="no breach"):
+        await person.do("explain", *card, "--text", "х")
+    await office.guard.do("demand", "--basis", "K08", "--text", "үйден жалғыз шықпаңыз", "--language", "kk")
+    done = await office.guard.do(
+        "breach", "--clause", "K08", "--fact", "жалғыз шықты", "--source", "күзет баянаты", "--at", "2026-01-31T09:30"
+    )
+    id, entry = done.data["breach"], done.data["entry"].hex()[:10]
+    ending = (
+        "measures-end", "--number", "41", "--reasons", "шарт сақталмады", "--ground", f"G3=BREACH:{entry}",
+        "--proportion", "қатер аз", "--signatory", "OFFICIAL", "--wind-down", "CLOSURES=7d",
+    )  # fmt: skip
+    with pytest.raises(Unlawful, match="not heard"):
+        await office.guard.do(*ending)
+    read = await person.do("read", *card)
+    assert any("жалғыз шықты" in line for line in read.lines)
+    assert (await person.do("explain", *card, "--text", "дәрі керек болды")).data["breach"] == id
+    await office.guard.do("breach-heard", id[:6], "--asked", "офицер үйде сұрады", "--said", "дәрі керек болды")
+    with pytest.raises(Unlawful, match="proceedings go on"):
+        await office.guard.do(*ending)
+    (file,) = (await office.guard.do("files")).data["files"]
+    assert file["state"] == "ACTIVE"
+
+
+async def test_measures_and_contract_end_by_the_ruling_alone(office: Office) -> None:
+    person, card = await standing(office)
+    with pytest.raises(Usage, match="a ground is written"):
+        await office.investigator.do("measures-end", "--number", "41", "--reasons", "r", "--ground", "G9=OTHER:x")
+    with pytest.raises(Unlawful, match="names no ground"):
+        await office.investigator.do("measures-end", "--number", "41", "--reasons", "r")
+    await office.investigator.do(
+        "measures-end", "--number", "41", "--reasons", "қатер жойылды", "--ground", "G1=OTHER:бағаланды, қатер жоқ",
+        "--wind-down", "CLOSURES=7d", "--wind-down", "STAY=-тұрмайды",
+    )  # fmt: skip
+    await client_of(office.guard).sync()
+    case = file_named(client_of(office.guard), None).case
+    assert case.file.contracts.state == "ENDED"
+    read = await person.do("read", *card)
+    assert "revocation" in {record["type"] for record in read.data["records"]}
+
+
+async def test_a_changed_contract_is_offered_as_an_amendment_and_the_old_one_stands_until_both_have_signed(office: Office) -> None:
+    person, card = await standing(office)
+    await office.guard.do("contract-offer", "--language", "kk", "--words", "K18=әкімдік басқа пәтер табады")
+    before = file_named(client_of(office.guard), None).case.file.contracts
+    assert (before.in_force, before.version) == (True, 2)
+    await person.do("sign", *card, "--consent", "all")
+    await office.guard.do("contract-close")
+    after = file_named(client_of(office.guard), None).case.file.contracts
+    assert (after.state, after.amendments) == ("AMENDED", 1)
 
 
 async def test_what_is_exported_is_marked_and_leaves_a_record(office: Office) -> None:
