@@ -34,7 +34,7 @@ def own_copy(
     """The newest record of that kind, the document made of it, its bytes, and the record that it was given out. Raises ``Usage``
     where there is none, or where no record says how the file calls the person."""
     item = the_only([each for each in items if each.name == kind and not each.unlawful][-1:])
-    known_as = pseudonym or _pseudonym(items)
+    known_as = pseudonym or pseudonym_of(items)
     if not known_as:
         raise Usage(_("no contract says yet how the file calls you: say it with --pseudonym"), "which-pseudonym")
     words = Words(language)
@@ -47,7 +47,7 @@ def own_copy(
     return item, made, data, issued
 
 
-def _pseudonym(items: Sequence[Seen]) -> str:
+def pseudonym_of(items: Sequence[Seen]) -> str:
     """Of the newest contract, whose first clause names the parties."""
     contracts = [each.value for each in items if isinstance(each.value, Contract) and not each.unlawful]
     if not contracts:

@@ -69,9 +69,9 @@ def _facts(client: Client, item: Seen, language: str, before: int | None, known_
     if known_as and not file.case.pseudonym:
         file = replace(file, case=replace(file.case, pseudonym=known_as))
     pseudonym = file.case.pseudonym
-    author = _signer(item, pseudonym)
+    author = signer_of(item, pseudonym)
     signed = [each for each in _signatures(client, item) if before is None or each.entry.index < before]
-    further = tuple(_by_pen(each, pseudonym) or _signer(each, pseudonym) for each in signed)
+    further = tuple(_by_pen(each, pseudonym) or signer_of(each, pseudonym) for each in signed)
     others = related_to(item, items) | {
         name: tuple(each for each in signed if each.name == name) for name in {each.name for each in signed}
     }
@@ -81,17 +81,17 @@ def _facts(client: Client, item: Seen, language: str, before: int | None, known_
         author,
         file,
         Words(language, file.case.zone_minutes),
-        names=_names(client),
+        names=names_of(client),
         keeper=_keeper(client, item),
         signers=further if item.name == "contract" else (author,),
         related={
-            name: tuple(Related(each.value, each.entry.hash.hex(), _signer(each, pseudonym)) for each in found)
+            name: tuple(Related(each.value, each.entry.hash.hex(), signer_of(each, pseudonym)) for each in found)
             for name, found in others.items()
         },
     )
 
 
-def _names(client: Client) -> dict[str, str]:
+def names_of(client: Client) -> dict[str, str]:
     """By hex of the certificate: bodies and their devices."""
     directory = client.directory
     bodies = {each.hash.hex(): each.name for each in directory.bodies()}
@@ -101,10 +101,10 @@ def _names(client: Client) -> dict[str, str]:
 def _keeper(client: Client, item: Seen) -> str:
     view = client.circle(item.circle).view
     bodies = () if view is None else tuple(view.policy.bodies)
-    return _names(client).get(bodies[0].hash.hex(), "") if len(bodies) == 1 else ""
+    return names_of(client).get(bodies[0].hash.hex(), "") if len(bodies) == 1 else ""
 
 
-def _signer(item: Seen, pseudonym: str) -> Signer:
+def signer_of(item: Seen, pseudonym: str) -> Signer:
     device, key = item.entry.author, item.entry.author_hash.hex()[:16]
     if device is None and item.entry.role not in ("person", "representative"):
         return Signer(f"№ {key[:8]}", "", "APPLICANT", item.at, key)

@@ -84,6 +84,7 @@ GOES_ON = N_(
 
 
 def pack(facts: Facts[Complaint]) -> Document:
+    """Without an entry it is a draft: signed by pen alone, with no code to check it by."""
     value, w, author = facts.value, facts.words, facts.author
     to = facts.names.get(value.addressee, "") if value.addressee else ""
     rows = [
@@ -109,11 +110,17 @@ def pack(facts: Facts[Complaint]) -> Document:
     blocks += [Heading(w(N_("For the authority that decides"))), Items((*map(w, HANDLE), *_speed(w, basis), w(GOES_ON)))]
     if value.way == "PRINTED":
         blocks.append(Blank(w(N_("Signature of the complainant"))))
-    blocks += [notice(w, KEEP_IT), how_to_check(facts), *_papers(facts, shown)]
+    blocks += [notice(w, KEEP_IT), *((how_to_check(facts),) if facts.entry else ()), *_papers(facts, shown)]
     return Document(
         "complaint-pack", w.language, w(COMPLAINT), "", value.complaint[:8], w.time(author.at),
-        w.article(basis) if not basis.startswith("110") else basis, tuple(blocks), signatures(facts),
+        _basis(w, basis), tuple(blocks), signatures(facts) if facts.entry else (),
     )  # fmt: skip
+
+
+def _basis(w: Words, basis: str) -> str:
+    """``23(2)`` of Law No. 72, or ``110 17(2)(16)`` of the other law."""
+    law, _, article = basis.partition(" ")
+    return w(N_("Law No. 110-VIII, Article {article}"), article=article) if law == "110" else w.article(basis)
 
 
 def _speed(w: Words, basis: str) -> tuple[str, ...]:
@@ -183,7 +190,7 @@ def outcome(facts: Facts[ComplaintOutcome]) -> Document:
     )
     return Document(
         "complaint-outcome", w.language, w(OUTCOME), facts.author.body, value.number, w.time(facts.author.at),
-        w.article(route_of(asked.value.about, asked.value.decider).basis), blocks, signatures(facts),
+        _basis(w, route_of(asked.value.about, asked.value.decider).basis), blocks, signatures(facts),
     )  # fmt: skip
 
 
