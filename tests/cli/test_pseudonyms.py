@@ -93,7 +93,7 @@ async def test_a_retired_name_is_used_by_nobody_again(office: Office) -> None:
     await office.guard.do("pseudonym-give", "--context", "COURT", "--name", "Ясень")
     await office.guard.do("pseudonym-retire", "--name", "Ясень", "--reason", "REVEALED")
     told = await office.guard.do("pseudonyms")
-    assert any("Ясень: COURT" in line and "REVEALED" in line for line in told.lines)
+    assert any("Ясень: court" in line and "saw through" in line for line in told.lines)
     for desk in (office.guard, office.investigator):
         with pytest.raises(Refused):
             await desk.do("pseudonym-give", "--context", "EMPLOYER", "--name", "Ясень")
@@ -109,6 +109,19 @@ async def test_names_to_choose_from_are_like_none_of_the_identity(office: Office
     with pytest.raises(Refused) as refused:
         await office.guard.do("pseudonym-give", "--context", "COURT", "--name", "Сәрсенов Болат", "--identity", path)
     assert refused.value.code == "name-alike"
+
+
+async def test_names_of_before_there_was_a_key_are_taken_later(server: Server, tmp_path: Path) -> None:
+    """Also after the server came back from an old backup."""
+    town = Town(server)
+    office = await open_office(server, town, tmp_path)
+    await opened(office, "--pseudonym", "Ясень")
+    for desk, body in ((office.investigator, server.deciding), (office.guard, server.implementing)):
+        give_key(own(desk), body)
+    first, second = [await desk.do("pseudonyms", "--take") for desk in (office.investigator, office.guard)]
+    assert first.lines[-1] == "taken by this device: 1; by other devices: 0"
+    assert second.lines[-1] == "taken by this device: 0; by other devices: 1"
+    await town.close()
 
 
 async def test_the_server_sees_nothing_of_a_name(office: Office, server: Server) -> None:

@@ -27,6 +27,22 @@ if TYPE_CHECKING:
     from client.core.client import Client
 
 AUTO = "auto"
+WHERE = {
+    "FILE": N_("the whole file"),
+    "COURT": N_("court"),
+    "CLINIC": N_("clinic"),
+    "LANDLORD": N_("landlord"),
+    "EMPLOYER": N_("employer"),
+    "EDUCATION": N_("school or kindergarten"),
+    "PAYMENT": N_("payments"),
+    "OTHER": N_("another context"),
+}
+WHY = {
+    "REVEALED": N_("somebody saw through it"),
+    "ENDED": N_("its use is over"),
+    "REPLACED": N_("another stands in its place"),
+    "OTHER": N_("another reason"),
+}
 DRAWS = 20
 """How often a name that is drawn may turn out to be taken."""
 
@@ -53,7 +69,7 @@ async def pseudonym_give(context: Context, args: argparse.Namespace) -> Answer:
     else:
         name = await drawn(context, wish_of(args), _real(args.identity))
     done = await send(client, circle, PseudonymGiven(file.id, name, args.context), restricted=True)
-    line = _("{name} stands for the person in this context: {context}").format(name=name, context=args.context)
+    line = _("{name} stands for the person in this context: {context}").format(name=name, context=_(WHERE[args.context]))
     return sent(done, line, pseudonym=name, context=args.context)
 
 
@@ -67,14 +83,31 @@ async def pseudonym_retire(context: Context, args: argparse.Namespace) -> Answer
 
 
 async def pseudonyms_of(context: Context, args: argparse.Namespace) -> Answer:
-    """Those of one file only: nobody has a list of all."""
+    """Those of one file only: nobody has a list of all. With --take their tokens are taken where nobody has: for names of before
+    there was a name key, and after the server was set up from a backup that is older than they are."""
     access = file_named(context.client, args.file).case.file.access
     lines, data = [], []
     for name, where in sorted(access.pseudonyms.items(), key=lambda pair: (pair[1], pair[0])):
         retired = access.retired.get(name, "")
-        lines.append(f"{name}: {where}" + (f" ({_('retired')}: {retired})" if retired else ""))
+        lines.append(f"{name}: {_(WHERE[where])}" + (f" ({_('retired')}: {_(WHY[retired])})" if retired else ""))
         data.append({"pseudonym": name, "context": where, "retired": retired})
+    if args.take:
+        own, others = await _taken(context.client, tuple(access.pseudonyms))
+        lines.append(_("taken by this device: {own}; by other devices: {others}").format(own=own, others=others))
     return say(*lines, pseudonyms=data)
+
+
+async def _taken(client: Client, names: tuple[str, ...]) -> tuple[int, int]:
+    """How many this device has now, and how many another one has: a colleague's as a rule."""
+    others = 0
+    for name in names:
+        try:
+            await take_name(client.core, name)
+        except Refused as error:
+            if error.code != "name-taken":
+                raise
+            others += 1
+    return len(names) - others, others
 
 
 async def file_pseudonym(context: Context, args: argparse.Namespace) -> tuple[str, tuple[str, ...]]:
@@ -177,5 +210,11 @@ VERBS = (
             arg("--reason", required=True, choices=RETIREMENTS, help=N_("why")),
         ),
     ),
-    Verb("pseudonyms", N_("the pseudonyms of a file, by context"), "--file Swallow", pseudonyms_of, (FILE,)),
+    Verb(
+        "pseudonyms",
+        N_("the pseudonyms of a file, by context"),
+        "--file Swallow",
+        pseudonyms_of,
+        (FILE, arg("--take", action="store_true", help=N_("take those that nobody has taken yet"))),
+    ),
 )
