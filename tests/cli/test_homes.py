@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from client.cli.keyfile import open_file
 from client.cli.main import main
-from client.core.home import HomeLock
-from tests.cli.test_authority import ceremony, home, refused, run
+from client.core.home import HomeLock, store_key
+from client.core.store import Store
+from tests.cli.test_authority import BODY, ceremony, home, refused, run
 
 __all__ = ["home"]
 
@@ -70,3 +72,19 @@ def test_without_a_server_the_command_says_so_in_one_line(device: Path, home: Pa
 def test_an_error_is_json_where_json_is_asked_for(device: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["officer", "show", "--home", str(device), "--file", "nobody", "--json"]) == 2
     assert json.loads(capsys.readouterr().out)["error"] == "no-such-file"
+
+
+def test_the_name_key_comes_with_the_certificate_and_rests_in_the_store(
+    device: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The whole way but for the server: setup stores the key before it finds nobody at the other end."""
+    words = ("--body", BODY, "--roles", "officer,duty", str(home / "o.request"), "--out", str(home / "o.json"))
+    run(capsys, "authority", "device", *words)
+    assert "offline" in refused(capsys, "officer", "setup", "--home", str(device), "--certificate", str(home / "o.json"))
+    root = open_file(home / "ceremony" / "root" / "names.json", "of this test")
+    store = Store.open(device / "store.db", store_key(device, "of this test"))
+    try:
+        assert store.get("name-key") == root
+    finally:
+        store.close()
+    assert root not in (device / "store.db").read_bytes()
