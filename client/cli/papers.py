@@ -40,7 +40,7 @@ def document_of(
     facts = _facts(client, item, language, before, known_as)
     if alone:
         facts = replace(facts, related={})
-    made = _template_of(item, form).make(facts)
+    made = template_of(item, form).make(facts)
     code = document_code(made.form, language, item.entry.hash, "\n".join(made.texts()))
     return replace(made, code=printed(code), watermark=watermark)
 
@@ -50,7 +50,7 @@ def forms_of(item: Seen) -> tuple[Template, ...]:
     return for_record(item.name, item.value) if item.value is not None else ()
 
 
-def _template_of(item: Seen, form: str) -> Template:
+def template_of(item: Seen, form: str) -> Template:
     """Who gets which paper is said by the officer, and never guessed: one may say what another may not."""
     found = forms_of(item)
     if not found:

@@ -11,16 +11,19 @@ import pytest
 from client.cli.casefile import file_named
 from client.cli.contracting import fingerprint, shown
 from client.cli.officer.person import the_person
-from client.cli.reading import everything, of_type
+from client.cli.papers import forms_of, template_of
+from client.cli.reading import Seen, everything, of_type
 from client.cli.sending import to_record
 from client.core.casework.casework import Unlawful
 from client.law.records.contract import Contract, ContractMinuted
 from client.law.records.papers import ExportMade
 from client.law.records.reports import ContractSignature
 from crypto.errors import Refused, Usage
+from crypto.types import CircleId
 from tests.cli.office import Desk, Office, open_office
 from tests.cli.test_verbs import WEIGHED, client_of, enrolled
 from tests.client.conftest import server, start, town
+from tests.client.law.examples import BY_NAME
 from tests.client.town import Town
 from tests.server.conftest import Server
 
@@ -262,6 +265,17 @@ async def test_a_changed_contract_is_offered_as_an_amendment_and_the_old_one_sta
     await office.guard.do("contract-close")
     after = file_named(client_of(office.guard), None).case.file.contracts
     assert (after.state, after.amendments) == ("AMENDED", 1)
+
+
+def test_which_of_several_papers_goes_out_is_said_and_never_guessed() -> None:
+    """One may say to its reader what another may not."""
+    item = Seen(CircleId(bytes(32)), None, "preventive-changed", BY_NAME["preventive-changed"], "", "")  # type: ignore[arg-type]
+    assert len(forms_of(item)) > 1
+    with pytest.raises(Usage, match="say which paper"):
+        template_of(item, "")
+    with pytest.raises(Usage, match="say which paper"):
+        template_of(item, "order")
+    assert template_of(item, "alert-body").id == "alert-body"
 
 
 async def test_what_is_exported_is_marked_and_leaves_a_record(office: Office) -> None:
