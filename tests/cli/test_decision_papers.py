@@ -10,6 +10,7 @@ import pytest
 from client.cli.reading import everything, of_type
 from client.documents.errors import MissingField
 from client.law.records.rulings import Selection
+from crypto.errors import Usage
 from tests.cli.office import Desk, Office, open_office
 from tests.cli.test_verbs import client_of, ordered
 from tests.client.conftest import server, start, town
@@ -85,6 +86,18 @@ async def test_an_instruction_and_its_report_find_each_other_by_their_number(off
     told = await paper(office.guard, office, "instruction-report")
     assert "қалай" in told
     assert "осылай" in told
+
+
+async def test_an_alert_has_a_paper_for_the_person_and_one_for_the_body_and_the_officer_says_which(office: Office) -> None:
+    fields = ("event=new", "measure=", "what=ESCAPED", "known_at=now", "text=күдікті қашты", "language=kk")
+    written = [word for each in fields for word in ("--set", each)]
+    await office.investigator.do("act", "preventive-changed", "--in", "person", *written)
+    with pytest.raises(Usage, match="alert-person, alert-body"):
+        await paper(office.investigator, office, "preventive-changed")
+    person = await paper(office.investigator, office, "preventive-changed", "--form", "alert-person", language="en")
+    body = await paper(office.investigator, office, "preventive-changed", "--form", "alert-body", language="ru")
+    assert "call102or112" in person
+    assert "102" not in body
 
 
 async def test_a_paper_that_rests_on_a_record_that_is_not_read_is_not_made(office: Office) -> None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from client.documents.facts import Facts
-from client.law.records.rulings import Decision, Order
-from tests.documents.samples import ENTRY, FILE, Sample, facts, long_text, said
+from client.law.records.basis import Basis
+from client.law.records.rulings import Decision, Implementer, Order
+from tests.documents.samples import ENTRY, FILE, IMPLEMENTING, Sample, facts, long_text, said
 
 
 def _decision(language: str, **changes: Any) -> Decision:
@@ -51,6 +52,16 @@ def _order(language: str) -> Facts[Any]:
     return facts(Order(FILE, "12-2", ENTRY, "12-1"), language)
 
 
+def _order_of_court(language: str) -> Facts[Any]:
+    """It names who leads and who implements a part; one of them stands in no register."""
+    part = said(language, "сот залына жеткізу", "доставка в зал суда", "bringing to the courtroom")
+    others = (Implementer("PENAL", "d2" * 32, part), Implementer("BAILIFFS", "d4" * 32))
+    value = Order(
+        FILE, "12-2", ENTRY, "12-1", Implementer("PRETRIAL", "d1" * 32), others, (Basis("L72", "7(1)(8)"), Basis("L72", "2(3)"))
+    )
+    return facts(value, language, names={"d1" * 32: IMPLEMENTING, "d2" * 32: "ЛА-155/18"})
+
+
 SAMPLES = (
     Sample(
         "decision-applied",
@@ -71,5 +82,5 @@ SAMPLES = (
             "appeal": lambda language: _refused(language, appeal=()),
         },
     ),
-    Sample("order", _order, _order),
+    Sample("order", _order, _order_of_court),
 )
