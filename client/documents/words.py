@@ -22,6 +22,7 @@ MONTHS = {
 }  # fmt: skip
 DATES = {"kk": "{year} жылғы {day} {month}", "ru": "{day} {month} {year} года", "en": "{day} {month} {year}"}
 ARTICLES = {"kk": "№ 72 Заңның {article}-бабы", "ru": "статья {article} Закона № 72", "en": "Law No. 72, Article {article}"}
+SEVERAL = {"kk": "№ 72 Заңның {article}-баптары", "ru": "статьи {article} Закона № 72", "en": "Law No. 72, Articles {article}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ class Words:
         return datetime.fromtimestamp(millis / 1000, UTC).astimezone(zone)
 
     def article(self, article: str) -> str:
-        """``23(1)`` as people cite it."""
-        return ARTICLES[self.language].format(article=article)
+        """``23(1)`` as people cite it; several stand between commas."""
+        return (SEVERAL if "," in article else ARTICLES)[self.language].format(article=article)
 
     def measure(self, code: str) -> str:
         """The kind of a measure in words, with its code."""
