@@ -18,6 +18,7 @@ from client.documents.typesetting import png
 from client.texts import LANGUAGES
 from crypto.document import document_code, printed
 from crypto.types import EntryHash
+from tests.documents.handouts import HANDOUTS
 from tests.documents.samples import AT, ENTRY, samples
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "documents"
@@ -31,7 +32,8 @@ ALONE = (("contract", "long", "kk"), ("decision-applied", "short", "ru"))
 
 def page(form: str, size: str, language: str, ppi: float = PPI) -> Image.Image:
     """The first page, in grey."""
-    return Image.open(io.BytesIO(png(coded(samples()[form].document(size, language)), AT, ppi)[0])).convert("L")
+    document = HANDOUTS[form](language) if form in HANDOUTS else coded(samples()[form].document(size, language))
+    return Image.open(io.BytesIO(png(document, AT, ppi)[0])).convert("L")
 
 
 def coded(document: Document) -> Document:
@@ -67,18 +69,22 @@ def index() -> str:
         template = templates()[form]
         lines += ["", f"## {template.title}", "", f"`{form}`, from `{template.record}`, Article {template.article}", ""]
         lines += [f"![{template.title}: first pages in Kazakh, Russian and English]({form}.png)"]
+    lines += ["", "# Papers that rest on no record"]
+    for form, make in HANDOUTS.items():
+        title = make("en").title
+        lines += ["", f"## {title}", "", f"![{title}: first pages in Kazakh, Russian and English]({form}.png)"]
     return "\n".join(lines) + "\n"
 
 
 def main(forms: list[str]) -> None:
     """``forms``: only these; all where none is named."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for form in forms or samples():
+    for form in forms or (*samples(), *HANDOUTS):
         save(sheet(form), FOLDER / f"{form}.png")
     if not forms:
         for form, size, language in ALONE:
             save(page(form, size, language, 80), FOLDER / f"page-{form}.png")
-        kept = {f"{form}.png" for form in samples()} | {f"page-{form}.png" for form, _, _ in ALONE} | {"index.md"}
+        kept = {f"{form}.png" for form in (*samples(), *HANDOUTS)} | {f"page-{form}.png" for form, _, _ in ALONE} | {"index.md"}
         for path in FOLDER.iterdir():
             if path.name not in kept:
                 path.unlink()

@@ -101,6 +101,17 @@ def test_the_samples_are_of_forms_that_there_are() -> None:
     assert set(samples()) <= set(templates())
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", gallery.HANDOUTS)
+def test_a_paper_without_a_record_says_the_same_on_paper_and_page(form: str, language: str) -> None:
+    document = gallery.HANDOUTS[form](language)
+    assert document.form == form
+    wanted = shown(document)
+    assert on_page(document) == letters(wanted)
+    wanted.remove(document.issuer)
+    assert on_paper(document) == letters(wanted)
+
+
 def refusals() -> Iterator[Any]:
     for sample in samples().values():
         for word in sample.missing:
@@ -219,7 +230,7 @@ def test_no_paragraph_is_a_wall_of_text() -> None:
 def test_the_gallery_shows_every_form_and_stays_small() -> None:
     """``make documents`` writes it anew."""
     there = {path.name for path in gallery.FOLDER.iterdir()}
-    assert {f"{form}.png" for form in FORMS} <= there
+    assert {f"{form}.png" for form in (*FORMS, *gallery.HANDOUTS)} <= there
     assert (gallery.FOLDER / "index.md").read_text(encoding="utf-8") == gallery.index()
     assert sum(path.stat().st_size for path in gallery.FOLDER.iterdir()) < 6_000_000
 

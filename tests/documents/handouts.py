@@ -1,0 +1,25 @@
+"""Papers that rest on no record, for the gallery and for the tests that hold of every paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from client.documents.document import Document
+from client.documents.templates.card import enrolment, front_desk
+from client.documents.templates.leaflet import leaflet
+from client.documents.words import Words
+from crypto.card import EnrolmentCard, FrontDeskCard
+from crypto.types import CircleId
+from tests.documents.samples import AT, DAY, DECIDING, IMPLEMENTING
+
+CIRCLES = (CircleId(bytes(range(32))), CircleId(bytes(range(32, 64))))
+ROOT, SALT, URL = bytes(range(64, 96)), bytes(range(96, 112)), "https://qorgan.example"
+CARD = EnrolmentCard(ROOT, SALT, URL, CIRCLES, 5, bytes(range(112, 144)), bytes(range(144, 176)), AT + 7 * DAY)
+DESKS = FrontDeskCard(ROOT, SALT, URL, CIRCLES, (DECIDING, IMPLEMENTING))
+
+HANDOUTS: Mapping[str, Callable[[str], Document]] = {
+    "leaflet": lambda language: leaflet(Words(language)),
+    "enrolment-card": lambda language: enrolment(Words(language), CARD.encode(), CARD.expires),
+    "front-desk-card": lambda language: front_desk(Words(language), DESKS.encode(), DESKS.names),
+}
+"""By form; the same in every deployment but for the cards' own letters."""
