@@ -16,8 +16,9 @@ from collections.abc import Iterable
 from typing import Final
 
 import nacl.bindings as sodium
-from cryptography.exceptions import InvalidTag
+from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hashes, hpke
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
@@ -33,6 +34,7 @@ LABEL_ALARM: Final = b"Qorgan 1 alarm"
 LABEL_DEPLOYMENT: Final = b"Qorgan 1 deployment"
 LABEL_INTAKE: Final = b"Qorgan 1 intake"
 LABEL_VAULT: Final = b"Qorgan 1 vault"
+LABEL_DOCUMENT_SEAL: Final = b"Qorgan 1 document seal"
 
 SIGNATURE_SIZE: Final = 64
 HPKE_PUBLIC_SIZE: Final = 1216
@@ -43,7 +45,13 @@ XCHACHA_NONCE_SIZE: Final = 24
 ARGON2_MIN_OPS: Final = 3
 ARGON2_MIN_BYTES: Final = 64 * 1024 * 1024
 
+HPKE_MESSAGE_KEY_SIZE: Final = 44
+
 _MLKEM_PUBLIC_SIZE = 1184
+_MLKEM_CIPHERTEXT_SIZE = 1088
+_XWING_LABEL = b"\\.//^\\"
+_SUITE_ID = b"HPKE" + bytes.fromhex("647a 0001 0003")
+"""X-Wing, HKDF-SHA256, ChaCha20-Poly1305 (RFC 9180 section 5.1)."""
 _LABEL_PREFIX = b"Qorgan 1 "
 _LABEL_LIMIT = 32
 _SIGNING_KEY_SIZE = 64
@@ -122,6 +130,31 @@ def verify_raw(key: bytes, message: bytes, signature: bytes) -> None:
         raise Forged("a signature does not hold", "bad-signature") from None
 
 
+def p256_key(seed: bytes) -> ec.EllipticCurvePrivateKey:
+    """The P-256 key of a 32-byte seed: 48 bytes of HKDF, reduced into 1..n-1 (FIPS 186-5, A.2.1). For the signatures that common
+    PDF readers verify; Qorgan's own are Ed25519."""
+    if len(seed) != 32:
+        raise ValueError("the seed of a P-256 key has 32 bytes")
+    order = ec.SECP256R1.group_order
+    wide = int.from_bytes(hkdf(seed, LABEL_DOCUMENT_SEAL, 48), "big")
+    return ec.derive_private_key(wide % (order - 1) + 1, ec.SECP256R1())
+
+
+def p256_sign(seed: bytes, message: bytes) -> bytes:
+    """ECDSA with SHA-256 (DER), deterministic (RFC 6979): the same message gives the same bytes, and no bad randomness can give the
+    key away."""
+    return p256_key(seed).sign(message, ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
+
+
+def p256_verify(point: bytes, message: bytes, signature: bytes) -> None:
+    """``point``: uncompressed, 65 bytes. Raises ``Forged``."""
+    try:
+        key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+        key.verify(signature, message, ec.ECDSA(hashes.SHA256()))
+    except (InvalidSignature, ValueError):
+        raise Forged("a signature does not hold", "bad-signature") from None
+
+
 def hkdf(secret: bytes, info: bytes, length: int = 32, salt: bytes = b"") -> bytes:
     """HKDF-SHA256 (RFC 5869): extract, then expand to ``length`` bytes. An empty salt is 32 zeros (section 2.2)."""
     return HKDF(algorithm=hashes.SHA256(), length=length, salt=salt or None, info=info).derive(secret)
@@ -194,6 +227,48 @@ def hpke_open(seed: bytes, sealed: bytes, info: bytes) -> bytes:
         return _suite().decrypt(sealed, key, info)
     except (InvalidTag, ValueError):
         raise CannotOpen("a seal does not open with this key") from None
+
+
+def hpke_message_key(seed: bytes, sealed: bytes, info: bytes) -> bytes:
+    """Key (32) and nonce (12) of one message that ``hpke_seal`` made: they open it and no other, while ``seed`` opens all that are
+    sealed to its key. RFC 9180 sections 4.1 and 5.1 for X-Wing, base mode, no psk. Raises ``CannotOpen`` where the message is not
+    for that key and info."""
+    if len(sealed) < HPKE_ENC_SIZE + TAG_SIZE:
+        raise CannotOpen("a seal is too short")
+    lattice, curve = _expand(seed)
+    ciphertext, point = sealed[:_MLKEM_CIPHERTEXT_SIZE], sealed[_MLKEM_CIPHERTEXT_SIZE:HPKE_ENC_SIZE]
+    try:
+        shared = curve.exchange(X25519PublicKey.from_public_bytes(point))
+    except ValueError:
+        raise CannotOpen("a seal does not open with this key") from None
+    parts = (lattice.decapsulate(ciphertext), shared, point, curve.public_key().public_bytes_raw(), _XWING_LABEL)
+    secret = hashlib.sha3_256(b"".join(parts)).digest()
+    context = b"\0" + _extract(b"", b"psk_id_hash", b"") + _extract(b"", b"info_hash", info)
+    schedule = _extract(secret, b"secret", b"")
+    key = _expand_labelled(schedule, b"key", context, 32) + _expand_labelled(schedule, b"base_nonce", context, 12)
+    hpke_open_with_key(key, sealed)
+    return key
+
+
+def hpke_open_with_key(key: bytes, sealed: bytes) -> bytes:
+    """Opens one message with its ``hpke_message_key``. Raises ``CannotOpen``."""
+    if len(key) != HPKE_MESSAGE_KEY_SIZE:
+        raise CannotOpen("the key of a seal has the wrong size")
+    try:
+        plaintext: bytes = sodium.crypto_aead_chacha20poly1305_ietf_decrypt(sealed[HPKE_ENC_SIZE:], None, key[32:], key[:32])
+    except (CryptoError, ValueError):
+        raise CannotOpen("a seal does not open with this key") from None
+    return plaintext
+
+
+def _extract(salt: bytes, label: bytes, value: bytes) -> bytes:
+    """LabeledExtract of RFC 9180 section 4."""
+    return hmac.digest(salt or bytes(32), b"HPKE-v1" + _SUITE_ID + label + value, "sha256")
+
+
+def _expand_labelled(secret: bytes, label: bytes, info: bytes, length: int) -> bytes:
+    """LabeledExpand of RFC 9180 section 4."""
+    return hkdf_expand(secret, length.to_bytes(2, "big") + b"HPKE-v1" + _SUITE_ID + label + info, length)
 
 
 def xchacha_seal(key: bytes, nonce: bytes, plaintext: bytes, aad: bytes) -> bytes:

@@ -10,7 +10,7 @@ from crypto.body import ReportBody, parse_report_body
 from crypto.entry import Entry, Header
 from crypto.errors import Malformed, Usage
 from crypto.pad import pad, unpad
-from crypto.primitives import hpke_open, hpke_seal
+from crypto.primitives import hpke_message_key, hpke_open, hpke_open_with_key, hpke_seal
 from crypto.types import EntryClass
 
 
@@ -27,3 +27,20 @@ def open_report(intake_seed: bytes, entry: Entry) -> bytes:
     if entry.header.entry_class is not EntryClass.REPORT:
         raise Malformed("the entry is no report", "wrong-class")
     return unpad(hpke_open(intake_seed, parse_report_body(entry.body).sealed, entry.header_bytes))
+
+
+def report_key(intake_seed: bytes, entry: Entry) -> bytes:
+    """What opens this report and no other (44 bytes), for evidence. Raises ``CannotOpen`` or ``Malformed``.
+
+    The cipher does not commit to its key, so whoever sealed the report could prepare a second key for a second text; whoever only
+    received it cannot. Both texts would need the same zeros of padding and the same words around what differs."""
+    if entry.header.entry_class is not EntryClass.REPORT:
+        raise Malformed("the entry is no report", "wrong-class")
+    return hpke_message_key(intake_seed, parse_report_body(entry.body).sealed, entry.header_bytes)
+
+
+def open_report_with_key(key: bytes, entry: Entry) -> bytes:
+    """The plaintext, with ``report_key``. Raises ``CannotOpen`` or ``Malformed``."""
+    if entry.header.entry_class is not EntryClass.REPORT:
+        raise Malformed("the entry is no report", "wrong-class")
+    return unpad(hpke_open_with_key(key, parse_report_body(entry.body).sealed))

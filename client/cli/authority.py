@@ -24,7 +24,7 @@ from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say, utc_now, when, years_ms
 from crypto import naming, trust
 from crypto.card import FrontDeskCard
-from crypto.document_seal import SealKey, issue_seal, new_private, parse_seal
+from crypto.document_seal import SealKey, issue_seal, parse_seal
 from crypto.errors import Usage
 from crypto.primitives import ed25519_public, sha256
 from crypto.ring import certificate_hash
@@ -109,10 +109,10 @@ def document_seal(context: Context, args: argparse.Namespace) -> Answer:
     seed, body_der = context.unlocked(folder / "key.json"), read_file(str(folder / "certificate.der"))
     out = Path(args.out)
     nothing_there(out)
-    private, expires = new_private(context.entropy), years_ms(utc_now(now), DEVICE_YEARS)
-    der = issue_seal(seed, body_der, private, args.name, now - DAY_MS, expires)
+    own, expires = context.entropy(32), years_ms(utc_now(now), DEVICE_YEARS)
+    der = issue_seal(seed, body_der, own, args.name, now - DAY_MS, expires)
     write_new(folder / "seals" / f"{slug(args.name)}-{certificate_hash(der).hex()[:8]}.der", der)
-    seal_file(out, SealKey(private, der, body_der).encode(), context.seal_passphrase(new=True), context.entropy)
+    seal_file(out, SealKey(own, der).encode(), context.seal_passphrase(new=True), context.entropy)
     return say(
         _("document seal {name} until {until}: {out}").format(name=args.name, until=when(expires), out=out),
         _("give the file and its passphrase to the official on two different ways"),
@@ -200,8 +200,9 @@ def show(context: Context, args: argparse.Namespace) -> Answer:
     lines, bodies = [_("root {fingerprint}").format(fingerprint=sha256(root).hex())], []
     for folder in sorted(path for path in (home / "bodies").glob("*") if path.is_dir()):
         devices = sorted(path.stem for path in (folder / "devices").glob("*.der"))
-        lines += [f"  {folder.name}", *(f"    {name}" for name in devices)]
-        bodies.append({"body": folder.name, "devices": devices, "revoked": len(_revoked(folder))})
+        seals = sorted(path.stem for path in (folder / "seals").glob("*.der"))
+        lines += [f"  {folder.name}", *(f"    {name}" for name in (*devices, *seals))]
+        bodies.append({"body": folder.name, "devices": devices, "seals": seals, "revoked": len(_revoked(folder))})
     return say(*lines, fingerprint=sha256(root), bodies=bodies)
 
 

@@ -12,7 +12,7 @@ from client.documents.document import Document
 from client.documents.facts import Facts, Related, Signer
 from client.documents.registry import Template, for_record
 from client.documents.words import Words
-from client.law.file import EMPTY_FILE
+from client.law.file import EMPTY_FILE, File
 from client.law.records.contract import ContractClosed, ContractMinuted
 from client.law.records.reports import ContractSignature
 from crypto.document import document_code, printed
@@ -20,6 +20,7 @@ from crypto.errors import Usage
 
 if TYPE_CHECKING:
     from client.core.client import Client
+    from crypto.trust import Directory
 
 
 def document_of(
@@ -40,6 +41,11 @@ def document_of(
     facts = _facts(client, item, language, before, known_as)
     if alone:
         facts = replace(facts, related={})
+    return made_from(item, facts, language, watermark, form=form)
+
+
+def made_from(item: Seen, facts: Facts[object], language: str, watermark: str, *, form: str = "") -> Document:
+    """As ``document_of``, where the facts are at hand."""
     made = template_of(item, form).make(facts)
     code = document_code(made.form, language, item.entry.hash, "\n".join(made.texts()))
     return replace(made, code=printed(code), watermark=watermark)
@@ -65,12 +71,19 @@ def template_of(item: Seen, form: str) -> Template:
 def _facts(client: Client, item: Seen, language: str, before: int | None, known_as: str) -> Facts[object]:
     named = getattr(item.value, "file", "")  # a copy at the front desk stands outside the circles of its file
     case = client.casework.of_circle(item.circle) or next((each for each in client.casework.cases() if each.id == named), None)
-    file, items = EMPTY_FILE if case is None else case.file, everything(client)
+    file = EMPTY_FILE if case is None else case.file
     if known_as and not file.case.pseudonym:
         file = replace(file, case=replace(file.case, pseudonym=known_as))
+    return facts_of(item, everything(client), file, language, before, names_of(client), _keeper(client, item))
+
+
+def facts_of(
+    item: Seen, items: tuple[Seen, ...], file: File, language: str, before: int | None, names: dict[str, str], keeper: str
+) -> Facts[object]:
+    """``items``: the records at hand, in the order of the log."""
     pseudonym = file.case.pseudonym
     author = signer_of(item, pseudonym)
-    signed = [each for each in _signatures(client, item) if before is None or each.entry.index < before]
+    signed = [each for each in signatures_of(items, item) if before is None or each.entry.index < before]
     further = tuple(_by_pen(each, pseudonym) or signer_of(each, pseudonym) for each in signed)
     others = related_to(item, items) | {
         name: tuple(each for each in signed if each.name == name) for name in {each.name for each in signed}
@@ -81,8 +94,8 @@ def _facts(client: Client, item: Seen, language: str, before: int | None, known_
         author,
         file,
         Words(language, file.case.zone_minutes),
-        names=names_of(client),
-        keeper=_keeper(client, item),
+        names=names,
+        keeper=keeper,
         signers=further if item.name == "contract" else (author,),
         related={
             name: tuple(Related(each.value, each.entry.hash.hex(), signer_of(each, pseudonym)) for each in found)
@@ -93,7 +106,11 @@ def _facts(client: Client, item: Seen, language: str, before: int | None, known_
 
 def names_of(client: Client) -> dict[str, str]:
     """By hex of the certificate: bodies and their devices."""
-    directory = client.directory
+    return names_in(client.directory)
+
+
+def names_in(directory: Directory) -> dict[str, str]:
+    """The same, of a directory alone."""
     bodies = {each.hash.hex(): each.name for each in directory.bodies()}
     return bodies | {each.hash.hex(): each.name for each in directory.devices()}
 
@@ -126,12 +143,12 @@ def _signs(value: object, contract: str) -> bool:
     return isinstance(value, ContractSignature | ContractMinuted) and value.signed and value.contract == contract
 
 
-def _signatures(client: Client, item: Seen) -> list[Seen]:
+def signatures_of(items: tuple[Seen, ...], item: Seen) -> list[Seen]:
     """The records by which a contract was signed: the person's, or the minute of their signature by pen, then the body's. Whoever
     only offered it has signed nothing yet."""
     if item.name != "contract":
         return []
-    hash, items = item.entry.hash.hex(), everything(client)
+    hash = item.entry.hash.hex()
     closed = [(each, value.signature_entry) for each, value in of_type(items, ContractClosed) if value.contract == hash]
     over = closed[-1][1] if closed else ""
     signed = [each for each in lawful(items) if _signs(each.value, hash)]

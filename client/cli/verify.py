@@ -1,98 +1,187 @@
 """``qorgan verify``: whether a document is genuine, told by its file, the evidence that came with it and the root's fingerprint.
 
-It needs no account, no store and no server: what it says follows from signatures alone.
+It needs no account, no store and no server: what it says follows from signatures, and from the records that the evidence opens.
 """
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
+import json
+from dataclasses import replace
 
 from client.cli.context import Context, read_file
-from client.cli.sealing import seal_line
+from client.cli.papers import facts_of, made_from, names_in
+from client.cli.reading import Seen
+from client.cli.sealing import seal_lines, seal_of
 from client.cli.texts import N_, _
-from client.cli.verb import Answer, Verb, arg, say, when
+from client.cli.verb import Answer, Verb, arg, plain, say, when
+from client.core.records import Record
 from client.core.records import parse as parse_record
+from client.core.replica.letter import parse_letter
+from client.core.values import ShownEntry
+from client.documents.errors import CannotTypeset, MissingField
 from client.law.catalogue import parse
+from client.law.file import EMPTY_FILE
 from client.law.payload import NotOfTheForm
-from client.law.records.contract import Contract, ContractClosed
+from client.law.records.contract import Contract, ContractClosed, ContractMinuted
 from client.law.records.papers import DocumentIssued
-from crypto.errors import Forged, Usage
-from crypto.evidence import Evidence, Proven, directory_of, revoked_at, verify_evidence
+from client.law.records.reports import ContractSignature
+from crypto.errors import Forged, Malformed, QorganError, Usage
+from crypto.evidence import Evidence, Proven, Verified, verify_evidence
 from crypto.primitives import sha256
+from crypto.trust import Device
+from crypto.types import EntryClass, LogIndex, Position
 
 MAX_FILE = 16 << 20
-
-
-@dataclass(frozen=True)
-class _Read:
-    """An exhibit and the record in it; None where it stays sealed."""
-
-    proven: Proven
-    value: object | None
-
-    @property
-    def hash(self) -> str:
-        return self.proven.entry.hash.hex()
 
 
 def verify(_context: Context, args: argparse.Namespace) -> Answer:
     """Raises ``Forged``, ``Refused``, ``Malformed``: each says what does not hold."""
     data, root = read_file(args.paper, MAX_FILE), _fingerprint(args.root)
     evidence = Evidence.decode(read_file(args.evidence, MAX_FILE))
-    items = [_Read(each, _value(each)) for each in verify_evidence(evidence, root)]
+    verified = verify_evidence(evidence, root)
+    items = tuple(sorted((_seen(each) for each in verified.proven), key=lambda each: each.entry.index))
     digest = sha256(data).hex()
     issued = [(each, each.value) for each in items if isinstance(each.value, DocumentIssued) and each.value.file_hash == digest]
     if not issued:
         raise Forged(_("this file is not the one that the evidence is about, or it was altered"), "unknown-document")
     given, value = issued[-1]
-    source = next((each for each in items if each.hash == value.of and each.value is not None), None)
-    if source is None or source.proven.device is None or given.proven.device is None:
+    source = next((each for each in items if each.entry.hash.hex() == value.of), None)
+    if source is None:
         raise Forged(_("the evidence lacks the record that the document was made from"), "no-source")
-    device, at = given.proven.device, given.proven.accepted_at
+    device, author = _device(given), _device(source)
     told = _("genuine: given out {time} by {name}, {body}, to {recipient}")
     made = _("made from a record of {time} by {name}, {body}")
-    author = source.proven.device
     lines = [
-        told.format(time=when(at), name=device.name, body=device.body.name, recipient=value.recipient),
-        made.format(time=when(source.proven.accepted_at), name=author.name, body=author.body.name),
-        seal_line(data, directory_of(evidence, root), at, device.body, revoked_at(evidence, at)),
+        told.format(time=when(given.at), name=device.name, body=device.body.name, recipient=value.recipient),
+        made.format(time=when(source.at), name=author.name, body=author.body.name),
+        *seal_lines(seal_of(data), verified.directory, device.body, given.entry.index, given.at),
         *_contract_lines(source, items),
-        _("revocations count as far as the lists in the evidence go: ask for a newer evidence where much depends on it"),
+        _words_line(source, given, value, items, verified, evidence.context),
+        *_revocation_lines(verified, (device, author)),
     ]
-    return say(*lines, form=value.form, language=value.language, code=value.code, entry=value.of, body=device.body.name)
+    shown = [json.dumps(plain(source.value), ensure_ascii=False, indent=2)] if args.record else []
+    return say(
+        *lines, *shown, form=value.form, language=value.language, code=value.code, entry=value.of, body=device.body.name,
+        record=plain(source.value),
+    )  # fmt: skip
 
 
-def _value(proven: Proven) -> object | None:
-    if proven.plaintext is None:
-        return None
-    record = parse_record(proven.plaintext)
+def _device(item: Seen) -> Device:
+    if item.entry.author is None:
+        raise Forged(_("the evidence lacks the record that the document was made from"), "no-source")
+    return item.entry.author
+
+
+def _seen(proven: Proven) -> Seen:
+    """As a holder of the file would see it."""
+    header, device = proven.entry.header, proven.device
+    text, role = proven.plaintext, "member"
+    if header.entry_class is EntryClass.REPORT:
+        letter = parse_letter(text)
+        text, role = letter.record, "person"
+    record = parse_record(text)
     try:
-        return parse(record.type, record.version, dict(record.payload))
+        value = parse(record.type, record.version, dict(record.payload))
     except NotOfTheForm as error:
         raise Forged(_("a record in the evidence is not of the form: {error}").format(error=error), "malformed-record") from None
+    if isinstance(value, ContractSignature) and value.capacity not in ("", "SELF"):
+        role = "representative"
+    return Seen(header.circle, _entry(proven, device, role, record), record.type, value, "", "")
 
 
-def _contract_lines(source: _Read, items: list[_Read]) -> list[str]:
-    """Who signed a contract. Raises ``Forged`` where the evidence names a signature and lacks it."""
-    if not isinstance(source.value, Contract):
+def _entry(proven: Proven, device: Device | None, role: str, record: Record) -> ShownEntry:
+    header = proven.entry.header
+    return ShownEntry(
+        header.circle, Position(proven.position), LogIndex(proven.index), proven.accepted_at, proven.entry.hash, header.uid, device,
+        header.author, role, record, None, header.restricted, (), "evidence",
+    )  # fmt: skip
+
+
+def _contract_lines(source: Seen, items: tuple[Seen, ...]) -> list[str]:
+    """Who signed a contract, and that it was this text. Raises ``Forged`` where a signature is of another, or missing."""
+    contract = source.value
+    if not isinstance(contract, Contract):
         return []
-    closed = [(each, each.value) for each in items if isinstance(each.value, ContractClosed) and each.value.contract == source.hash]
+    texts = ((contract.text, contract.text_hash), *((each.text, each.text_hash) for each in contract.renditions))
+    if any(sha256(text.encode()).hex() != known for text, known in texts):
+        raise Forged(_("the contract states the fingerprint of another text"), "other-text")
+    hash = source.entry.hash.hex()
+    closed = [(each, each.value) for each in items if isinstance(each.value, ContractClosed) and each.value.contract == hash]
+    answers = [(each, each.value) for each in items if isinstance(each.value, ContractSignature | ContractMinuted)]
+    if closed:
+        answers = [pair for pair in answers if pair[0].entry.hash.hex() == closed[-1][1].signature_entry]
+        if not answers:
+            raise Forged(_("the evidence lacks the signature of the person"), "no-signature")
+    lines = [_answer_line(each, signed, contract, hash) for each, signed in answers[-1:]]
     if not closed:
-        return [_("NOT signed by both: the text was only offered")]
-    last, value = closed[-1]
-    signature = next((each for each in items if each.hash == value.signature_entry), None)
-    if signature is None or signature.proven.device is not None or last.proven.device is None:
-        raise Forged(_("the evidence lacks the signature of the person"), "no-signature")
-    person = _(
-        "signed by the person {time}, key {key}; the words of that entry stay sealed, the body says that it is the signature"
-    )
+        return [*lines, _("NOT signed by both: the text was only offered")]
+    last, device = closed[-1][0], _device(closed[-1][0])
     body = _("signed by the body {time}: {name}, {body}")
-    device = last.proven.device
-    return [
-        person.format(time=when(signature.proven.accepted_at), key=signature.proven.entry.header.author.hex()[:16]),
-        body.format(time=when(last.proven.accepted_at), name=device.name, body=device.body.name),
-    ]
+    return [*lines, body.format(time=when(last.at), name=device.name, body=device.body.name)]
+
+
+def _answer_line(answer: Seen, signed: ContractSignature | ContractMinuted, contract: Contract, hash: str) -> str:
+    """Raises ``Forged`` where the person answered to another text than the contract and what stood beside it, or refused."""
+    beside = None if signed.beside is None else contract.rendition(signed.beside.language)
+    same = signed.beside is None or (beside is not None and beside.text_hash == signed.beside.text_hash)
+    if not signed.signed or (signed.contract, signed.text_hash) != (hash, contract.text_hash) or not same:
+        raise Forged(_("the person signed another text, or refused"), "other-text")
+    return _person_line(answer, signed, contract)
+
+
+def _person_line(answer: Seen, signed: ContractSignature | ContractMinuted, contract: Contract) -> str:
+    if isinstance(signed, ContractMinuted):
+        device = _device(answer)
+        line = _("signed by the person on paper, minuted {time} by {name}, {body}: the text {hash}, {language}")
+        names = {"name": device.name, "body": device.body.name}
+    else:
+        line = _("signed by the person {time}, key {key}: the text {hash}, {language}")
+        names = {"key": answer.entry.author_hash.hex()[:16]}
+    if answer.entry.role == "representative":
+        line = _("signed by the person's representative {time}, key {key}: the text {hash}, {language}")
+    return line.format(time=when(answer.at), hash=contract.text_hash[:16], language=contract.language, **names)
+
+
+def _words_line(
+    source: Seen, given: Seen, value: DocumentIssued, items: tuple[Seen, ...], verified: Verified, context: bytes
+) -> str:
+    """Makes the document anew of what the evidence opens. The code stands in the chain: words that give it are the document's."""
+    words = _context(context)
+    case = replace(EMPTY_FILE.case, pseudonym=words["pseudonym"], zone_minutes=int(words["zone_minutes"]))
+    file = replace(EMPTY_FILE, case=case)
+    names, before = names_in(verified.directory), int(given.entry.index)
+    try:
+        facts = facts_of(source, items, file, value.language, before, names, words["keeper"])
+        again = made_from(source, facts, value.language, value.watermark, form=value.form)
+    except (QorganError, MissingField, CannotTypeset):
+        again = None
+    if again is not None and (again.form, again.code) == (value.form, value.code):
+        return _("its words are those of the record: made anew, it has the same code")
+    return _("its words also rest on records that the evidence does not open: compare them with the record (--record)")
+
+
+def _context(data: bytes) -> dict[str, str]:
+    try:
+        value = json.loads(data or b"{}")
+        return {
+            "pseudonym": str(value.get("pseudonym", "")),
+            "keeper": str(value.get("keeper", "")),
+            "zone_minutes": str(int(value.get("zone_minutes", 300))),
+        }
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        raise Malformed("the context of the evidence is not of the form", "bad-context") from None
+
+
+def _revocation_lines(verified: Verified, devices: tuple[Device, ...]) -> list[str]:
+    directory = verified.directory
+    late = dict.fromkeys(each.name for each in devices if directory.is_revoked(each.hash))
+    lines = [_("{name} was revoked later: what was signed before that stands").format(name=name) for name in late]
+    newest = directory.newest_crl(devices[0].body.verify_key)
+    if newest is not None:
+        line = _("revocations of {body} are known up to its list {number} of {time}")
+        lines.append(line.format(body=devices[0].body.name, number=newest.number, time=when(newest.this_update)))
+    return lines
 
 
 def _fingerprint(text: str) -> bytes:
@@ -120,6 +209,7 @@ VERBS = (
                 metavar="FINGERPRINT",
                 help=N_("fingerprint of the deployment's root, from a place you trust"),
             ),
+            arg("--record", action="store_true", help=N_("show the record that the document was made from")),
         ),
         client=False,
     ),

@@ -245,9 +245,10 @@ class Client:
         state, store = self._core.state, self._core.store
         return tuple([await asyncio.to_thread(views.verify_chain, store, state, replica) for replica in state.replicas.values()])
 
-    def evidence(self, shown: Iterable[tuple[bytes, bool]]) -> Evidence:
-        """Entries by hash for who has no store, each with or without the key that opens it. Raises ``Usage``, ``CannotOpen``."""
-        return evidence_of(self._core.store, self._core.state, shown)
+    async def evidence(self, shown: Sequence[bytes], concerned: Iterable[tuple[bytes, int]] = (), context: bytes = b"") -> Evidence:
+        """Entries by hash, each with the key that opens it alone, for who has no store: see ``client.core.exhibits``."""
+        async with self._session.connected():
+            return await evidence_of(self._core, shown, concerned, context)
 
     # --- writing
 

@@ -165,6 +165,11 @@ class Transport:
         answer = as_object(await self._json("GET", f"/v1/log/consistency?from={start}&to={end}"))
         return Consistency(start, as_proof(answer.get("proof")))
 
+    async def inclusion(self, index: int, size: int) -> tuple[bytes, ...]:
+        """The proof that the leaf ``index`` is in the tree of ``size`` leaves; nothing is verified here."""
+        answer = as_object(await self._json("GET", f"/v1/log/inclusion?index={index}&size={size}"))
+        return as_proof(answer.get("proof"))
+
     # --- key packages
 
     async def put_key_packages(self, packages: tuple[bytes, ...], last_resort: bytes | None) -> int:

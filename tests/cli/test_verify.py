@@ -9,30 +9,31 @@ from pathlib import Path
 
 import pytest
 
-from client.cli.keyfile import seal_file
 from client.cli.main import main
 from client.cli.reading import Seen, everything, of_type
-from client.law.records.contract import ContractClosed
+from client.cli.sending import to_record
+from client.law.records.contract import Contract, ContractClosed
 from client.law.records.papers import DocumentIssued, EvidenceGiven
-from crypto.document_seal import SealKey, issue_seal, new_private, parse_seal
+from client.law.records.reports import ContractSignature
+from crypto.certificate import key_id, parse_certificate
 from crypto.entry import parse_entry
-from crypto.errors import Forged, Refused, Usage
+from crypto.errors import Forged, Usage
 from crypto.evidence import Evidence
+from crypto.log import MerkleTree, clear_leaf, entry_leaf, sign_checkpoint
 from crypto.pades import open_sealed
 from crypto.primitives import sha256
-from crypto.trust import issue_crl, parse_certificate
+from server import key as log_key
 from tests.cli.office import Desk, Office, open_office, opened_file
+from tests.cli.seals import DAY, PASSPHRASE, key_of_seal, revoking
 from tests.cli.test_verbs import WEIGHED, enrolled
 from tests.client.conftest import server, start, town
 from tests.client.town import Town
-from tests.crypto.toolbox import seeded
 from tests.server.conftest import Server
-from tests.server.world import YEAR, BodyParty
+from tests.server.world import BodyParty
 
 __all__ = ["server", "start", "town"]
 
 TO = ("--to", "the court", "--purpose", "case 12")
-PHRASE = "stamp of the office"
 DECIDE = (
     "decide", "--outcome", "APPLY", "--number", "12-1", "--reasons", "расталды", "--evidence", "statement",
     "--verification", "тексерілді",
@@ -41,7 +42,7 @@ DECIDE = (
 
 @pytest.fixture(autouse=True)
 def _seal_passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("QORGAN_SEAL_PASSPHRASE", PHRASE)
+    monkeypatch.setenv("QORGAN_SEAL_PASSPHRASE", PASSPHRASE)
 
 
 @pytest.fixture
@@ -49,13 +50,9 @@ async def office(server: Server, town: Town, tmp_path: Path) -> Office:
     return await open_office(server, town, tmp_path)
 
 
-def seal_of(body: BodyParty, office: Office, name: str, number: int = 1) -> str:
+def seal_of(body: BodyParty, office: Office, name: str) -> str:
     """A seal's file, as the ceremony makes it."""
-    start, private = parse_certificate(body.der).not_before, new_private(seeded(number))
-    der = issue_seal(body.seed, body.der, private, name, start, start + YEAR)
-    path = Path(office.path(f"{name}.json"))
-    seal_file(path, SealKey(private, der, body.der).encode(), PHRASE, seeded(number + 100))
-    return str(path)
+    return key_of_seal(body, office.folder / f"{name}.json", name=name)[0]
 
 
 async def told(capsys: pytest.CaptureFixture[str], *words: str) -> str:
@@ -117,6 +114,9 @@ async def test_a_contract_proves_who_signed_it_and_opens_nothing_else(
     for name in ("offered", "contract"):
         given = await office.guard.do("evidence", office.path(f"{name}.pdf"), *TO, "--out", office.path(f"{name}.evidence"))
         root = given.data["root"]
+    for name in ("offered", "contract"):
+        said = await told(capsys, office.path(f"{name}.pdf"), "--evidence", office.path(f"{name}.evidence"), "--root", root)
+        assert "made anew, it has the same code" in said
     signed = await told(capsys, office.path("contract.pdf"), "--evidence", office.path("contract.evidence"), "--root", root)
     assert "signed by the person" in signed
     assert "signed by the body" in signed
@@ -126,11 +126,38 @@ async def test_a_contract_proves_who_signed_it_and_opens_nothing_else(
     client = office.guard.client
     assert client is not None
     ((_, closed),) = of_type(everything(client), ContractClosed)
-    assert [bool(each.record_key) for each in evidence.exhibits] == [True, True, True, False]
-    assert parse_entry(evidence.exhibits[3].entry).hash.hex() == closed.signature_entry
-    without = replace(evidence, exhibits=evidence.exhibits[:3])
+    hashes = [parse_entry(each.entry).hash.hex() for each in evidence.exhibits]
+    assert hashes[1:3] == [closed.contract, closed.signature_entry]
+    assert len(hashes) == 4
+    without = replace(evidence, exhibits=(*evidence.exhibits[:2], evidence.exhibits[3]))
     unsigned = altered(office, "contract.evidence", lambda _data: without.encode())
     assert "no-signature" in await told(capsys, office.path("contract.pdf"), "--evidence", unsigned, "--root", root)
+
+
+async def test_a_signature_under_another_text_is_refused(
+    office: Office, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A body with a modified client closes one contract with the signature under another."""
+    person = await enrolled(office)
+    await office.guard.do("weigh-rights", *WEIGHED)
+    await office.guard.do("contract-offer", "--words", "K18=әкімдік пәтер табады")
+    await person.do("sign", "--card", office.path("desk.card"), "--consent", "all")
+    await office.guard.do("contract-offer", "--words", "K18=пәтер жоқ")
+    client = office.guard.client
+    assert client is not None
+    await office.guard.do("document", "contract", *TO, "--out", office.path("second.pdf"))
+    second = next(item for item, value in of_type(everything(client), Contract) if "пәтер жоқ" in value.text)
+    answer = next(item for item, _value in of_type(everything(client), ContractSignature))
+    client.append(second.circle, to_record(ContractClosed(second.entry.hash.hex(), answer.entry.hash.hex())))
+    await client.sync()
+    closed = next(each for each in everything(client) if each.name == "contract-closed")
+    issued = next(item for item, _value in of_type(everything(client), DocumentIssued))
+    shown = [bytes(each.entry.hash) for each in (issued, second, answer, closed)]
+    made = await client.evidence(shown)
+    await asyncio.to_thread(Path(office.path("second.evidence")).write_bytes, made.encode())
+    root = client.deployment.fingerprint.hex()
+    said = await told(capsys, office.path("second.pdf"), "--evidence", office.path("second.evidence"), "--root", root)
+    assert "(other-text)" in said
 
 
 async def test_what_was_altered_or_belongs_to_something_else_is_refused_and_named(
@@ -142,8 +169,11 @@ async def test_what_was_altered_or_belongs_to_something_else_is_refused_and_name
     first = evidence.exhibits[0]
 
     def with_first(**changes: object) -> str:
-        changed = replace(evidence, exhibits=(replace(first, **changes), *evidence.exhibits[1:]))  # type: ignore[arg-type]
-        return altered(office, "decision.evidence", lambda _data: changed.encode())
+        return changed(exhibits=(replace(first, **changes), *evidence.exhibits[1:]))  # type: ignore[arg-type]
+
+    def changed(**changes: object) -> str:
+        other = replace(evidence, **changes)  # type: ignore[arg-type]
+        return altered(office, "decision.evidence", lambda _data: other.encode())
 
     async def check(*words: str) -> str:
         return await told(capsys, *words)
@@ -157,32 +187,62 @@ async def test_what_was_altered_or_belongs_to_something_else_is_refused_and_name
     assert "qorgan:" in await check(paper, "--evidence", with_first(accepted_at=first.accepted_at + 1), "--root", root)
     assert "misplaced" in await check(paper, "--evidence", with_first(position=first.position + 1), "--root", root)
     assert "qorgan:" in await check(paper, "--evidence", with_first(proof=(*first.proof[:-1], bytes(32))), "--root", root)
-    assert "commitment" in await check(paper, "--evidence", with_first(record_key=bytes(32)), "--root", root)
-    assert "letter-key" in await check(paper, "--evidence", with_first(person_key=bytes(32)), "--root", root)
+    assert "commitment" in await check(paper, "--evidence", with_first(key=bytes(32)), "--root", root)
+    assert "wrong-class" in await check(paper, "--evidence", with_first(key=b""), "--root", root)
+    assert "bad-context" in await check(paper, "--evidence", changed(context=b"[]"), "--root", root)
     only = replace(evidence, exhibits=evidence.exhibits[:1])
     alone = altered(office, "decision.evidence", lambda _data: only.encode())
     assert "no-source" in await check(paper, "--evidence", alone, "--root", root)
-    nobody = replace(evidence, certificates=())
+    moved = changed(leaves=(replace(evidence.leaves[0], proof=()), *evidence.leaves[1:]))
+    assert "bad-inclusion" in await check(paper, "--evidence", moved, "--root", root)
+    nobody = replace(evidence, leaves=())
     unknown = altered(office, "decision.evidence", lambda _data: nobody.encode())
     assert "unknown-certificate" in await check(paper, "--evidence", unknown, "--root", root)
     assert "qorgan:" in await check(office.path("none.pdf"), "--evidence", proof, "--root", root)
 
 
-async def test_a_signer_or_a_seal_that_had_been_revoked_proves_nothing(
-    office: Office, server: Server, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("what", ["signer", "seal"])
+async def test_a_signer_or_a_seal_revoked_later_proves_what_it_proved_and_one_revoked_before_proves_nothing(
+    office: Office, server: Server, capsys: pytest.CaptureFixture[str], what: str
 ) -> None:
+    """By the places in the log: a body that dates a revocation back does not take its word back."""
     root = await decided(office, server)
-    paper = office.path("decision.pdf")
-    evidence = Evidence.decode(content(office.path("decision.evidence")))
-    at, body = evidence.exhibits[0].accepted_at, server.deciding
-    client = office.investigator.client
+    client, paper = office.investigator.client, office.path("decision.pdf")
     assert client is not None
     assert client.device is not None
-    for serial in (client.device.serial, open_sealed(content(paper)).seal.serial):
-        for since, word in ((at - 2000, "revoked"), (at + 2000, "genuine")):
-            crl = issue_crl(body.seed, body.der, 99, since, since + YEAR, [(serial, since)])
-            newer = altered(office, "decision.evidence", lambda _data, crl=crl: replace(evidence, revocations=(crl,)).encode())  # type: ignore[misc]
-            assert word in await told(capsys, paper, "--evidence", newer, "--root", root)
+    serial = client.device.serial if what == "signer" else open_sealed(content(paper)).seal.serial
+    colleague = office.chief.client
+    assert colleague is not None
+    await colleague.publish_revocations(revoking(server.deciding, serial, back=10 * DAY))
+    await colleague.sync()
+    ((issued, value),) = of_type(everything(colleague), DocumentIssued)
+    later = await colleague.evidence(
+        [bytes(issued.entry.hash), bytes.fromhex(value.of)], [(key_id(parse_certificate(server.deciding.der).verify_key), serial)]
+    )
+    await asyncio.to_thread(Path(office.path("later.evidence")).write_bytes, later.encode())
+    said = await told(capsys, paper, "--evidence", office.path("later.evidence"), "--root", root)
+    assert "genuine" in said
+    assert "revoked later" in said
+    early = _revoked_first(later, server)
+    await asyncio.to_thread(Path(office.path("early.evidence")).write_bytes, early.encode())
+    said = await told(capsys, paper, "--evidence", office.path("early.evidence"), "--root", root)
+    assert "(revoked)" in said
+
+
+def _revoked_first(evidence: Evidence, server: Server) -> Evidence:
+    """The same in a log in which the list came before the entries: made anew, and signed by the log's key."""
+    clear = [replace(each, index=number) for number, each in enumerate(evidence.leaves)]
+    exhibits = [replace(each, index=len(clear) + number) for number, each in enumerate(evidence.exhibits)]
+    tree = MerkleTree([clear_leaf(each.kind, each.data) for each in clear])
+    for each in exhibits:
+        tree.append(entry_leaf(each.salt, each.circle, each.position, parse_entry(each.entry).hash, each.accepted_at))
+    note = sign_checkpoint(log_key.read(server.folder).seed, server.realm.deployment.log_origin, tree.size, tree.root())
+    return replace(
+        evidence,
+        checkpoint=note,
+        leaves=tuple(replace(each, proof=tree.inclusion_proof(each.index)) for each in clear),
+        exhibits=tuple(replace(each, proof=tree.inclusion_proof(each.index)) for each in exhibits),
+    )
 
 
 async def test_the_seal_of_another_body_seals_nothing_here(office: Office, server: Server) -> None:
@@ -195,20 +255,6 @@ async def test_the_seal_of_another_body_seals_nothing_here(office: Office, serve
         await office.investigator.do("document", "decision", "--format", "html", "--seal", "x", *TO, *out)
     with pytest.raises(Usage):
         await office.investigator.do("document", "decision", "--seal", office.write("no.json", "{}"), *TO, *out)
-    assert not any(each.name == "document-issued" for each in everything_of(office.investigator))
-
-
-async def test_a_revoked_seal_seals_nothing_more(office: Office, server: Server) -> None:
-    await opened_file(office)
-    await office.investigator.do(*DECIDE)
-    seal, body = seal_of(server.deciding, office, "seal"), server.deciding
-    client = office.investigator.client
-    assert client is not None
-    serial = parse_seal(seal_certificate(seal)).serial
-    since = parse_certificate(body.der).not_before
-    await client.publish_revocations(issue_crl(body.seed, body.der, 99, since, since + YEAR, [(serial, since)]))
-    with pytest.raises(Refused, match="revoked"):
-        await office.investigator.do("document", "decision", "--seal", seal, *TO, "--out", office.path("decision.pdf"))
     assert not any(each.name == "document-issued" for each in everything_of(office.investigator))
 
 
@@ -226,9 +272,3 @@ def everything_of(desk: Desk) -> tuple[Seen, ...]:
     if desk.client is None:
         raise ValueError("no client")
     return everything(desk.client)
-
-
-def seal_certificate(path: str) -> bytes:
-    from client.cli.keyfile import open_file
-
-    return SealKey.decode(open_file(Path(path), PHRASE)).certificate

@@ -10,8 +10,8 @@ import pytest
 from crypto.blob import BlobOpener, BlobRef, BlobSealer
 from crypto.card import EnrolmentCard, FrontDeskCard
 from crypto.document import document_code, printed
-from crypto.document_seal import SealKey, issue_seal
-from crypto.evidence import Evidence, Exhibit
+from crypto.document_seal import SealKey, issue_seal, parse_seal
+from crypto.evidence import ClearLeaf, Evidence, Exhibit
 from crypto.log import (
     LeafKind,
     MerkleTree,
@@ -30,7 +30,7 @@ from crypto.log import (
 from crypto.naming import NameKey
 from crypto.naming import normalised as normalised_name
 from crypto.pad import pad, unpad
-from crypto.primitives import LABEL_LOGIN, ed25519_public, hkdf, hpke_open, hpke_public, labelled, sha256, sign, verify
+from crypto.primitives import LABEL_LOGIN, ed25519_public, hkdf, hpke_open, hpke_public, labelled, p256_sign, sha256, sign, verify
 from crypto.ring import KeyRing, certificate_hash
 from crypto.trust import (
     BodyKind,
@@ -105,16 +105,23 @@ def ring() -> dict[str, str]:
 
 
 def document_seal() -> dict[str, str]:
-    root_seed, body_seed, private = bytes([1]) * 32, bytes([2]) * 32, (7).to_bytes(32, "big")
+    root_seed, body_seed, own = (bytes([n]) * 32 for n in (1, 2, 7))
     root = issue_root(root_seed, "Root", START, START + 20 * 365 * DAY)
     body = issue_body(root_seed, root, ed25519_public(body_seed), "Court", BodyKind.DECIDING, START, START + 10 * 365 * DAY)
-    seal = issue_seal(body_seed, body, private, "Documents", START, START + 365 * DAY)
-    return {"certificate": seal.hex(), "first_bytes_of_key": SealKey(private, seal, body).encode()[:40].hex()}
+    seal = issue_seal(body_seed, body, own, "Documents", START, START + 365 * DAY)
+    return {
+        "seed": own.hex(),
+        "point": parse_seal(seal).point.hex(),
+        "certificate": seal.hex(),
+        "signature_of_abc": p256_sign(own, b"abc").hex(),
+        "first_bytes_of_key": SealKey(own, seal).encode()[:40].hex(),
+    }
 
 
 def evidence() -> dict[str, str]:
-    exhibit = Exhibit(CircleId(CIRCLE), 3, 9, Millis(START), SALT, b"", (SEED,), "", SEED)
-    made = Evidence(b"deployment", (b"certificate",), (b"list",), (exhibit,)).encode()
+    exhibit = Exhibit(CircleId(CIRCLE), 3, 9, Millis(START), SALT, b"", (SEED,), SEED)
+    leaf = ClearLeaf(LeafKind.CERTIFICATE, 4, b"certificate", (SEED,))
+    made = Evidence(b"deployment", "checkpoint", b"{}", (leaf,), (exhibit,)).encode()
     assert Evidence.decode(made).exhibits == (exhibit,)
     return {"circle": CIRCLE.hex(), "salt": SALT.hex(), "evidence": made.hex()}
 

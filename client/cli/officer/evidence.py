@@ -3,34 +3,54 @@
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from client.cli.context import Context, nothing_there, read_file, write_new
+from client.cli.papers import document_of, signatures_of
 from client.cli.reading import Seen, everything, of_type
+from client.cli.sealing import seal_of
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg
-from client.law.records.contract import ContractClosed
+from client.law.file import EMPTY_FILE
 from client.law.records.papers import DocumentIssued, EvidenceGiven
-from crypto.errors import Forged, Refused
+from crypto.certificate import key_id
+from crypto.errors import Forged, Refused, Usage
 from crypto.primitives import sha256
+
+if TYPE_CHECKING:
+    from client.core.client import Client
+    from client.documents.document import Document
 
 MAX_FILE = 16 << 20
 
 
 async def evidence(context: Context, args: argparse.Namespace) -> Answer:
-    """The record that it was given out stands before the file does."""
+    """The record that it was given out stands before the file does; what is not genuine gets none."""
     client = context.client
     await client.sync()
     out = Path(args.out)
     nothing_there(out)
+    paper = read_file(args.paper, MAX_FILE)
     items = everything(client)
-    issued = _issued(items, sha256(read_file(args.paper, MAX_FILE)).hex())
-    opened, closed_over = _exhibits(items, issued)
-    data = client.evidence([*((each, True) for each in opened), *((each, False) for each in closed_over)]).encode()
-    given = EvidenceGiven(
-        tuple(each.hex() for each in opened), tuple(each.hex() for each in closed_over), sha256(data).hex(), args.to, args.purpose
-    )
+    issued, value = _issued(items, sha256(paper).hex())
+    author = issued.entry.author
+    if author is None:
+        raise Usage(_("this is the person's own copy: give out a copy of your body, and evidence of that"), "own-copy")
+    source = next((each for each in items if each.entry.hash.hex() == value.of), None)
+    if source is None or source.value is None:
+        raise Refused(_("the record that it was made from is sealed for you"), "sealed")
+    again = document_of(client, source, value.language, value.watermark, before=issued.entry.index, form=value.form)
+    if (again.form, again.code) != (value.form, value.code):
+        raise Forged(_("the paper does not say what the record says"), "other-text")
+    found = seal_of(paper)
+    seal = [] if found is None else [(key_id(author.body.verify_key), found.seal.serial)]
+    opened = _opened(items, issued, source)
+    made = await client.evidence(opened, seal, _words(client, source, again))
+    data = made.encode()
+    given = EvidenceGiven(tuple(each.hex() for each in opened), sha256(data).hex(), args.to, args.purpose)
     done = await send(client, issued.circle, given)
     if done is None:
         raise Refused(_("what is given out must be in the chain first, and the server is not there"), "offline")
@@ -40,23 +60,30 @@ async def evidence(context: Context, args: argparse.Namespace) -> Answer:
     return sent(done, line.format(out=out, paper=args.paper, fingerprint=fingerprint), out=str(out), root=fingerprint)
 
 
-def _issued(items: tuple[Seen, ...], digest: str) -> Seen:
-    found = [item for item, value in of_type(items, DocumentIssued) if value.file_hash == digest]
+def _issued(items: tuple[Seen, ...], digest: str) -> tuple[Seen, DocumentIssued]:
+    found = [(item, value) for item, value in of_type(items, DocumentIssued) if value.file_hash == digest]
     if not found:
         raise Forged(_("this file was never given out from the files that you read, or it was altered"), "unknown-document")
     return found[-1]
 
 
-def _exhibits(items: tuple[Seen, ...], issued: Seen) -> tuple[list[bytes], list[bytes]]:
-    """Entry hashes of what is opened: that it was given out, what it was made from, that the body closed the contract; and of what
-    stays sealed: the person's signature."""
-    if not isinstance(issued.value, DocumentIssued):
-        raise TypeError(issued.value)
-    source = issued.value.of
-    closed = [(item, value) for item, value in of_type(items, ContractClosed) if value.contract == source][-1:]
-    before = [(item, value) for item, value in closed if item.entry.index < issued.entry.index]
-    opened = [issued.entry.hash, bytes.fromhex(source), *(item.entry.hash for item, _value in before)]
-    return opened, [bytes.fromhex(value.signature_entry) for _item, value in before]
+def _opened(items: tuple[Seen, ...], issued: Seen, source: Seen) -> list[bytes]:
+    """Entry hashes: that it was given out, what it was made from; of a contract the person's signature and the body's."""
+    signed = [each for each in signatures_of(items, source) if each.entry.index < issued.entry.index]
+    return [bytes(each.entry.hash) for each in (issued, source, *signed)]
+
+
+def _words(client: Client, source: Seen, again: Document) -> bytes:
+    """What the document tells beside its records, so that it can be made anew without a store: no word that it does not show."""
+    case = client.casework.of_circle(source.circle)
+    file = EMPTY_FILE if case is None else case.file
+    shown = "\n".join(again.texts())
+    pseudonym = file.case.pseudonym if file.case.pseudonym in shown else ""
+    view = client.circle(source.circle).view
+    bodies = () if view is None else tuple(view.policy.bodies)
+    keeper = client.directory.body(bodies[0].hash).name if len(bodies) == 1 else ""
+    words = {"pseudonym": pseudonym, "keeper": keeper if keeper in shown else "", "zone_minutes": file.case.zone_minutes}
+    return json.dumps(words, ensure_ascii=False, sort_keys=True).encode()
 
 
 VERBS = (

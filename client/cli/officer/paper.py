@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from client.cli.context import Context, nothing_there, read_file, write_new
 from client.cli.papers import document_of
 from client.cli.reading import Seen, everything, lawful, numbered, of_type, own_device, the_only
-from client.cli.sealing import seal_line, sealed
+from client.cli.sealing import seal_lines, seal_of, sealed
 from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _
 from client.cli.verb import Answer, Verb, arg, say, when
+from client.documents.document import Document
 from client.documents.html import html
 from client.documents.typesetting import pdf
 from client.documents.words import Words
@@ -84,6 +85,7 @@ async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
     items = everything(client)
     issued = [pair for pair in of_type(items, DocumentIssued) if (pair[1].file_hash == digest if digest else pair[1].code == code)]
     if not issued:
+        seal_of(data or b"")  # says so where a seal tells that the file was changed
         raise Forged(
             _("this file was never given out from the files that you read, or it was altered")
             if digest
@@ -107,17 +109,23 @@ async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
         _("made from the record of {time} by {name}").format(time=when(source.at), name=source.author),
     ]
     if data is not None:
-        lines.append(_seal_line(client, data, item))
+        lines += _file_lines(client, data, item, again, source.at)
     else:
         lines.append(_("only the code was checked: compare the words, or check the file"))
     return say(*lines, form=value.form, code=value.code, entry=value.of, issued=item.entry.hash)
 
 
-def _seal_line(client: Client, data: bytes, issued: Seen) -> str:
-    """Revocations count as the log stood when the file was given out."""
-    directory, device, index = client.directory, issued.entry.author, issued.entry.index
+def _file_lines(client: Client, data: bytes, issued: Seen, again: Document, at: int) -> list[str]:
+    """Of a file that was given out: its seal, by the log as it stood then, and whether its very bytes can be made anew. They cannot
+    where another version of the program set it: its words are the same all the same."""
+    found, device = seal_of(data), issued.entry.author
     author = None if device is None else device.body
-    return seal_line(data, directory, issued.at, author, lambda issuer, serial: directory.revokes(issuer, serial, index))
+    lines = seal_lines(found, client.directory, author, issued.entry.index, issued.at)
+    original = data if found is None else found.original
+    made = html(again).encode() if not data.startswith(b"%PDF-") else pdf(again, at)
+    if original.removesuffix(b"\n") == made.removesuffix(b"\n"):
+        lines.append(_("made anew from the record it is the same, byte for byte"))
+    return lines
 
 
 def _as_printed(code: str) -> str:

@@ -40,19 +40,17 @@ class DocumentIssued:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceGiven:
-    """Written before the file is: with it, whoever has the file and the root's fingerprint reads what is opened in it and checks
-    the rest. ``opened``, ``sealed``: entry hashes of what can be read by it, and of what is only shown to be there; ``file_hash``:
-    SHA-256 (hex) of the file."""
+    """Written before the file is: with it, whoever has the document and the root's fingerprint reads what it opens and checks it.
+    ``opened``: entry hashes of what can be read by it; ``file_hash``: SHA-256 (hex) of the file."""
 
     opened: tuple[str, ...]
-    sealed: tuple[str, ...]
     file_hash: str
     recipient: str
     purpose: str
 
     def __post_init__(self) -> None:
-        for each in (*self.opened, *self.sealed):
-            wants_hex(each, 32, "opened and sealed")
+        for each in self.opened:
+            wants_hex(each, 32, "opened")
         wants_hex(self.file_hash, 32, "file_hash")
         wants_text(self.recipient, "recipient", 200)
         wants_text(self.purpose, "purpose", 2_000)
