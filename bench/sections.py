@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Callable
 from dataclasses import fields
 
-from bench import appends, clients, law
+from bench import appends, clients, law, papers
 from bench.stage import Spent, Stage, run, stage
 from bench.table import Row
 
@@ -140,6 +140,19 @@ def the_law() -> list[Row]:
     ]
 
 
+def documents() -> list[Row]:
+    result = papers.made()
+    one = f"median {result.warm:.0f} ms; the first in a process {result.first:.0f} ms"
+    file = f"{result.file:.2f} s"
+    return [
+        Row("a decision of two pages as PDF/A, record to bytes", one, "100 ms", result.warm <= 100),
+        Row(f"  {papers.OF_A_FILE} documents of a file, in three languages", file, "3 s", result.file <= 3),
+        Row(
+            "  a contract of all clauses in two languages; a decision as a page", f"{result.contract:.0f} ms; {result.page:.1f} ms"
+        ),
+    ]
+
+
 SECTIONS: dict[str, Callable[[], list[Row]]] = {
     "appends": appended,
     "deliveries": delivered,
@@ -150,4 +163,5 @@ SECTIONS: dict[str, Callable[[], list[Row]]] = {
     "newcomer": joined,
     "start": started,
     "law": the_law,
+    "documents": documents,
 }
