@@ -14,6 +14,9 @@ from client.documents.registry import Template, for_record
 from client.documents.words import Words
 from client.law.file import EMPTY_FILE, File
 from client.law.records.contract import ContractClosed, ContractMinuted
+from client.law.records.newdata import DataProposal, DataSigned
+from client.law.records.places import StayAgreement, StaySigned
+from client.law.records.property import ItemIssued, ItemReceived
 from client.law.records.reports import ContractSignature
 from crypto.document import document_code, printed
 from crypto.errors import Usage
@@ -96,7 +99,7 @@ def facts_of(
         Words(language, file.case.zone_minutes),
         names=names,
         keeper=keeper,
-        signers=further if item.name == "contract" else (author,),
+        signers=further if item.name == "contract" else (author, *further),
         related={
             name: tuple(Related(each.value, each.entry.hash.hex(), signer_of(each, pseudonym)) for each in found)
             for name, found in others.items()
@@ -143,12 +146,26 @@ def _signs(value: object, contract: str) -> bool:
     return isinstance(value, ContractSignature | ContractMinuted) and value.signed and value.contract == contract
 
 
+def _answers(offered: object, hash: str, items: tuple[Seen, ...]) -> list[Seen]:
+    """The newest record by which the person signed what the body offered and signed by writing it."""
+    match offered:
+        case StayAgreement():
+            found = [each for each, value in of_type(items, StaySigned) if value.signed and value.agreement == hash]
+        case DataProposal():
+            found = [each for each, value in of_type(items, DataSigned) if value.signed and value.proposal == hash]
+        case ItemIssued():
+            found = [each for each, value in of_type(items, ItemReceived) if value.issued == hash]
+        case _:
+            found = []
+    return found[-1:]
+
+
 def signatures_of(items: tuple[Seen, ...], item: Seen) -> list[Seen]:
     """The records by which a contract was signed: the person's, or the minute of their signature by pen, then the body's. Whoever
-    only offered it has signed nothing yet."""
-    if item.name != "contract":
-        return []
+    only offered it has signed nothing yet. Of what else a body offers and signs by writing it: the person's."""
     hash = item.entry.hash.hex()
+    if item.name != "contract":
+        return _answers(item.value, hash, items)
     closed = [(each, value.signature_entry) for each, value in of_type(items, ContractClosed) if value.contract == hash]
     over = closed[-1][1] if closed else ""
     signed = [each for each in lawful(items) if _signs(each.value, hash)]

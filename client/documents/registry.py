@@ -14,6 +14,7 @@ from client.documents.facts import Facts
 MODULES = (
     "contract", "course", "decision", "statement", "selection", "warning", "closing", "task", "ending", "notices", "between",
     "complaint", "intake", "request",
+    "stay", "property", "transfer", "newdata", "secrecy", "consent", "receipt",
 )  # fmt: skip
 """Modules of ``templates/``; each has ``TEMPLATES``."""
 

@@ -10,15 +10,10 @@ from client.cli.reading import own_device
 from client.cli.sending import send
 from client.cli.texts import LANGUAGES, N_, _, translated
 from client.cli.verb import Answer, Verb, arg, say
+from client.documents.templates.secrecy import DUTY
 from client.law.records.access import Nondisclosure
 from client.law.words import Circle
 from crypto.primitives import sha256
-
-DUTY = N_(
-    "You take note of the duty of secrecy. Whatever you learn here about a protected person, their family, their new data, their "
-    "place or the measures, you tell nobody who is not entitled to it, now or later. Each opening of sealed data is written down "
-    "and seen by supervision. Disclosure by those who learned it through their duty is a crime."
-)
 
 
 async def secrecy(context: Context, args: argparse.Namespace) -> Answer:

@@ -113,3 +113,8 @@ def paper(facts: Facts[Any], form: str, title: str, number: str, blocks: tuple[B
 def rows(*pairs: tuple[str, str]) -> Fields:
     """Those that say something."""
     return Fields(tuple(pair for pair in pairs if pair[1].strip()))
+
+
+def capital(text: str) -> str:
+    """With a capital at the beginning, as a heading or a label has it."""
+    return text[:1].upper() + text[1:]
