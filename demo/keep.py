@@ -33,6 +33,11 @@ Be the person, on any machine, with nothing but the passphrase and the public ca
     qorgan person read --card {card}
     qorgan person threat --card {card} --text "..."
 
+Look at the signed contract: `{papers}/contract-kk.png`, `-ru.png`, `-en.png`, and the sealed PDF files beside them. Check one as
+anyone can, without an account or a server:
+
+    qorgan verify {papers}/contract-ru.pdf --evidence {papers}/contract-ru.evidence --root {root}
+
 Be a new witness without any account:
 
     qorgan person statement --card {card} --text {statement} --photo {photo}
@@ -53,5 +58,6 @@ def write_readme(story: Story) -> None:
         data=f"{base}/server/data", port=story.server.port, log=f"{base}/server/server.log", officers=officers,
         pseudonym=texts.PSEUDONYM, passphrase=story.facts["passphrase"], card=f"{base}/cards/desk.card",
         statement=f"{base}/statement.txt", photo=f"{base}/photo.png",
+        papers=f"{base}/papers", root=story.facts["fingerprint"],
     )  # fmt: skip
     (story.folder / "README.md").write_text(page, encoding="utf-8")

@@ -15,6 +15,8 @@ from typing import Any
 
 Json = dict[str, Any]
 LINE_LIMIT = 32 << 20
+SEAL_PASSPHRASE = "stamp-of-the-story"
+"""Of the document seal, which is no secret here."""
 
 
 class NotAsTold(Exception):
@@ -59,7 +61,9 @@ class Party:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "client.cli.main", self._party, "session",
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=LINE_LIMIT,
-            env=environment(QORGAN_HOME=str(self.home), QORGAN_PASSPHRASE=self._passphrase),
+            env=environment(
+                QORGAN_HOME=str(self.home), QORGAN_PASSPHRASE=self._passphrase, QORGAN_SEAL_PASSPHRASE=SEAL_PASSPHRASE
+            ),
         )  # fmt: skip
 
     async def stop(self) -> None:

@@ -28,6 +28,28 @@ OWN_WORDS = {
     "K18": "Уақытша қоныс; әкімдік пәтер табады, көшіруді басқарма төлейді.",
     "K19": "Жеке куәлік пен мектеп құжаттары; ескілері басқармада мөрленіп сақталады.",
 }
+WORDS_BESIDE = {
+    "ru": {
+        "K16": "Код места Т-4; посетителей нет; прогулка днём, вместе с офицером.",
+        "K18": "Временное жильё; квартиру подбирает акимат, переезд оплачивает управление.",
+        "K19": "Удостоверение личности и школьные документы; прежние хранятся в управлении под печатью.",
+        "M2.1a": "два офицера круглосуточно, смены по 12 часов",
+        "M2.3": "скрытое место, код Т-4, под наблюдением круглосуточно",
+        "M2.5a": "переселение",
+        "M2.6": "замена документов",
+    },
+    "en": {
+        "K16": "Place code T-4; no visitors; walks by day, together with an officer.",
+        "K18": "Temporary housing; the akimat finds the flat, the department pays the move.",
+        "K19": "Identity card and school documents; the old ones are kept sealed at the department.",
+        "M2.1a": "two officers round the clock, shifts of 12 hours",
+        "M2.3": "a hidden place, code T-4, watched round the clock",
+        "M2.5a": "relocation",
+        "M2.6": "replacement of documents",
+    },
+}
+"""What the officer writes in the texts beside the one that binds."""
+RECIPIENT = {"kk": "қорғалатын адам", "ru": "защищаемое лицо", "en": "the protected person"}
 NEW_SURNAME = "Әлімбекова"
 
 THREAT = "Бүгін таңертең сол көлік мектептің алдында тұрды, балама жақындамақшы болды!"

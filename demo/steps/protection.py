@@ -7,6 +7,7 @@ from pathlib import Path
 
 from demo import texts
 from demo.parties import Json, visit
+from demo.steps import papers
 from demo.story import CAST, IMPLEMENTING, Story
 
 MEASURES = ("M2.1a", "M2.3", "M2.5a", "M2.6")
@@ -20,6 +21,7 @@ async def run(story: Story) -> None:
     await _choose(story)
     await _enrol(story)
     await _contract(story)
+    await papers.run(story)
     await _threat(story)
 
 
@@ -130,8 +132,11 @@ async def _contract(story: Story) -> None:
     weighed = await guard.do(
         "weigh-rights", *(word for code in MEASURES for word in ("--measure", code)), "--touched", f"HOUSING={texts.HOUSING}"
     )
-    words = tuple(word for clause, text in texts.OWN_WORDS.items() for word in ("--words", f"{clause}={text}"))
-    offered, _ = await asyncio.gather(guard.do("contract-offer", "--language", "kk", *words), _card_is_used_up(story))
+    own = [f"{clause}={text}" for clause, text in texts.OWN_WORDS.items()]
+    own += [f"{language}:{name}={text}" for language, beside in texts.WORDS_BESIDE.items() for name, text in beside.items()]
+    words = tuple(word for each in own for word in ("--words", each))
+    offer = ("contract-offer", "--language", "kk", "--beside", ",".join(texts.WORDS_BESIDE), *words)
+    offered, _ = await asyncio.gather(guard.do(*offer), _card_is_used_up(story))
     early = await guard.refused("measure-start", "--measure", "M2.1a")
     story.tell(guard.name, weighed, offered, early)
     story.check(early["error"].startswith(("L72-14", "A.8")), "no guard before the person has said yes (14)")
