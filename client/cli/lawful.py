@@ -211,9 +211,9 @@ def _own_body(context: Context) -> BodyRole:
 
 
 def _to_person(context: Context, circle: CircleId) -> tuple[bytes, ...]:
-    from client.cli.officer.person import the_person
+    from client.cli.officer.person import the_persons
 
-    return (the_person(context.client, circle),)
+    return the_persons(context.client, circle)
 
 
 def case_lines(file: CaseFile, context: Context) -> list[str]:

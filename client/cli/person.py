@@ -28,6 +28,7 @@ from client.law.records.contract import Breach, BreachExplained, Contract, conse
 from client.law.records.files import Acceptance
 from client.law.records.reports import Consent, ContractSignature, Enrol, Receipt, Statement, Threat
 from client.law.records.rulings import Decision
+from client.law.words import Writer
 from crypto.card import EnrolmentCard, FrontDeskCard
 from crypto.errors import Refused, Usage
 from crypto.policy import CircleKind
@@ -185,6 +186,8 @@ async def sign(context: Context, args: argparse.Namespace) -> Answer:
     async with returning(context, args) as client:
         item, contract = last(tuple(_readable(client)), Contract, _("contract"))
         read_beside, digest = shown(contract, args.language, args.fingerprint), contract.text_hash
+        if (client.casework.author(item.circle).writer is Writer.REPRESENTATIVE) != (args.capacity != "SELF"):
+            raise Usage(_("say for whom you sign: --capacity SELF for yourself, another as a lawful representative"), "capacity")
         wanted = consents_wanted(contract)
         given = wanted if args.consent == ["all"] else tuple(args.consent or ())
         unknown = [code for code in given if code not in wanted]

@@ -278,6 +278,32 @@ def test_which_of_several_papers_goes_out_is_said_and_never_guessed() -> None:
     assert template_of(item, "alert-body").id == "alert-body"
 
 
+async def test_a_childs_contract_is_signed_by_the_representative_who_is_admitted_beside_them(office: Office) -> None:
+    child = await enrolled(office)
+    flag = ("person-flagged", "--in", "coordination", "--set", "flag=MINOR", "--set", "on=true", "--set", "until=null")
+    await office.investigator.do("act", *flag, "--set", "document=туу туралы куәлік", "--set", "reason=он бес жаста")
+    await office.guard.do("card", "--out", office.path("mother.card"))
+    await office.investigator.do("invite")
+    made = (await Desk("person").do("enrol", "--card", office.path("mother.card"))).data
+    with pytest.raises(Usage, match="--document"):
+        await office.guard.do("admit", "--code", made["code"], "--representative", "PARENT")
+    await office.guard.do("admit", "--code", made["code"], "--representative", "PARENT", "--document", "туу туралы куәлік")
+    assert (await office.investigator.do("admit")).data["representative"] is True
+    mother, card = Desk("person", passphrase=made["passphrase"]), ("--card", office.path("desk.card"))
+    await office.guard.do("weigh-rights", *WEIGHED)
+    await office.guard.do(*OFFER)
+    for each in (child, mother):
+        assert "contract" in {record["type"] for record in (await each.do("read", *card)).data["records"]}
+    await child.do("sign", *card, "--consent", "all")
+    with pytest.raises((Usage, Unlawful)):
+        await office.guard.do("contract-close")
+    with pytest.raises(Usage, match="for whom you sign"):
+        await mother.do("sign", *card, "--consent", "all")
+    await mother.do("sign", *card, "--consent", "all", "--capacity", "PARENTAL")
+    await office.guard.do("contract-close")
+    assert file_named(client_of(office.guard), None).case.file.contracts.in_force
+
+
 async def test_what_is_exported_is_marked_and_leaves_a_record(office: Office) -> None:
     await offered(office)
     await office.guard.do("statistics", "--quarter", "2026-4", "--second", "Chief", "--sync", "--to", "the ministry")

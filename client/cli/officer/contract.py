@@ -11,7 +11,7 @@ from client.cli.casefile import CaseFile, file_named, own_person_circle
 from client.cli.context import Context
 from client.cli.officer.desk import clocks_of
 from client.cli.officer.file import FILE, LANGUAGE, open_clocks
-from client.cli.officer.person import own_words, the_person
+from client.cli.officer.person import own_words, the_persons
 from client.cli.reading import Seen, last, of_type, seen
 from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _, translated
@@ -54,7 +54,7 @@ async def offer(context: Context, args: argparse.Namespace) -> Answer:
     family = tuple(_member(each) for each in args.family or ())
     words = words_by_language(args.words or (), args.language, beside)
     value = contract_of(file, args.language, words, family=family, interpreter=args.interpreter)
-    done = await send(client, circle, value, disclose_to=(the_person(client, circle),))
+    done = await send(client, circle, value, disclose_to=the_persons(client, circle))
     line = _("contract version {version} offered to the person ({count} clauses)")
     told = [line.format(version=value.version, count=len(value.clauses))]
     told += [_("beside it the same text in: {languages}").format(languages=", ".join(beside))] if beside else []
@@ -148,7 +148,7 @@ async def close(context: Context, args: argparse.Namespace) -> Answer:
         raise Forged(_("the person signed another text than the last one offered"), "other-text")
     value = ContractClosed(signature.contract, item.entry.hash.hex())
     settles = (*open_clocks(context, circle, "DL-08"), *clocks_of(context, item, "DL-16"))
-    done = await send(client, circle, value, settles=settles, disclose_to=(the_person(client, circle),))
+    done = await send(client, circle, value, settles=settles, disclose_to=the_persons(client, circle))
     given = [each.measure for each in getattr(signature, "consents", ()) if each.given]
     return sent(done, _("contract signed by both"), consents=given)
 
@@ -186,7 +186,7 @@ async def paper(context: Context, args: argparse.Namespace) -> Answer:
         entry, contract.text_hash, contract.language, True, "", args.explained, by, args.representative, args.present, scan, at,
         witnesses, beside,
     )  # fmt: skip
-    done = await send(client, circle, value, disclose_to=(the_person(client, circle),))
+    done = await send(client, circle, value, disclose_to=the_persons(client, circle))
     line = _("signed on paper; consent given for: {codes}; the body signs next: qorgan officer contract-close")
     return sent(done, line.format(codes=", ".join(given) or "-"), consents=list(given))
 
@@ -214,7 +214,7 @@ async def refusal(context: Context, args: argparse.Namespace) -> Answer:
         item.entry.hash.hex(), contract.text_hash, contract.language, False, args.reasons, args.explained, by, args.representative,
         args.present, "", at, tuple(args.witness or ()), shown_beside(contract, args.beside),
     )  # fmt: skip
-    done = await send(client, circle, value, disclose_to=(the_person(client, circle),))
+    done = await send(client, circle, value, disclose_to=the_persons(client, circle))
     return sent(done, _("refusal minuted; the measures go on"), contract=item.entry.hash)
 
 

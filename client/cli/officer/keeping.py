@@ -10,7 +10,7 @@ from client.cli.casefile import CaseFile, file_named, own_body, own_person_circl
 from client.cli.context import Context
 from client.cli.forms import reference
 from client.cli.officer.file import APPEAL, FILE, LANGUAGE
-from client.cli.officer.person import the_person
+from client.cli.officer.person import the_persons
 from client.cli.reading import Seen, numbered, of_type, the_only
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _, translated
@@ -35,7 +35,7 @@ async def _to_person(context: Context, name: str | None) -> tuple[CaseFile, Circ
     await client.sync()
     file = file_named(client, name)
     circle = own_person_circle(client, file)
-    return file, circle, (the_person(client, circle),)
+    return file, circle, the_persons(client, circle)
 
 
 async def demand(context: Context, args: argparse.Namespace) -> Answer:
@@ -106,7 +106,7 @@ async def end(context: Context, args: argparse.Namespace) -> Answer:
 def _persons(client: Client, circle: CircleId) -> tuple[bytes, ...]:
     """The admitted person; nobody where they have not enrolled: then the copy is served on paper."""
     try:
-        return (the_person(client, circle),)
+        return the_persons(client, circle)
     except Usage:
         return ()
 

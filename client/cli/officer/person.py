@@ -19,6 +19,7 @@ from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
 from client.law.records.contract import RightsWeighed, RightWeighed
 from client.law.records.files import Acknowledgement, Admission, Disclosed, FileOpened, Invitation
+from client.law.records.persons import KINDS, Representative
 from client.law.records.reports import Enrol
 from client.law.records.rulings import Decision
 from client.law.tables.clauses import RIGHTS
@@ -116,16 +117,34 @@ async def admit(context: Context, args: argparse.Namespace) -> Answer:
         raise Usage(_("say the code that the person reads out: --code"))
     if wanted.replace(" ", "") != code_of(client, item, enrol).replace(" ", ""):
         raise Forged(_("the code is another one: this is not the person's key, nothing was admitted"), "short-code")
-    policy = _with(_policy(client, circle), Reporter(person, ReporterRole.PERSON), without=item.entry.author_hash)
+    stands_for = _represents(client, file, person) if deciding else bool(args.representative)
+    if args.representative and not args.document:
+        raise Usage(_("name the document that shows the right to represent: --document"))
+    role = ReporterRole.REPRESENTATIVE if stands_for else ReporterRole.PERSON
+    policy = _with(_policy(client, circle), Reporter(person, role), without=item.entry.author_hash)
     await client.change(circle, policy=policy)
     seen_by_human = Acknowledgement(item.entry.hash.hex()[:32], "")
     await send(client, circle, seen_by_human, settles=clocks_of(context, item, "DL-16"))
     if not deciding:
+        if args.representative:
+            id = context.entropy(16).hex()
+            named = Representative(file.id, id, args.representative, "VERIFIED", person.hex(), args.document, "")
+            await send(client, file.circle(Circle.COORDINATION), named)
         await send(client, file.circle(Circle.COORDINATION), Admission(file.id, person.hex(), wanted))
     else:
         await _disclose_decision(client, circle, person)
-    line = _("the person is admitted; the invitation is used up")
-    return say(line, person=person, code=code_of(client, item, enrol))
+    line = (
+        _("the lawful representative is admitted; the invitation is used up")
+        if stands_for
+        else _("the person is admitted; the invitation is used up")
+    )
+    return say(line, person=person, representative=stands_for, code=code_of(client, item, enrol))
+
+
+def _represents(client: Client, file: CaseFile, person: bytes) -> bool:
+    """Whether the implementing body verified this key as a lawful representative's (23(8))."""
+    found = of_type(seen(client, file.circle(Circle.COORDINATION)), Representative)
+    return any(value.holder == person.hex() for _item, value in found)
 
 
 def _told_code(client: Client, file: CaseFile, person: bytes) -> str:
@@ -149,6 +168,21 @@ def the_person(client: Client, circle: CircleId) -> bytes:
     if not found:
         raise Usage(_("no person is admitted yet"), "no-person")
     return found[0]
+
+
+def the_persons(client: Client, circle: CircleId) -> tuple[bytes, ...]:
+    """To whom what is for the person is disclosed: to them, and to each verified representative without a conflict (23(8)). Raises
+    ``Usage`` where nobody is admitted."""
+    case = client.casework.of_circle(circle)
+    standing = () if case is None else tuple(each.holder for each in case.file.persons.representatives)
+    found = tuple(
+        each.hash
+        for each in _policy(client, circle).reporters
+        if each.role is ReporterRole.PERSON or (each.role is ReporterRole.REPRESENTATIVE and each.hash.hex() in standing)
+    )
+    if not found:
+        raise Usage(_("no person is admitted yet"), "no-person")
+    return found
 
 
 async def weigh_rights(context: Context, args: argparse.Namespace) -> Answer:
@@ -192,7 +226,12 @@ VERBS = (
         N_("compare the short code with the person and admit their key"),
         '--file Swallow --code "123456 654321"',
         admit,
-        (FILE, arg("--code", help=N_("twelve digits that the person reads out (implementing body)"))),
+        (
+            FILE,
+            arg("--code", help=N_("twelve digits that the person reads out (implementing body)")),
+            arg("--representative", choices=KINDS, help=N_("it is no person but their lawful representative, of this kind")),
+            arg("--document", default="", metavar="TEXT", help=N_("the document that shows the right to represent")),
+        ),
     ),
     Verb(
         "weigh-rights",
