@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from client.cli import complaining
+from client.cli import complaining, newdata
 from client.cli.attaching import AS_IT_IS, CLEAN, attach
 from client.cli.codes import enrolment_code
 from client.cli.context import Context, nothing_there, read_text
@@ -143,17 +143,17 @@ async def read(context: Context, args: argparse.Namespace) -> Answer:
     """Everything disclosed to the person; with --acknowledge a receipt goes back for each decision."""
     lines, data = [], []
     async with returning(context, args) as client:
-        for item in _readable(client):
+        for item in readable(client):
             lines += [f"--- {when(item.at)} {item.author}", *_in_words(item, args.language)]
             data.append({"type": item.name, "entry": item.entry.hash})
             if item.unlawful:
                 lines.append(_("NOT AS THE LAW HAS IT: {rule}").format(rule=item.unlawful))
             elif args.acknowledge and isinstance(item.value, Decision):
-                await _send(client, [(item.circle, Receipt(item.entry.hash.hex()))])
+                await send_reports(client, [(item.circle, Receipt(item.entry.hash.hex()))])
     return say(*(lines or [_("nothing has been disclosed to you yet")]), records=data)
 
 
-def _readable(client: Client) -> list[Seen]:
+def readable(client: Client) -> list[Seen]:
     items = [item for info in client.circles() for item in seen(client, info.id)]
     return sorted(
         (item for item in items if item.value is not None and item.entry.author is not None), key=lambda item: item.entry.index
@@ -184,7 +184,7 @@ CONSEQUENCES = N_(
 async def sign(context: Context, args: argparse.Namespace) -> Answer:
     """Signs the newest contract as it was read (its hash is recomputed here), or refuses it; consent is given for each measure."""
     async with returning(context, args) as client:
-        item, contract = last(tuple(_readable(client)), Contract, _("contract"))
+        item, contract = last(tuple(readable(client)), Contract, _("contract"))
         read_beside, digest = shown(contract, args.language, args.fingerprint), contract.text_hash
         if (client.casework.author(item.circle).writer is Writer.REPRESENTATIVE) != (args.capacity != "SELF"):
             raise Usage(_("say for whom you sign: --capacity SELF for yourself, another as a lawful representative"), "capacity")
@@ -203,7 +203,7 @@ async def sign(context: Context, args: argparse.Namespace) -> Answer:
             entry, digest, contract.language, not args.refuse, args.refuse or "", consents, args.capacity,
             consequences=bool(args.refuse), beside=read_beside,
         )  # fmt: skip
-        await _send(client, [(item.circle, value)])
+        await send_reports(client, [(item.circle, value)])
     line = (
         _("refused; the measures go on")
         if args.refuse
@@ -222,7 +222,7 @@ async def threat(context: Context, args: argparse.Namespace) -> Answer:
         circles = [info.id for info in client.circles() if info.kind is CircleKind.PERSON]
         if not circles:
             raise Refused(_("no body has admitted this passphrase: use statement with the front desk card"), "not-enrolled")
-        await _send(client, [(circle, value) for circle in circles])
+        await send_reports(client, [(circle, value) for circle in circles])
     line = _("threat {id} reported to {count} bodies").format(id=value.payload_id[:8], count=len(circles))
     return say(line, payload_id=value.payload_id, bodies=len(circles))
 
@@ -240,12 +240,12 @@ async def act(context: Context, args: argparse.Namespace) -> Answer:
         found = [circle for circle, place in places.items() if args.to in ("both", str(place.body))]
         if not found:
             raise Usage(_("no circle of yours can hold it"), "which-circle")
-        await _send(client, [(circle, value) for circle in found])
+        await send_reports(client, [(circle, value) for circle in found])
     line = _("{what} is sent to {count} bodies").format(what=_(kind.title), count=len(found))
     return say(line, type=kind.name, bodies=len(found))
 
 
-async def _send(client: Client, reports: Sequence[tuple[CircleId, object]]) -> None:
+async def send_reports(client: Client, reports: Sequence[tuple[CircleId, object]]) -> None:
     """Raises ``Unlawful`` before anything is sealed, ``Refused`` unless all of them are in the log."""
     for circle, value in reports:
         client.casework.prepare(circle, value)
@@ -266,12 +266,12 @@ async def may(context: Context, args: argparse.Namespace) -> Answer:
 async def explain(context: Context, args: argparse.Namespace) -> Answer:
     """The person's own words on a breach, before anything rests on it (26(1))."""
     async with returning(context, args) as client:
-        found = [each for each in _readable(client) if isinstance(each.value, Breach) and not each.unlawful]
+        found = [each for each in readable(client) if isinstance(each.value, Breach) and not each.unlawful]
         found = [each for each in found if isinstance(each.value, Breach) and each.value.breach.startswith(args.breach)]
         if not found or not isinstance(found[-1].value, Breach):
             raise Usage(_("no breach is recorded against you that you could explain"), "nothing-there")
         item, value = found[-1], found[-1].value
-        await _send(client, [(item.circle, BreachExplained(value.breach, args.text, args.language))])
+        await send_reports(client, [(item.circle, BreachExplained(value.breach, args.text, args.language))])
     return say(_("your explanation of {id} is in the file").format(id=value.breach[:8]), breach=value.breach)
 
 
@@ -283,9 +283,9 @@ async def document(context: Context, args: argparse.Namespace) -> Answer:
     nothing_there(out)
     async with returning(context, args) as client:
         item, made, data, issued = own_copy(
-            client, _readable(client), args.record, args.language, args.format, args.pseudonym, context.clock()
+            client, readable(client), args.record, args.language, args.format, args.pseudonym, context.clock()
         )
-        await _send(client, [(item.circle, issued)])
+        await send_reports(client, [(item.circle, issued)])
     keep(out, data)
     line = _("{title}: {out}, code {code}").format(title=made.title, out=out, code=made.code)
     warning = _("keep it where nobody finds it, or destroy it: it says that you are protected")
@@ -418,6 +418,7 @@ VERBS = (
     ),
     complaining.verb(_CARD, _RECEIPT),
     LEAFLET,
+    *newdata.VERBS,
     FORMS,
     CLEAN,
 )

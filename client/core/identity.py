@@ -30,6 +30,9 @@ ADDRESS_KINDS = ("HOME", "FORMER", "REGISTERED", "WORK", "SCHOOL", "OTHER")
 RELATIONS = ("SPOUSE", "CHILD", "PARENT", "SIBLING", "GRANDPARENT", "GUARDIAN", "PARTNER", "OTHER")
 REFERENCE_KINDS = ("PHOTOGRAPH", "FINGERPRINTS", "FACE", "IRIS", "VOICE", "DNA", "SIGNATURE", "OTHER")
 
+ATTACHED = "attachment:"
+"""Begins a reference to a file that lies sealed at the server; its key follows, as hex."""
+
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _CONTROLS = frozenset({"Cc", "Cs", "Co", "Cn"})
 
@@ -130,7 +133,7 @@ class Reference:
 
     def __post_init__(self) -> None:
         wants_one_of(self.kind, REFERENCE_KINDS, "kind of reference")
-        _wants(self.where, "reference", 300)
+        _wants(self.where, "reference", 2_000)
         if self.hash:
             wants_hex(self.hash, 32, "hash")
 

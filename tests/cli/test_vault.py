@@ -6,12 +6,14 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from client.cli.casefile import file_named
 from client.cli.officer import handing, identity
 from client.cli.reading import in_force
 from crypto.errors import CannotOpen, Forged, Malformed, Refused, Usage
+from crypto.primitives import sha256
 from crypto.trust import Device
 from tests.cli.office import Desk, Office, open_office, opened_file
 from tests.client.conftest import server, start, town
@@ -176,3 +178,77 @@ async def test_the_half_is_handed_over_with_the_case_and_to_the_receiving_body_a
     assert done.data["halves"] == 2
     shown = (await office.prosecutor.do("show", "--sync")).data["records"]
     assert [record["type"] for record in shown][-3:] == ["identity-half", "identity-half", "identity-handed-over"]
+
+
+def _there(path: Path) -> bool:
+    return path.exists()
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+async def test_a_copy_is_made_only_where_the_request_asked_for_it_and_both_bodies_knew(office: Office) -> None:
+    asked, out = await _approved(office), Path(office.path("copy.pdf"))
+    with pytest.raises(Refused) as caught:
+        await office.investigator.do("identity-open", "--request", asked, "--understood", "--copy", str(out))
+    assert caught.value.code == "no-copy"
+    assert not _there(out)
+    asked = (await office.investigator.do("identity-request", "--reason", "deed", "--copy-for", "нотариус")).data["request"]
+    approved = await office.guard.do("identity-approve", "--request", asked)
+    assert any("нотариус" in line for line in approved.lines)
+    opened = await office.investigator.do("identity-open", "--request", asked, "--understood", "--copy", str(out))
+    data = _read(out)
+    document = pdfium.PdfDocument(data)
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert "Жұмаділова" in text
+    assert asked[:8] in text, "the mark is on the page"
+    shown = (await office.prosecutor.do("show", "--sync")).data["records"]
+    (copied,) = [record["payload"] for record in shown if record["type"] == "identity-copied"]
+    assert copied == {
+        "request": asked, "file_hash": sha256(data).hex(), "recipient": "нотариус", "watermark": opened.data["watermark"],
+    }  # fmt: skip
+
+
+def _picture(office: Office) -> str:
+    from PIL import Image
+
+    exif = Image.Exif()
+    exif[0x013B] = "Құпия фотограф"
+    Image.new("RGB", (240, 320), (120, 90, 60)).save(office.path("IMG_Самал.jpg"), exif=exif)
+    return office.path("IMG_Самал.jpg")
+
+
+async def test_photographs_and_biometrics_lie_sealed_beside_the_identity_and_open_with_it_alone(
+    office: Office, server: Server
+) -> None:
+    (office.folder / "prints.bin").write_bytes(b"prints of ten fingers")
+    words = ("--photograph", _picture(office), "--biometrics", f"FINGERPRINTS={office.path('prints.bin')}")
+    await office.investigator.do("seal-identity", "--identity-file", office.write("again.json", json.dumps(FORM)), *words)
+    stored = b"".join(each.read_bytes() for each in server.folder.rglob("*") if each.is_file())
+    assert b"ten fingers" not in stored
+    assert "Құпия".encode() not in stored
+    asked = (await office.investigator.do("identity-request", "--reason", "line-up", "--copy-for", "the court")).data["request"]
+    await office.guard.do("identity-approve", "--request", asked)
+    out = Path(office.path("copy.pdf"))
+    opened = await office.investigator.do("identity-open", "--request", asked, "--understood", "--copy", str(out))
+    found = json.loads(opened.data["identity"])
+    assert [each["kind"] for each in (*found["photographs"], *found["biometrics"])] == ["PHOTOGRAPH", "FINGERPRINTS"]
+    assert not any("attachment:" in line for line in opened.lines), "no key on the screen"
+    assert opened.data["copies"] == [str(out), office.path("copy-1.png")]
+    assert not list(office.folder.glob(".*unmarked*"))
+    from PIL import Image
+
+    with Image.open(office.path("copy-1.png")) as image:
+        assert image.size == (240, 320)
+        assert len(image.convert("RGB").getcolors(1 << 20) or ()) > 20, "it has a mark"
+    shown = (await office.prosecutor.do("show", "--sync")).data["records"]
+    assert len([record for record in shown if record["type"] == "identity-copied"]) == 2
+
+
+async def test_a_file_that_is_no_picture_is_not_sealed_as_one(office: Office) -> None:
+    name = office.write("notes.jpg", "no picture")
+    with pytest.raises(Usage):
+        await office.investigator.do("seal-identity", "--identity-file", office.path("identity.json"), "--photograph", name)
+    with pytest.raises(Usage):
+        await office.investigator.do("seal-identity", "--identity-file", office.path("identity.json"), "--biometrics", "prints.bin")

@@ -13,19 +13,17 @@ from client.cli.casefile import file_named
 from client.cli.context import Context
 from client.cli.officer.file import FILE
 from client.cli.officer.identity import vault_of
-from client.cli.officer.vaults import custodians_in, own_half
+from client.cli.officer.vaults import custodians_in, halves_to_pass_on
 from client.cli.reading import own_device
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg
 from client.law.file.transfers import Pending
 from client.law.law72.a21_transfer import handover_of
-from client.law.records.identity import IdentityHalf
 from client.law.records.transfers import IdentityHandedOver
 from client.law.words import Circle
 from crypto.errors import Refused, Usage
-from crypto.types import BodyKind, Holder
-from crypto.vault import seal_half
+from crypto.types import BodyKind
 
 _KINDS = {"DECIDING": BodyKind.DECIDING, "IMPLEMENTING": BodyKind.IMPLEMENTING}
 
@@ -43,10 +41,9 @@ async def identity_hand_over(context: Context, args: argparse.Namespace) -> Answ
     ]
     if not receivers:
         raise Usage(_("the receiving body has no custodian in the circle yet: change its policy first"), "no-custodian")
-    secret, last = own_half(client, circle, vault), ""
-    for each in receivers:
-        half = seal_half(vault, secret, Holder(each.hash), client.reading_key(each.hash))
-        done = await send(client, circle, IdentityHalf(vault.id.hex(), each.hash.hex(), half.encode().hex()))
+    last, halves = "", [half for each in receivers for half in halves_to_pass_on(client, circle, vault, each, client)]
+    for half in halves:
+        done = await send(client, circle, half)
         if done is None:
             raise Refused(_("the half must be in the chain first, and the server is not there"), "offline")
         last = done.entry.hash.hex()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from client.cli.casefile import CaseFile, file_named
 from client.cli.context import Context, read_file
+from client.cli.officer.copying import attached, copy
 from client.cli.officer.file import FILE
 from client.cli.officer.opened import identity_lines
-from client.cli.officer.vaults import SIDES, closed_requests, custodians, own_half, released
+from client.cli.officer.vaults import SIDES, closed_requests, custodians, halves_to_pass_on, new_data_vaults, own_half, released
 from client.cli.parts import opening
 from client.cli.reading import Seen, device_named, in_force, last, of_type, own_device, seen, view_of
 from client.cli.sending import send, sent
@@ -20,7 +23,6 @@ from client.law.records.identity import (
     AccessWarned,
     IdentityApproval,
     IdentityClosed,
-    IdentityHalf,
     IdentityOpened,
     IdentityRequest,
     IdentitySealed,
@@ -28,8 +30,8 @@ from client.law.records.identity import (
 from client.law.words import Circle
 from crypto.errors import CannotOpen, Forged, Refused, Usage
 from crypto.primitives import sha256
-from crypto.types import BodyKind, CircleId, Holder
-from crypto.vault import Side, Vault, new_vault, open_vault, parse_vault, reseal_half, seal_half
+from crypto.types import BodyKind, CircleId
+from crypto.vault import Side, Vault, new_vault, open_vault, parse_vault, reseal_half
 
 if TYPE_CHECKING:
     from client.core.client import Client
@@ -43,7 +45,7 @@ async def seal_identity(context: Context, args: argparse.Namespace) -> Answer:
     file = file_named(client, args.file)
     circle = file.circle(Circle.COORDINATION)
     data = read_file(args.identity_file)
-    identity = parse(data)
+    identity = await attached(client, circle, parse(data), args.photograph or [], args.biometrics or [])
     sides = [custodians(client, file, kind) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
     vault = new_vault(encode(identity), sides[0], sides[1], circle, context.entropy)
     done = await send(client, circle, IdentitySealed(file.id, file.pseudonym, vault.encode().hex()))
@@ -81,13 +83,13 @@ async def reseal(client: Client, file: CaseFile, device: Device) -> str | None:
         return None
     _circle, vault = vault_of(client, file)
     try:
-        secret = own_half(client, circle, vault)
+        halves = tuple(halves_to_pass_on(client, circle, vault, device, client))
     except CannotOpen:
         return _("the identity of {pseudonym} is not re-sealed: a custodian does it, with identity-reseal").format(
             pseudonym=file.pseudonym
         )
-    half = seal_half(vault, secret, Holder(device.hash), client.reading_key(device.hash))
-    done = await send(client, circle, IdentityHalf(vault.id.hex(), device.hash.hex(), half.encode().hex()))
+    for half in halves:
+        done = await send(client, circle, half)
     line = _("your body's half of the identity of {pseudonym} is sealed to {name} too").format(
         pseudonym=file.pseudonym, name=device.name
     )
@@ -100,7 +102,8 @@ async def identity_request(context: Context, args: argparse.Namespace) -> Answer
     file, now = file_named(client, args.file), context.clock()
     circle, vault = vault_of(client, file)
     own_half(client, circle, vault)
-    value = IdentityRequest(context.entropy(16).hex(), file.id, args.reason, now, now + duration_ms(args.until))
+    scope, end = "NEW" if args.with_new else "OLD", now + duration_ms(args.until)
+    value = IdentityRequest(context.entropy(16).hex(), file.id, args.reason, now, end, scope, args.copy_for or "")
     opens = (_wakes_the_other_body(client, circle), _rings_at_once(client, circle))
     done = await send(client, circle, value, opens=opens)
     line = _("request {id} to open the identity, until {until}").format(id=value.request[:8], until=when(value.until))
@@ -166,12 +169,23 @@ async def identity_approve(context: Context, args: argparse.Namespace) -> Answer
         raise Refused(_("the request is not by a custodian"), "role")
     if context.clock() >= request.until:
         raise Refused(_("the request's end time is over"), "over")
-    release = reseal_half(vault, own_half(client, circle, vault), client.reading_key(requester.hash), item.entry.hash)
-    value = IdentityApproval(request.request, item.entry.hash.hex(), release.encode().hex())
-    done = await send(client, circle, value, settles=_clocks_of(client, item))
-    return sent(
-        done, _("half released to {name} for: {reason}").format(name=requester.name, reason=request.reason), request=request.request
-    )
+    secrets = [(each, own_half(client, circle, each)) for each in _asked_for(client, circle, vault, request)]
+    key, done, clocks = client.reading_key(requester.hash), None, _clocks_of(client, item)
+    for each, secret in secrets:
+        release = reseal_half(each, secret, key, item.entry.hash)
+        value = IdentityApproval(request.request, item.entry.hash.hex(), release.encode().hex())
+        done = await send(client, circle, value, settles=clocks)
+        clocks = ()
+    lines = [_("half released to {name} for: {reason}").format(name=requester.name, reason=request.reason)]
+    lines += [_("with the new data that stand for the person")] if len(secrets) > 1 else []
+    lines += [_("and for a copy on paper, for {recipient}").format(recipient=request.copy_for)] if request.copy_for else []
+    answer = sent(done, lines[0], request=request.request)
+    return Answer((*answer.lines, *lines[1:]), answer.data)
+
+
+def _asked_for(client: Client, circle: CircleId, vault: Vault, request: IdentityRequest) -> tuple[Vault, ...]:
+    """The identity, and the new data where the request says so."""
+    return (vault, *(new_data_vaults(client, circle) if request.scope == "NEW" else ()))
 
 
 WARNING = N_(
@@ -186,7 +200,11 @@ async def identity_open(context: Context, args: argparse.Namespace) -> Answer:
     await client.sync()
     circle, vault = vault_of(client, file_named(client, args.file))
     item, request = _own_request(client, circle, args.request, context.clock())
-    identity = parse(_opened_by(client, circle, vault, item, request))
+    opened = [_opened_by(client, circle, each, item, request) for each in _asked_for(client, circle, vault, request)]
+    identity, *added = map(parse, opened)
+    identity = replace(identity, new=(*identity.new, *(new for each in added for new in each.new)))
+    if args.copy and not request.copy_for:
+        raise Refused(_("the request asked for no copy: ask anew with --copy-for"), "no-copy")
     if not args.understood:
         raise Refused(_("{warning} To go on: --understood").format(warning=_(WARNING)), "not-warned")
     await send(client, circle, AccessWarned(request.request, sha256(_(WARNING).encode()).hex()))
@@ -197,12 +215,15 @@ async def identity_open(context: Context, args: argparse.Namespace) -> Answer:
     mark = _("for {name} alone, {time}, request {id}: do not copy").format(
         name=own_device(client).name, time=when(context.clock()), id=request.request[:8]
     )
-    if identity.names:
+    if identity.names or identity.new:
         text, lines = encode(identity).decode(), list(identity_lines(identity))
     else:  # plain text, as before there was a form
         text, lines = identity.notes, [_("identity: {identity}").format(identity=line) for line in identity.notes.splitlines()]
     end = _("open until {until}; shut it before with identity-close").format(until=when(request.until))
-    return say(f"=== {mark} ===", *(f"{line}    [{mark}]" for line in lines), end, identity=text, watermark=mark)
+    shown = [f"=== {mark} ===", *(f"{line}    [{mark}]" for line in lines)]
+    made = await copy(client, circle, request, identity, mark, Path(args.copy)) if args.copy else []
+    shown += [_("copy for {recipient}: {out}").format(recipient=request.copy_for, out=each) for each in made]
+    return say(*shown, end, identity=text, watermark=mark, copies=[str(each) for each in made])
 
 
 def _own_request(client: Client, circle: CircleId, name: str | None, now: int) -> tuple[Seen, IdentityRequest]:
@@ -284,6 +305,13 @@ VERBS = (
                 metavar="FILE",
                 help=N_("JSON form or plain text of the identity; destroy it afterwards"),
             ),
+            arg("--photograph", action="append", metavar="FILE", help=N_("picture to seal with it")),
+            arg(
+                "--biometrics",
+                action="append",
+                metavar="KIND=FILE",
+                help=N_("biometrics to seal with it (FINGERPRINTS=FILE)"),
+            ),
         ),
     ),
     Verb(
@@ -302,6 +330,8 @@ VERBS = (
             FILE,
             arg("--reason", required=True, help=N_("why")),
             arg("--until", default="24h", help=N_("when the request ends (24h)")),
+            arg("--with-new", action="store_true", help=N_("also the new data that stand for the person (authorised officials)")),
+            arg("--copy-for", metavar="WHOM", help=N_("who is to get a copy on paper (else none can be made)")),
         ),
     ),
     Verb("identity-approve", N_("release your body's half to who asked"), "--file Swallow", identity_approve, (FILE, _REQUEST)),
@@ -310,7 +340,12 @@ VERBS = (
         N_("open the identity with both halves; the opening is recorded first"),
         "--file Swallow --understood",
         identity_open,
-        (FILE, _REQUEST, arg("--understood", action="store_true", help=N_("you have read the warning that is shown without it"))),
+        (
+            FILE,
+            _REQUEST,
+            arg("--understood", action="store_true", help=N_("you have read the warning that is shown without it")),
+            arg("--copy", metavar="FILE", help=N_("PDF to write, with its pictures beside it, where the request asked for a copy")),
+        ),
     ),
     Verb("identity-close", N_("close an opening before its end time"), "--file Swallow", identity_close, (FILE, _REQUEST)),
     Verb(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from client.cli.texts import _
-from client.core.identity import Identity, Name, NewData, Reference, Relative
+from client.core.identity import ATTACHED, Identity, Name, NewData, Reference, Relative
 
 
 def identity_lines(identity: Identity) -> Iterator[str]:
@@ -41,4 +41,6 @@ def _numbers(value: Identity | NewData | Relative) -> Iterator[str]:
 
 
 def _references(label: str, references: tuple[Reference, ...]) -> Iterator[str]:
-    yield from (f"{label}: {each.where} ({each.kind})" for each in references)
+    for each in references:
+        where = _("sealed beside it") if each.where.startswith(ATTACHED) else each.where
+        yield f"{label}: {where} ({each.kind})"

@@ -14,19 +14,18 @@ from typing import TYPE_CHECKING
 from client.cli.casefile import CaseFile, files
 from client.cli.context import Context, nothing_there, write_new
 from client.cli.officer.identity import vault_of
-from client.cli.officer.vaults import half_of
+from client.cli.officer.vaults import half_of, halves_to_pass_on
 from client.cli.reading import of_type, own_device, seen
 from client.cli.recovery_files import RecoveryRequest, read_approvals, read_half, read_key
 from client.cli.sending import send
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say
-from client.law.records.identity import IdentityHalf, IdentitySealed
+from client.law.records.identity import IdentitySealed
 from client.law.words import Circle
 from crypto.errors import CannotOpen, Refused
 from crypto.policy import Approval
 from crypto.recovery import joined
-from crypto.types import CircleId, Holder
-from crypto.vault import seal_half
+from crypto.types import CircleId
 
 if TYPE_CHECKING:
     from client.core.client import Client
@@ -124,11 +123,10 @@ async def _resealed(client: Client, reader: Client, file: CaseFile) -> bool:
     else:
         return False
     try:
-        secret = half_of(client, circle, vault, reader)
+        halves = tuple(halves_to_pass_on(client, circle, vault, device, reader))
     except CannotOpen:
         return False
-    half = seal_half(vault, secret, Holder(device.hash), client.reading_key(device.hash))
-    return await send(client, circle, IdentityHalf(vault.id.hex(), device.hash.hex(), half.encode().hex())) is not None
+    return all([await send(client, circle, half) is not None for half in halves])
 
 
 _KEY = arg("--key", required=True, metavar="FILE", help=N_("file from qorgan authority recovery-key"))

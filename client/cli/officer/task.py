@@ -36,7 +36,7 @@ async def task_open(context: Context, args: argparse.Namespace) -> Answer:
         raise Usage(_("say what is to be done: --instruction or --instruction-file"))
     members = (own_device(client), executor, *members_named(client, args.member))
     value = _task(context, args, instruction, executor)
-    client.casework.allow(file.case, Circle.TASK, value)
+    client.casework.allow(file.case, Circle.TASK, value, restricted=args.restricted)
     circle = await client.create_circle(
         CircleKind.TASK,
         bodies=body_refs((*members, *readers)),

@@ -8,11 +8,23 @@ from typing import TYPE_CHECKING
 from client.cli.casefile import CaseFile, own_body
 from client.cli.reading import Seen, in_force, of_type, own_device, seen, view_of
 from client.cli.texts import _
-from client.law.records.identity import IdentityApproval, IdentityClosed, IdentityHalf, IdentityRequest
+from client.law.records.identity import IdentityAdded, IdentityApproval, IdentityClosed, IdentityHalf, IdentityRequest
 from client.law.words import BodyRole, Circle
 from crypto.errors import CannotOpen, Forged, Malformed, Usage
-from crypto.types import BodyKind, CircleId
-from crypto.vault import Custodian, Half, HalfSecret, Side, Vault, open_half, open_release, parse_half, parse_release
+from crypto.types import BodyKind, CircleId, Holder
+from crypto.vault import (
+    Custodian,
+    Half,
+    HalfSecret,
+    Side,
+    Vault,
+    open_half,
+    open_release,
+    parse_half,
+    parse_release,
+    parse_vault,
+    seal_half,
+)
 
 if TYPE_CHECKING:
     from client.core.client import Client
@@ -21,16 +33,45 @@ if TYPE_CHECKING:
 SIDES = {BodyKind.DECIDING: Side.A, BodyKind.IMPLEMENTING: Side.B}
 
 
-def custodians(client: Client, file: CaseFile, kind: BodyKind) -> list[Custodian]:
+def custodians(client: Client, file: CaseFile, kind: BodyKind, *, officials: bool = False) -> list[Custodian]:
     """The custodians, in the coordination circle, of the body of that kind that is in charge now, and its recovery keys that read
-    the circle, with their current reading keys: who loses all custodians has the half still, offline and in two parts. Raises
-    ``Usage``."""
+    the circle, with their current reading keys: who loses all custodians has the half still, offline and in two parts.
+    ``officials``: for new data, of the
+    implementing body its authorised officials alone. Raises ``Usage``."""
     circle = file.circle(Circle.COORDINATION)
-    found = [each for each in custodians_in(client, circle) if _in_charge(file, each, kind)]
+    found = [each for each in custodians_in(client, circle) if _in_charge(file, each, kind) and (not officials or may_know(each))]
     if not found:
         raise Usage(_("the circle has no custodian of the {kind} body").format(kind=kind.name.lower()), "no-custodian")
     kept = [each for each in recovery_keys_in(client, circle) if _in_charge(file, each, kind)]
     return [(each.hash, client.reading_key(each.hash)) for each in (*found, *kept)]
+
+
+def may_know(device: Device) -> bool:
+    """A half of new data goes to the implementing body's authorised officials, and to the deciding body: alone it opens nothing."""
+    return device.body.kind is not BodyKind.IMPLEMENTING or "official" in device.roles
+
+
+def new_data_vaults(client: Client, circle: CircleId) -> tuple[Vault, ...]:
+    """The sealed sets of new data, each as it was sealed last. Raises ``Forged`` for one of another circle."""
+    newest = {value.set: value.vault for _item, value in of_type(seen(client, circle), IdentityAdded)}
+    found = tuple(parse_vault(bytes.fromhex(each)) for each in newest.values())
+    if any(each.circle != circle for each in found):
+        raise Forged("sealed new data are of another circle", "other-circle")
+    return found
+
+
+def halves_to_pass_on(client: Client, circle: CircleId, main: Vault, device: Device, keys: Client) -> Iterator[IdentityHalf]:
+    """This body's half of the identity, and of the new data where ``device`` may know them, sealed to ``device``. ``keys``: whose
+    half it is, this client's or the recovery key's. Raises ``CannotOpen`` where they have none of the identity."""
+    for vault in (main, *(new_data_vaults(client, circle) if may_know(device) else ())):
+        try:
+            secret = half_of(client, circle, vault, keys)
+        except CannotOpen:
+            if vault is main:
+                raise
+            continue
+        half = seal_half(vault, secret, Holder(device.hash), client.reading_key(device.hash))
+        yield IdentityHalf(vault.id.hex(), device.hash.hex(), half.encode().hex())
 
 
 def _in_charge(file: CaseFile, device: Device, kind: BodyKind) -> bool:

@@ -126,10 +126,11 @@ class Casework:
 
     # --- before writing
 
-    def allow(self, case: Case, kind: Circle, value: object) -> None:
+    def allow(self, case: Case, kind: Circle, value: object, *, restricted: bool = False) -> None:
         """Raises ``Unlawful`` where a rule forbids the record in a circle of that kind, which is still to be founded."""
         author = self.author(next(iter(case.circles)))
-        answer = check(case.file, draft(case.file, value, author, "", Place(kind), int(self._client.core.clock())))
+        now = int(self._client.core.clock())
+        answer = check(case.file, draft(case.file, value, author, "", Place(kind), now, restricted=restricted))
         if isinstance(answer, NotMet):
             raise Unlawful(answer)
 
@@ -178,7 +179,7 @@ class Casework:
         if self._client.device is None:
             return {}
         found: dict[str, tuple[list[CircleId], str, str]] = {}
-        for circle, items in entries.items():
+        for circle, items in sorted(entries.items(), key=lambda each: each[1][0].index if each[1] else 0):  # the first one first
             for opened in _values(items, "file-opened", FileOpened):
                 circles, *_names = found.setdefault(opened.file, ([], opened.pseudonym, opened.statement))
                 circles.append(circle)

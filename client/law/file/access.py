@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A request to open the identity. ``by`` and ``body``: hex of key and body of who asked; ``approved``: entry hash of the other
-    body's approval; ``warned``, ``opened_at``, ``closed_at``: what followed.
+    """A request to open the identity. ``by`` and ``body``: hex of key and body of who asked; ``copy_for``: who is to get a copy, or
+    empty; ``approved``: entry hash of the other body's approval; ``warned``, ``opened_at``, ``closed_at``: what followed.
     Times in milliseconds."""
 
     request: str
@@ -38,6 +38,7 @@ class Opening:
     reason: str
     asked_at: int
     until: int
+    copy_for: str = ""
     approved: str = ""
     warned: bool = False
     opened_at: int | None = None
@@ -105,7 +106,7 @@ def _retired(access: Access, act: Act[PseudonymRetired], _: File) -> Access:
 
 def _requested(access: Access, act: Act[IdentityRequest], _: File) -> Access:
     value = act.value
-    opening = Opening(value.request, act.author.holder, act.author.body, value.reason, value.asked_at, value.until)
+    opening = Opening(value.request, act.author.holder, act.author.body, value.reason, value.asked_at, value.until, value.copy_for)
     return replace(access, openings=access.openings.insert(value.request, opening))
 
 

@@ -13,6 +13,7 @@ from client.law.answer import MET, Answer, not_met, say, undetermined
 from client.law.file import File
 from client.law.file.newdata import Document
 from client.law.law72.chosen import chosen, sees_person
+from client.law.records.identity import IdentityAdded
 from client.law.records.newdata import (
     DataCounter,
     DataLinked,
@@ -79,6 +80,18 @@ def signed_by_whom_it_binds(file: File, act: Act[DataSigned]) -> Answer:
     if theirs is Writer.REPRESENTATIVE:
         return not_met(say("the person needs a lawful representative"), say("let the representative sign the new data"))
     return not_met(say("the person acts for themselves"), say("let the person sign the new data"))
+
+
+@rule("L72-19.2", "19", DataLinked, IdentityAdded)
+def linked_once_signed(file: File, act: Act[DataLinked | IdentityAdded]) -> Answer:
+    """What nobody has agreed to stands for nobody. The set is sealed from all but authorised officials: others cannot tell."""
+    if file.newdata.agreed and file.newdata.set == act.value.set:
+        return MET
+    if not file.newdata.proposal:
+        return undetermined(say("whether the new data are signed"))
+    return not_met(
+        say("this set of new data is not signed"), say("let the person, or the representative, sign the final set first")
+    )
 
 
 @rule("L72-19.2", "19, 21 pt1(5)", Task)
@@ -202,6 +215,7 @@ RULES = (
     kept_apart,
     answers_the_newest,
     signed_by_whom_it_binds,
+    linked_once_signed,
     signed_before_it_is_sent,
     old_and_new_apart,
     step_by_step,

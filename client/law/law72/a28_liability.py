@@ -12,11 +12,18 @@ from client.law.catalogue import TYPES
 from client.law.file import File
 from client.law.records.access import LeakIncident, Nondisclosure, Reveal
 from client.law.records.files import Disclosed
-from client.law.records.identity import AccessWarned, IdentityApproval, IdentityClosed, IdentityOpened, IdentityRequest
+from client.law.records.identity import (
+    AccessWarned,
+    IdentityApproval,
+    IdentityClosed,
+    IdentityCopied,
+    IdentityOpened,
+    IdentityRequest,
+)
 from client.law.records.information import NoticeGiven, PaperReceipt
 from client.law.rule import Clock, Effect, norm, rule
 from client.law.tables.access import OF_MODULE, OF_TYPE, ROLES, TABLE, Access
-from client.law.words import Circle
+from client.law.words import BodyRole, Circle
 
 # What was not done (28 pt1) ----------------------------------------------------------------------------------------------
 
@@ -154,6 +161,27 @@ def opened_only_when_approved(file: File, act: Act[IdentityOpened]) -> Answer:
     return MET
 
 
+@rule("A.11", "28 pt2; A.11 rule e", IdentityCopied, effect=Effect.MARK)
+def copied_as_asked(file: File, act: Act[IdentityCopied]) -> Answer:
+    """Who approves an opening knows whether a copy will leave it, and for whom. Marks: a copy that was made is out."""
+    asked, value = file.access.openings.get(act.value.request), act.value
+    if asked is None or asked.by != act.author.holder or asked.opened_at is None or asked.closed_at is not None:
+        return not_met(say("a copy is made of what is not open"), say("ask anew, with a reason and an end"))
+    if asked.copy_for != value.recipient:
+        return not_met(say("the request did not ask for this copy"), say("ask anew, and say for whom the copy is"))
+    return MET
+
+
+@rule("A.11", "19, 28 pt2", IdentityRequest)
+def new_data_to_officials(file: File, act: Act[IdentityRequest]) -> Answer:
+    """The deciding body and the implementing body's officers do not see new data; its authorised officials do."""
+    if act.value.scope == "OLD" or (act.author.body_role is BodyRole.IMPLEMENTING and "official" in act.author.roles):
+        return MET
+    return not_met(
+        say("new data open to the authorised officials of the implementing body alone"), say("ask for the identity without them")
+    )
+
+
 @rule("L72-28.2", "28 pt2", IdentityClosed)
 def closed_by_who_asked(file: File, act: Act[IdentityClosed]) -> Answer:
     """At any time: closing early harms nobody, and two clocks may differ about the end."""
@@ -250,6 +278,8 @@ RULES = (
     warned_oneself,
     opened_only_when_approved,
     closed_by_who_asked,
+    copied_as_asked,
+    new_data_to_officials,
     leak_with_steps,
     revealed_by_a_court_act,
     origin_consents,

@@ -63,7 +63,8 @@ class DataSigned:
 
 @dataclass(frozen=True, slots=True)
 class DataLinked:
-    """Which new data stand for which old: sealed (hex) to the official's compartment, and nowhere else."""
+    """Which new data stand for which old: sealed (hex), and nowhere else; or the entry hash (32 bytes, hex) of the record that has
+    it sealed under two halves (``identity-added``)."""
 
     set: str
     sealed: str

@@ -83,11 +83,13 @@ SEALED_TO_OFFICIALS = frozenset(
 
 OF_TYPE = {
     "identity-sealed": "identity",
+    "identity-added": "identity",
     "identity-half": "identity",
     "identity-request": "audit log",
     "identity-approval": "audit log",
     "identity-opened": "audit log",
     "identity-closed": "audit log",
+    "identity-copied": "audit log",
     "access-warned": "audit log",
     "disclosed": "audit log",
     "leak-incident": "audit log",

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from client.law.records.access import LeakIncident, Nondisclosure, NondisclosureSigned, OriginAsked, Reveal, UseRestriction
-from client.law.records.identity import AccessWarned, IdentityClosed, PseudonymGiven, PseudonymRetired
+from client.law.records.identity import (
+    AccessWarned,
+    IdentityAdded,
+    IdentityClosed,
+    IdentityCopied,
+    PseudonymGiven,
+    PseudonymRetired,
+)
 from tests.client.law.casebook.cast import digest
 
 ID = "0b" * 16
@@ -18,6 +25,8 @@ EXAMPLES: tuple[object, ...] = (
     Reveal(ID, "COURT", "аудандық сот", "қаулы 7", "бүркеншік аттың иесі", (HASH,), "келіседі"),
     AccessWarned(ID, HASH),
     IdentityClosed(ID, "SHUT"),
+    IdentityAdded(ID, "19" * 16, "00ff"),
+    IdentityCopied(ID, HASH, "нотариус", "нотариус үшін"),
     PseudonymGiven(ID, "Аққу", "CLINIC"),
     PseudonymRetired(ID, "Аққу", "REVEALED"),
 )

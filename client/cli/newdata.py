@@ -1,0 +1,117 @@
+"""New personal data (L72 19), the person's part: read the proposal, propose otherwise, sign the final set or refuse it."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from client.cli.context import Context
+from client.cli.reading import Seen, of_type
+from client.cli.texts import N_, _
+from client.cli.verb import Answer, Verb, arg, say
+from client.law.records.newdata import DataCounter, DataProposal, DataSigned, NewField
+from client.law.tables.documents import CHANGEABLE
+from crypto.errors import Refused, Usage
+
+if TYPE_CHECKING:
+    from client.core.client import Client
+
+
+def fields_of(words: list[str]) -> tuple[NewField, ...]:
+    """``surname=...``. Raises ``Usage`` for what cannot be changed."""
+    found = []
+    for each in words:
+        name, equals, value = (part.strip() for part in each.partition("="))
+        if not equals or name not in CHANGEABLE:
+            raise Usage(_("say NAME=VALUE, where the name is one of: {names}").format(names=", ".join(CHANGEABLE)), "bad-field")
+        found.append(NewField(name, value))
+    return tuple(found)
+
+
+def field_lines(fields: tuple[NewField, ...]) -> list[str]:
+    return [f"{_(CHANGEABLE.get(each.name, each.name))}: {each.value}" for each in fields]
+
+
+def _newest(client: Client, number: str | None) -> tuple[Seen, DataProposal]:
+    """The proposal on the table. With its number: raises ``Refused`` where it is not the newest, so that nothing is answered that
+    was not read."""
+    from client.cli.person import readable
+
+    found = list(of_type(tuple(readable(client)), DataProposal))
+    if not found:
+        raise Usage(_("no new data have been proposed to you"), "nothing-there")
+    item, value = found[-1]
+    if number is not None and not (number and item.entry.hash.hex().startswith(number)):
+        raise Refused(_("this is not the newest proposal: read it first, with newdata"), "not-the-newest")
+    return item, value
+
+
+async def show(context: Context, args: argparse.Namespace) -> Answer:
+    from client.cli.person import returning
+
+    async with returning(context, args) as client:
+        item, value = _newest(client, None)
+    number = item.entry.hash.hex()[:8]
+    lines = [_("new data proposed to you, number {number}:").format(number=number), *field_lines(value.fields)]
+    lines += [value.note] if value.note else []
+    lines.append(_("you may propose otherwise (newdata-counter), sign (newdata-sign) or refuse; nothing is sent before you sign"))
+    return say(*lines, number=number, set=value.set, fields={each.name: each.value for each in value.fields})
+
+
+async def counter(context: Context, args: argparse.Namespace) -> Answer:
+    from client.cli.person import returning, send_reports
+
+    fields = fields_of(args.set)
+    async with returning(context, args) as client:
+        item, _value = _newest(client, args.proposal)
+        await send_reports(client, [(item.circle, DataCounter(item.entry.hash.hex(), fields, args.note or ""))])
+    return say(_("your own proposal is sent; the official proposes it back to be signed"), *field_lines(fields))
+
+
+async def sign(context: Context, args: argparse.Namespace) -> Answer:
+    """Over the entry of the proposal: exactly the set that was read, as the official signed it."""
+    from client.cli.person import returning, send_reports
+
+    async with returning(context, args) as client:
+        item, value = _newest(client, args.proposal)
+        await send_reports(client, [(item.circle, DataSigned(item.entry.hash.hex(), not args.refuse, args.refuse or ""))])
+    head = _("refused; your data stay as they are") if args.refuse else _("signed:")
+    return say(head, *([] if args.refuse else field_lines(value.fields)), signed=not args.refuse, set=value.set)
+
+
+_CARD = arg("--card", required=True, metavar="CARD", help=N_("the public front desk card: its text, or a file"))
+_RECEIPT = arg("--receipt", action="store_true", help=N_("the words are the receipt of a statement"))
+_PROPOSAL = arg("--proposal", required=True, metavar="NUMBER", help=N_("number of the proposal that you have read"))
+
+VERBS = (
+    Verb(
+        "newdata",
+        N_("read the new personal data that are proposed to you"),
+        "--card desk.card",
+        show,
+        (_CARD, _RECEIPT),
+        client=False,
+    ),
+    Verb(
+        "newdata-counter",
+        N_("propose other new personal data instead"),
+        '--card desk.card --proposal 51ab --set "surname=Жаңаева" --set "birth place=Қостанай"',
+        counter,
+        (
+            _CARD,
+            _RECEIPT,
+            _PROPOSAL,
+            arg("--set", action="append", required=True, metavar="NAME=VALUE", help=N_("one of the new data")),
+            arg("--note", help=N_("note")),
+        ),
+        client=False,
+    ),
+    Verb(
+        "newdata-sign",
+        N_("sign the new personal data that you have read, or refuse them"),
+        "--card desk.card --proposal 51ab",
+        sign,
+        (_CARD, _RECEIPT, _PROPOSAL, arg("--refuse", metavar="REASONS", help=N_("do not sign, for these reasons"))),
+        client=False,
+    ),
+)
