@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from client.cli.texts import _, language
+from client.law.contract.assemble import SPOKEN
 from client.law.records.contract import Beside, Contract, Rendition
 from crypto.errors import Refused, Usage
 from crypto.primitives import sha256
@@ -14,8 +15,8 @@ def clauses(contract: Contract, wanted: str | None) -> Iterator[str]:
     """Clause by clause, below each the same in the reader's language where the contract has it; then what to sign it by."""
     rendition = beside(contract, wanted)
     if rendition is not None:
-        yield _("The text in {language} binds. The text in {other} says the same and is there to be understood.").format(
-            language=contract.language, other=rendition.language
+        yield _("The text that binds: {language}. The text beside it ({other}) says the same, so that it is understood.").format(
+            language=_(SPOKEN[contract.language]), other=_(SPOKEN[rendition.language])
         )
     for number, text, other in _rows(contract, rendition):
         yield f"{number}. {text}"

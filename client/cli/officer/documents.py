@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from client.cli.casefile import file_named
+from client.cli.casefile import file_named, own_body
 from client.cli.context import Context
 from client.cli.officer.file import FILE
 from client.cli.papers import document_of, forms_of
@@ -18,8 +18,10 @@ from client.cli.verb import Answer, Verb, arg, say, when
 from client.cli.viewing import SYNC
 from client.documents.errors import MissingField
 from client.documents.registry import Template
+from client.law.book import BOOK
 from client.law.finding import Finding, Kind
 from client.law.records.papers import DocumentIssued
+from client.law.words import BodyRole
 
 if TYPE_CHECKING:
     from client.core.client import Client
@@ -65,14 +67,29 @@ async def documents(context: Context, args: argparse.Namespace) -> Answer:
 
 
 def papers_of(client: Client, items: tuple[Seen, ...], found: Iterable[Finding], language: str) -> Iterator[Paper]:
-    """Of each record that counts each form, oldest record first."""
-    owed = [each for each in found if each.kind is Kind.OWED]
+    """Of each record that counts each form, oldest record first; of copies in several circles the first. ``language``: empty for
+    that in which each record was written."""
+    owed = [each for each in found if each.kind is Kind.OWED and _ours(each.rule, own_body(client))]
     given = [(value.of, value.form) for _item, value in of_type(items, DocumentIssued)]
+    known: list[object] = []
     for item in lawful(items):
-        hash = item.entry.hash.hex()
-        waiting = tuple(each.rule for each in owed if each.entry == hash)
-        for template in forms_of(item):
-            yield Paper(template, item, waiting, given.count((hash, template.id)), _lacks(client, item, template, language))
+        forms = () if item.value in known else forms_of(item)
+        if not forms:
+            continue
+        known.append(item.value)
+        copies = [each.entry.hash.hex() for each in items if each.value == item.value]
+        waiting = tuple(each.rule for each in owed if each.entry in copies)
+        own = getattr(item.value, "language", "")
+        spoken = language or (own if own in LANGUAGES else LANGUAGES[0])
+        for template in forms:
+            count = sum(given.count((each, template.id)) for each in copies)
+            yield Paper(template, item, waiting, count, _lacks(client, item, template, spoken))
+
+
+def _ours(notice: str, body: BodyRole) -> bool:
+    """Whether this body is the one that has to give the notice."""
+    known = BOOK.notice.get(notice)
+    return known is None or any(each in SENDERS.get(body, ()) for each in known.sender.split())
 
 
 def _lacks(client: Client, item: Seen, template: Template, language: str) -> str:
@@ -100,6 +117,9 @@ def _lines(paper: Paper) -> Iterator[str]:
         yield "    " + _("cannot be made: {reason}").format(reason=paper.lacks)
 
 
+SENDERS = {BodyRole.DECIDING: ("DEC", "CRT"), BodyRole.IMPLEMENTING: ("IMP", "IMH")}
+"""Who sends a notice, in the codes of the law's tables, by the kind of body."""
+
 VERBS = (
     Verb(
         "documents",
@@ -109,7 +129,7 @@ VERBS = (
         (
             FILE,
             SYNC,
-            arg("--language", choices=LANGUAGES, default="kk", help=N_("language of the documents (kk)")),
+            arg("--language", choices=LANGUAGES, default="", help=N_("language of the documents (that of each record)")),
             arg("--due", action="store_true", help=N_("only those that are due and were never given out")),
         ),
     ),
