@@ -27,6 +27,8 @@ AS_IT_IS = arg(
 async def attach(context: Context, client: Client, circle: CircleId, path: str, *, as_it_is: bool) -> Attachment:
     """Send a file into a circle. Raises ``Usage`` where it cannot be cleaned and may not go as it is."""
     file = Path(path)
+    if client.device is not None:
+        _guarded(context, client, path)
     progress = context.out.progress(_("sending {name}").format(name=file.name))
     if as_it_is:
         return _attachment(await client.upload(circle, file, progress))
@@ -40,6 +42,19 @@ async def attach(context: Context, client: Client, circle: CircleId, path: str, 
         taken = _("{name}: taken out before sending: {what}").format(name=file.name, what=hidden(cleaned.removed))
         context.out.event("cleaned", (taken,), file=file.name, removed=sorted(cleaned.removed))
     return _attachment(reference, tuple(sorted(cleaned.removed)), original.encode().hex())
+
+
+def _guarded(context: Context, client: Client, path: str) -> None:
+    """The leak guard reads the words of the file as it is: the original is sealed beside the cleaned one. Raises ``Refused``."""
+    from client.cli.door import read_by_guard
+    from client.guard.reading import text_of
+
+    name = Path(path).name
+    text = text_of(_read(path))
+    if text is None:
+        line = _("{name}: the leak guard cannot read it (a picture, a scan, a locked file): look yourself").format(name=name)
+        context.out.event("not-guarded", (line,), file=name)
+    read_by_guard(client, ((_("the name of the file"), name), (_("the file"), text or "")))
 
 
 def _attachment(reference: BlobRef, removed: tuple[str, ...] = (), original: str = "") -> Attachment:

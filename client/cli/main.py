@@ -18,6 +18,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from client.cli.context import Context, Output
+from client.cli.passage import passing
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Parser, Verb, arguments_of
 from client.law.payload import NotOfTheForm
@@ -104,6 +105,10 @@ def parse(party: str, verbs: dict[str, Verb], words: Sequence[str]) -> tuple[Ver
     epilog = _("Example:") + f"\n  {program} {verb.example}".rstrip()
     parser = Parser(prog=program, description=_(verb.summary), epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments_of(verb, parser)
+    if party == "officer" and verb.client:
+        parser.add_argument(
+            "--leak-reason", metavar="WHY", help=_("send although the leak guard stops it; the file keeps that and why")
+        )
     common(parser)
     return verb, parser.parse_args(list(words[1:]))
 
@@ -132,8 +137,9 @@ async def _run_once(verb: Verb, namespace: argparse.Namespace) -> int:
 
 
 async def run(verb: Verb, context: Context, namespace: argparse.Namespace) -> Answer:
-    result = verb.run(context, namespace)
-    return await result if inspect.isawaitable(result) else result
+    with passing(getattr(namespace, "leak_reason", None)):
+        result = verb.run(context, namespace)
+        return await result if inspect.isawaitable(result) else result
 
 
 async def _session(party: str, verbs: dict[str, Verb], rest: list[str]) -> int:

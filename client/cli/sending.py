@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from client.cli.door import checked, resolved
 from client.cli.reading import Seen, seen
 from client.cli.texts import _
 from client.cli.verb import Answer
@@ -39,20 +40,27 @@ async def send(
     """Append a record and deliver it; what stands in the chain, or None where it waits in the outbox for the server. With it go the
     deadlines of the clocks that it starts and ends by the law.
 
-    Raises ``Unlawful`` before it is sealed where the law does not allow it, ``Refused`` where the server or the own client refuses.
+    Raises ``Unlawful`` before it is sealed where the law does not allow it, ``Refused`` where the leak guard (``leak``),
+    the server or the own client refuses.
     """
     from crypto.entry import MAX_OPENS, MAX_SETTLES
 
+    checked(client, value)
     prepared = client.casework.prepare(circle, value, restricted=restricted, of=of)
-    uid = client.append(
-        circle,
-        to_record(value),
-        restricted=restricted,
-        opens=(*opens, *prepared.opens)[:MAX_OPENS],
-        settles=tuple(dict.fromkeys((*settles, *prepared.settles)))[:MAX_SETTLES],
-        disclose_to=disclose_to,
-        disclose=disclose,
-    )
+    with client.together():
+        uid = client.append(
+            circle,
+            to_record(value),
+            restricted=restricted,
+            opens=(*opens, *prepared.opens)[:MAX_OPENS],
+            settles=tuple(dict.fromkeys((*settles, *prepared.settles)))[:MAX_SETTLES],
+            disclose_to=disclose_to,
+            disclose=disclose,
+        )
+        if note := resolved(client, circle, of, uid, envelope(value)[0]):
+            where, kept = note
+            client.casework.prepare(where, kept)
+            client.append(where, to_record(kept))
     return await delivered(client, circle, uid)
 
 

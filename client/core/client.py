@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ from client.core.duties import Duties
 from client.core.errors import Held
 from client.core.exhibits import evidence_of
 from client.core.founding import Plan, found
+from client.core.guarded import Guarded
 from client.core.home import HomeLock, discard_home, make_home, store_key
 from client.core.logview import LogView
 from client.core.openings import Openings
@@ -65,6 +66,7 @@ class Client:
         self._session = Session(core, self._outbox, self._changes, Duties(core, self._outbox, self._changes))
         self._casework: Casework | None = None
         self.openings = Openings(self, core.store)
+        self.guarded = Guarded(core.store)
 
     # --- opening and closing
 
@@ -270,6 +272,10 @@ class Client:
                 raise Usage("a deadline is at a time or after a period: say one of the two", "bad-deadline")
         content = Content(record.encode(), restricted, drafts, tuple(settles), tuple(disclose_to), tuple(disclose))
         return self._queue(circle, EntryClass.RECORD, content)
+
+    def together(self) -> AbstractContextManager[object]:
+        """What is queued inside is kept whole or not at all."""
+        return self._core.store.begin()
 
     def report(self, circle: CircleId, record: Record) -> Uid:
         """Queue a report, sealed to the circle's members and readers."""

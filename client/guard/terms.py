@@ -52,9 +52,9 @@ class Term:
 
 
 def terms_of(identity: Identity) -> tuple[Term, ...]:
-    """Every term of an identity. Notes are prose: of them the numbers alone (a plain-text identity is all notes; its holder adds
-    the names by hand)."""
-    found = [*_of(identity.names, identity.numbers, identity.addresses, 0)]
+    """Every term of an identity. Notes are prose: of them the numbers, and, without a form, the name that they begin with."""
+    names = identity.names or tuple(_name_in(identity.notes))
+    found = [*_of(names, identity.numbers, identity.addresses, 0)]
     found += _of(identity.other_names, (), (), 0)
     found += _birth(identity.birth.date)
     for place, relative in enumerate(identity.relatives, 1):
@@ -90,6 +90,28 @@ _LONG_NUMBER = re.compile(r"(?<!\d)\+?\d(?:[ ()-]{0,2}\d){6,19}(?!\d)")
 
 def _numbers_in(notes: str) -> list[str]:
     return _LONG_NUMBER.findall(notes)
+
+
+_CAPITAL = re.compile(r"[^\W\d_][^\W\d_'’-]+")
+_FATHERS = re.compile(r"(?:ұлы|улы|қызы|кызы|ович|евич|овна|евна|ич|инична)$")
+_FAMILYS = re.compile(r"(?:[оеё]ва?|[иы]на?|[сц]кий|[сц]кая|енко)$")
+
+
+def _name_in(notes: str) -> Iterator[Name]:
+    """The two or three words with capital letters that the first line begins with, each as what it looks like."""
+    first = notes.strip().partition("\n")[0]
+    words = []
+    for word in first.replace(",", " ").split()[:3]:
+        if not _CAPITAL.fullmatch(word) or not word[0].isupper():
+            break
+        words.append(word)
+    if len(words) < 2:
+        return
+    fathers = [word for word in words if _FATHERS.search(word.lower())]
+    left = [word for word in words if word not in fathers]
+    families = [word for word in left if _FAMILYS.search(word.lower())] or left[:1]
+    given = [word for word in left if word not in families] or families[1:]
+    yield Name(families[0] if families else "", given[0] if given else "", fathers[0] if fathers else "")
 
 
 def encode(terms: Iterable[Term]) -> bytes:

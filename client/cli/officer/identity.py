@@ -19,6 +19,7 @@ from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
 from client.core.identity import encode, parse
+from client.guard.terms import terms_of
 from client.law.records.identity import (
     AccessWarned,
     IdentityApproval,
@@ -49,6 +50,7 @@ async def seal_identity(context: Context, args: argparse.Namespace) -> Answer:
     sides = [custodians(client, file, kind) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
     vault = new_vault(encode(identity), sides[0], sides[1], circle, context.entropy)
     done = await send(client, circle, IdentitySealed(file.id, file.pseudonym, vault.encode().hex()))
+    client.guarded.keep(file.id, "SEALED", terms_of(identity))
     line = _("identity of {pseudonym} sealed to {a} + {b} custodians; only one of each body together open it")
     return sent(done, line.format(pseudonym=file.pseudonym, a=len(sides[0]), b=len(sides[1])))
 
@@ -198,7 +200,8 @@ async def identity_open(context: Context, args: argparse.Namespace) -> Answer:
     """Writes that it opens before it shows. Needs the own half and the other body's release for this very request."""
     client = context.client
     await client.sync()
-    circle, vault = vault_of(client, file_named(client, args.file))
+    file = file_named(client, args.file)
+    circle, vault = vault_of(client, file)
     item, request = _own_request(client, circle, args.request, context.clock())
     opened = [_opened_by(client, circle, each, item, request) for each in _asked_for(client, circle, vault, request)]
     identity, *added = map(parse, opened)
@@ -212,6 +215,7 @@ async def identity_open(context: Context, args: argparse.Namespace) -> Answer:
     done = await send(client, circle, IdentityOpened(request.request))
     if done is None:
         raise Refused(_("the opening must be in the chain first, and the server is not there"), "offline")
+    client.guarded.keep(file.id, "OPENED", terms_of(identity))
     mark = _("for {name} alone, {time}, request {id}: do not copy").format(
         name=own_device(client).name, time=when(context.clock()), id=request.request[:8]
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from client.law.payload import wants_hex, wants_one_of, wants_text
+from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, EVERYWHERE, EXE, IMP, PERSONAL, record, report
 from client.law.titles import N_
 from client.law.words import SPOKEN_LANGUAGES, Circle
@@ -111,6 +111,48 @@ class Reveal:
             wants_hex(each, 32, "of")
 
 
+LEAK_KINDS = (
+    "NAME", "RELATIVE", "BIRTH", "ADDRESS", "IIN", "PHONE", "ID_CARD", "PASSPORT", "DRIVING", "PLATE", "CARD", "ACCOUNT",
+    "EMAIL", "OTHER",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LeakPlace:
+    """A place in what was sent: ``where`` is the field of the record, the attachment or the document, ``start`` and ``end`` its
+    letters, counted from 1. ``known``: it gives away somebody whom the sender's device knows; else it has the form of a number."""
+
+    kind: str
+    where: str
+    start: int
+    end: int
+    known: bool
+
+    def __post_init__(self) -> None:
+        wants_one_of(self.kind, LEAK_KINDS, "kind")
+        wants_text(self.where, "where", 300)
+        if not 0 < self.start <= self.end:
+            raise NotOfTheForm("a place ends after it starts")
+
+
+@dataclass(frozen=True, slots=True)
+class LeakResolved:
+    """A.11: the leak guard stopped what was to be sent, and it was sent all the same, for this ``reason``. ``uid``: of the entry,
+    ``type``: of its record. The places, never the words."""
+
+    uid: str
+    type: str
+    places: tuple[LeakPlace, ...]
+    reason: str
+
+    def __post_init__(self) -> None:
+        wants_hex(self.uid, 16, "uid")
+        wants_text(self.type, "type", 80)
+        wants_text(self.reason, "reason", 2_000)
+        if not self.places:
+            raise NotOfTheForm("nothing was stopped")
+
+
 TYPES = (
     record("nondisclosure", Nondisclosure, "A.11", EVERYWHERE, DEC, IMP, EXE, title=N_("NON-DISCLOSURE acknowledged")),
     report(
@@ -120,5 +162,6 @@ TYPES = (
     record("leak-incident", LeakIncident, "L72-28.2", (Circle.COORDINATION,), DEC, IMP, title=N_("LEAK")),
     record("use-restriction", UseRestriction, "S-20", EVERYWHERE, DEC, IMP, EXE, title=N_("USE RESTRICTED")),
     record("origin-asked", OriginAsked, "S-20", EVERYWHERE, DEC, IMP, EXE, title=N_("ORIGIN ASKED")),
+    record("leak-resolved", LeakResolved, "A.11", EVERYWHERE, DEC, IMP, EXE, title=N_("SENT although the leak guard stopped it")),
     record("reveal", Reveal, "S-16", (Circle.COORDINATION,), DEC, IMP, title=N_("REVEALED by order of a court")),
 )  # fmt: skip

@@ -1,0 +1,122 @@
+"""The door: nothing that an officer writes leaves this client before its leak guard has read it.
+
+A hit stops what is sent (``leak``); with ``--leak-reason`` it goes, and the file keeps that it did: kinds and places of the hits
+and the reason, never the words. It stands in the file's coordination circle, not beside a task, whose readers need not be told
+that what they read is a name.
+
+What passes unread: what is sealed already (the vault's records, halves and shares are ciphertext, and hold the identity because
+that is what they are for), hashes and numbers of records; of the set of new personal data the form of numbers, its very content.
+Persons are not guarded: what they tell is theirs.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from client.cli.passage import current
+from client.cli.texts import N_, _
+from client.law.records.access import LeakPlace, LeakResolved
+from client.law.records.newdata import DataProposal
+from client.law.words import Circle
+from crypto.errors import Refused
+
+if TYPE_CHECKING:
+    from client.core.client import Client
+    from client.guard.hits import Hit
+    from crypto.types import CircleId
+
+KINDS = {
+    "NAME": N_("name"),
+    "RELATIVE": N_("relative"),
+    "BIRTH": N_("date of birth"),
+    "ADDRESS": N_("address"),
+    "IIN": N_("individual number (IIN)"),
+    "PHONE": N_("telephone number"),
+    "ID_CARD": N_("number of an identity card"),
+    "PASSPORT": N_("number of a passport"),
+    "DRIVING": N_("number of a driving licence"),
+    "PLATE": N_("number plate"),
+    "CARD": N_("number of a bank card"),
+    "ACCOUNT": N_("bank account"),
+    "EMAIL": N_("address of mail"),
+    "OTHER": N_("number or word that leads to the person"),
+}
+"""The kinds of ``client.guard.terms`` as people read them."""
+
+_SEALED = re.compile(r"(?:[0-9a-f]{2}){8,}")
+_SHOWN = 5
+
+
+def read_by_guard(client: Client, texts: Iterable[tuple[str, str]], *, numbers: bool = True) -> None:
+    """``texts``: where each stands, and the text. ``numbers``: with the general detectors. What is found goes with the next record.
+    Raises ``Refused`` (``leak``) without a reason, (``leak-reason``) where the reason itself gives the person away."""
+    guard, passage = client.guarded.guard(), current()
+    found = [_place(where, hit) for where, text in texts for hit in (guard.check(text) if numbers else guard.known(text))]
+    if not found:
+        return
+    if not passage.reason:
+        raise Refused(_refusal(found), "leak")
+    if guard.check(passage.reason):
+        raise Refused(_("the reason itself may give the protected person away: say it without names and numbers"), "leak-reason")
+    passage.found += found
+
+
+def _place(where: str, hit: Hit) -> LeakPlace:
+    return LeakPlace(str(hit.kind), where, hit.start + 1, hit.end, hit.known)
+
+
+def _refusal(found: list[LeakPlace]) -> str:
+    places = [told(each) for each in found[:_SHOWN]]
+    more = len(found) - len(places)
+    listed = "; ".join(places) + (_("; and {count} more").format(count=more) if more else "")
+    return _('this may give the protected person away: {places}. If it must be sent all the same, say --leak-reason "why"').format(
+        places=listed
+    )
+
+
+def told(place: LeakPlace) -> str:
+    """A hit in words: its kind and where, never the words."""
+    sure = (
+        _("{kind} in {where}, letters {start} to {end}")
+        if place.known
+        else _("form of a {kind} in {where}, letters {start} to {end}")
+    )
+    return sure.format(kind=_(KINDS[place.kind]), where=place.where, start=place.start, end=place.end)
+
+
+def guarded_texts(value: object) -> Iterator[tuple[str, str]]:
+    """The texts of a record that people read, each with the path of its field; not what is sealed, and no hash."""
+    yield from _texts(value, "")
+
+
+def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        if value and not _SEALED.fullmatch(value):
+            yield path, value
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for each in dataclasses.fields(value):
+            yield from _texts(getattr(value, each.name), f"{path}.{each.name}" if path else each.name)
+    elif isinstance(value, (list, tuple)):
+        for number, item in enumerate(value, 1):
+            yield from _texts(item, f"{path}.{number}")
+
+
+def checked(client: Client, value: object) -> None:
+    """A record, before anything of it is kept."""
+    read_by_guard(client, guarded_texts(value), numbers=not isinstance(value, DataProposal))
+
+
+def resolved(client: Client, circle: CircleId, of: str, uid: bytes, name: str) -> tuple[CircleId, LeakResolved] | None:
+    """What the file keeps of the hits that go with the entry ``uid`` (a record of type ``name``), and in which circle; None where
+    there are none."""
+    passage = current()
+    if not passage.found:
+        return None
+    value = LeakResolved(uid.hex(), name, tuple(passage.found), passage.reason)
+    passage.found = []
+    case = client.casework.case(of) if of else client.casework.of_circle(circle)
+    coordination = case.at(Circle.COORDINATION) if case is not None else ()
+    return (*coordination, circle)[0], value
