@@ -26,7 +26,7 @@ PPI = 54
 SHADES = 4
 GAP = 8
 SIZES = ("short", "long")
-ALONE = (("contract", "long", "kk"), ("decision-applied", "short", "ru"))
+ALONE = (("contract", "long", "ru"), ("decision-applied", "short", "ru"))
 """Pages of their own, for the README."""
 
 
@@ -54,8 +54,8 @@ def sheet(form: str) -> Image.Image:
     return out
 
 
-def save(picture: Image.Image, path: Path) -> None:
-    picture.quantize(SHADES, dither=Image.Dither.NONE).save(path, optimize=True)
+def save(picture: Image.Image, path: Path, shades: int = SHADES) -> None:
+    picture.quantize(shades, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def index() -> str:
@@ -83,7 +83,7 @@ def main(forms: list[str]) -> None:
         save(sheet(form), FOLDER / f"{form}.png")
     if not forms:
         for form, size, language in ALONE:
-            save(page(form, size, language, 80), FOLDER / f"page-{form}.png")
+            save(page(form, size, language, 80), FOLDER / f"page-{form}.png", 16)
         kept = {f"{form}.png" for form in (*samples(), *HANDOUTS)} | {f"page-{form}.png" for form, _, _ in ALONE} | {"index.md"}
         for path in FOLDER.iterdir():
             if path.name not in kept:
