@@ -107,7 +107,7 @@ class Context:
 
     def seal_passphrase(self, *, new: bool = False) -> str:
         """That of a document seal, which is another than that of this home: from QORGAN_SEAL_PASSPHRASE, else asked for."""
-        return os.environ.get("QORGAN_SEAL_PASSPHRASE") or _ask(new, _("Passphrase of the seal: "))
+        return os.environ.get("QORGAN_SEAL_PASSPHRASE") or _ask(new, _("Passphrase of the seal: "), "QORGAN_SEAL_PASSPHRASE")
 
     def unlocked(self, path: Path) -> bytes:
         """The secret of a key file, unlocked once for as long as this process runs."""
@@ -118,9 +118,9 @@ class Context:
         return self._unlocked[path]
 
 
-def _ask(new: bool, prompt: str = "") -> str:
+def _ask(new: bool, prompt: str = "", variable: str = "QORGAN_PASSPHRASE") -> str:
     if not sys.stdin.isatty():
-        raise Usage(_("set QORGAN_PASSPHRASE, or run this where it can be asked for"))
+        raise Usage(_("set {variable}, or run this where it can be asked for").format(variable=variable))
     first = getpass.getpass(prompt or _("Passphrase: "))
     if new and getpass.getpass(_("Once more: ")) != first:
         raise Usage(_("the two are not the same"))

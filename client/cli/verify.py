@@ -12,6 +12,7 @@ from dataclasses import replace
 from client.cli.context import Context, read_file
 from client.cli.papers import facts_of, made_from, names_in
 from client.cli.reading import Seen
+from client.cli.remade import held_against
 from client.cli.sealing import seal_lines, seal_of
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, plain, say, when
@@ -19,7 +20,7 @@ from client.core.records import Record
 from client.core.records import parse as parse_record
 from client.core.replica.letter import parse_letter
 from client.core.values import ShownEntry
-from client.documents.errors import CannotTypeset, MissingField
+from client.documents.document import Document
 from client.law.catalogue import parse
 from client.law.file import EMPTY_FILE
 from client.law.payload import NotOfTheForm
@@ -52,12 +53,14 @@ def verify(_context: Context, args: argparse.Namespace) -> Answer:
     device, author = _device(given), _device(source)
     told = _("genuine: given out {time} by {name}, {body}, to {recipient}")
     made = _("made from a record of {time} by {name}, {body}")
+    found = seal_of(data)
+    again = _made_anew(source, given, value, items, verified, evidence.context)
     lines = [
         told.format(time=when(given.at), name=device.name, body=device.body.name, recipient=value.recipient),
         made.format(time=when(source.at), name=author.name, body=author.body.name),
-        *seal_lines(seal_of(data), verified.directory, device.body, given.entry.index, given.at),
+        *seal_lines(found, verified.directory, device.body, given.entry.index, given.at),
         *_contract_lines(source, items),
-        _words_line(source, given, value, items, verified, evidence.context),
+        _words_line(data if found is None else found.original, source, again),
         *_revocation_lines(verified, (device, author)),
     ]
     shown = [json.dumps(plain(source.value), ensure_ascii=False, indent=2)] if args.record else []
@@ -143,10 +146,11 @@ def _person_line(answer: Seen, signed: ContractSignature | ContractMinuted, cont
     return line.format(time=when(answer.at), hash=contract.text_hash[:16], language=contract.language, **names)
 
 
-def _words_line(
+def _made_anew(
     source: Seen, given: Seen, value: DocumentIssued, items: tuple[Seen, ...], verified: Verified, context: bytes
-) -> str:
-    """Makes the document anew of what the evidence opens. The code stands in the chain: words that give it are the document's."""
+) -> Document | None:
+    """The document, of what the evidence opens; None where it also rests on other records. Its code stands in the chain, so one
+    that has the same code has the words that were given out."""
     words = _context(context)
     case = replace(EMPTY_FILE.case, pseudonym=words["pseudonym"], zone_minutes=int(words["zone_minutes"]))
     file = replace(EMPTY_FILE, case=case)
@@ -154,11 +158,16 @@ def _words_line(
     try:
         facts = facts_of(source, items, file, value.language, before, names, words["keeper"])
         again = made_from(source, facts, value.language, value.watermark, form=value.form)
-    except (QorganError, MissingField, CannotTypeset):
-        again = None
-    if again is not None and (again.form, again.code) == (value.form, value.code):
-        return _("its words are those of the record: made anew, it has the same code")
-    return _("its words also rest on records that the evidence does not open: compare them with the record (--record)")
+    except QorganError:
+        return None
+    return again if (again.form, again.code) == (value.form, value.code) else None
+
+
+def _words_line(original: bytes, source: Seen, again: Document | None) -> str:
+    """Raises ``Forged`` where the file has other words than its record makes."""
+    if again is None:
+        return _("its words also rest on records that the evidence does not open: compare them with the record (--record)")
+    return held_against(original, again, source.at)
 
 
 def _context(data: bytes) -> dict[str, str]:

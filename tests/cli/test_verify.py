@@ -9,9 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from client.cli.context import Context, Output
 from client.cli.main import main
+from client.cli.papers import document_of
 from client.cli.reading import Seen, everything, of_type
+from client.cli.remade import held_against
+from client.cli.sealing import seal_key
 from client.cli.sending import to_record
+from client.documents.document import Document, Paragraph
+from client.documents.typesetting import LAYOUT, pdf
 from client.law.records.contract import Contract, ContractClosed
 from client.law.records.papers import DocumentIssued, EvidenceGiven
 from client.law.records.reports import ContractSignature
@@ -20,11 +26,12 @@ from crypto.entry import parse_entry
 from crypto.errors import Forged, Usage
 from crypto.evidence import Evidence
 from crypto.log import MerkleTree, clear_leaf, entry_leaf, sign_checkpoint
-from crypto.pades import open_sealed
+from crypto.pades import open_sealed, seal_pdf
 from crypto.primitives import sha256
 from server import key as log_key
 from tests.cli.office import Desk, Office, open_office, opened_file
 from tests.cli.seals import DAY, PASSPHRASE, key_of_seal, revoking
+from tests.cli.test_contract import scan
 from tests.cli.test_verbs import WEIGHED, enrolled
 from tests.client.conftest import server, start, town
 from tests.client.town import Town
@@ -74,6 +81,10 @@ def content(path: str) -> bytes:
     return Path(path).read_bytes()
 
 
+def put(office: Office, name: str, data: bytes) -> None:
+    (office.folder / name).write_bytes(data)
+
+
 async def decided(office: Office, server: Server) -> str:
     """A sealed decision, given out with its evidence; the root's fingerprint."""
     await opened_file(office)
@@ -116,7 +127,7 @@ async def test_a_contract_proves_who_signed_it_and_opens_nothing_else(
         root = given.data["root"]
     for name in ("offered", "contract"):
         said = await told(capsys, office.path(f"{name}.pdf"), "--evidence", office.path(f"{name}.evidence"), "--root", root)
-        assert "made anew, it has the same code" in said
+        assert "byte for byte" in said
     signed = await told(capsys, office.path("contract.pdf"), "--evidence", office.path("contract.evidence"), "--root", root)
     assert "signed by the person" in signed
     assert "signed by the body" in signed
@@ -132,6 +143,60 @@ async def test_a_contract_proves_who_signed_it_and_opens_nothing_else(
     without = replace(evidence, exhibits=(*evidence.exhibits[:2], evidence.exhibits[3]))
     unsigned = altered(office, "contract.evidence", lambda _data: without.encode())
     assert "no-signature" in await told(capsys, office.path("contract.pdf"), "--evidence", unsigned, "--root", root)
+
+
+async def test_a_contract_signed_by_pen_names_who_minuted_it(
+    office: Office, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await enrolled(office)
+    await office.guard.do("weigh-rights", *WEIGHED)
+    await office.guard.do("contract-offer", "--words", "K18=әкімдік пәтер табады")
+    await office.guard.do("contract-paper", "--scan", scan(office), "--consent", "M2.1a", "--witness", "А. Куәгер")
+    await office.guard.do("contract-close")
+    await office.guard.do("document", "contract", "--form", "contract", *TO, "--out", office.path("pen.pdf"))
+    given = await office.guard.do("evidence", office.path("pen.pdf"), *TO, "--out", office.path("pen.evidence"))
+    said = await told(capsys, office.path("pen.pdf"), "--evidence", office.path("pen.evidence"), "--root", given.data["root"])
+    assert "signed by the person on paper, minuted" in said
+    assert "byte for byte" in said
+
+
+async def test_another_document_under_a_true_code_is_refused(
+    office: Office, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An officer with a modified client and the seal gives out words of their own under the code of a true document."""
+    root = await decided(office, server)
+    client = office.investigator.client
+    assert client is not None
+    (item, value) = next(iter(of_type(everything(client), DocumentIssued)))
+    forged = pdf(Document("decision", "kk", "Шешім", "D", "12-1", "", "", (Paragraph("Бас тартылды"),), (), value.code), item.at)
+    key = seal_key(Context(None, Output(True)), office.path("seal.json"))
+    put(office, "forged.pdf", seal_pdf(forged, key, item.at))
+    put(office, "forged.html", b"<html><body><p>words</p></body></html>")
+    for name, kind in (("forged.pdf", "PDF"), ("forged.html", "HTML")):
+        client.append(item.circle, to_record(replace(value, format=kind, file_hash=sha256(content(office.path(name))).hex())))
+        await client.sync()
+        with pytest.raises(Forged) as caught:
+            await office.investigator.do("verify-document", office.path(name))
+        assert caught.value.code == "other-text"
+        issued = list(of_type(everything(client), DocumentIssued))[-1][0]
+        context = Evidence.decode(content(office.path("decision.evidence"))).context
+        made = await client.evidence([bytes(issued.entry.hash), bytes.fromhex(value.of)], (), context)
+        put(office, "forged.evidence", made.encode())
+        said = await told(capsys, office.path(name), "--evidence", office.path("forged.evidence"), "--root", root)
+        assert "(other-text)" in said
+
+
+async def test_words_that_another_version_set_are_told_from_bytes(office: Office, server: Server) -> None:
+    await decided(office, server)
+    client = office.investigator.client
+    assert client is not None
+    (item, value) = next(iter(of_type(everything(client), DocumentIssued)))
+    source = next(each for each in everything(client) if each.entry.hash.hex() == value.of)
+    again = document_of(client, source, value.language, value.watermark, before=item.entry.index, form=value.form)
+    wider = LAYOUT.read_bytes().replace(b"size: 11pt", b"size: 13pt")
+    assert wider != LAYOUT.read_bytes()
+    said = held_against(pdf(again, source.at, wider), again, source.at)
+    assert said.startswith("its words are those of the record, its bytes are not")
 
 
 async def test_a_signature_under_another_text_is_refused(
@@ -154,7 +219,7 @@ async def test_a_signature_under_another_text_is_refused(
     issued = next(item for item, _value in of_type(everything(client), DocumentIssued))
     shown = [bytes(each.entry.hash) for each in (issued, second, answer, closed)]
     made = await client.evidence(shown)
-    await asyncio.to_thread(Path(office.path("second.evidence")).write_bytes, made.encode())
+    put(office, "second.evidence", made.encode())
     root = client.deployment.fingerprint.hex()
     said = await told(capsys, office.path("second.pdf"), "--evidence", office.path("second.evidence"), "--root", root)
     assert "(other-text)" in said
@@ -219,12 +284,12 @@ async def test_a_signer_or_a_seal_revoked_later_proves_what_it_proved_and_one_re
     later = await colleague.evidence(
         [bytes(issued.entry.hash), bytes.fromhex(value.of)], [(key_id(parse_certificate(server.deciding.der).verify_key), serial)]
     )
-    await asyncio.to_thread(Path(office.path("later.evidence")).write_bytes, later.encode())
+    put(office, "later.evidence", later.encode())
     said = await told(capsys, paper, "--evidence", office.path("later.evidence"), "--root", root)
     assert "genuine" in said
     assert "revoked later" in said
     early = _revoked_first(later, server)
-    await asyncio.to_thread(Path(office.path("early.evidence")).write_bytes, early.encode())
+    put(office, "early.evidence", early.encode())
     said = await told(capsys, paper, "--evidence", office.path("early.evidence"), "--root", root)
     assert "(revoked)" in said
 

@@ -10,6 +10,7 @@ from client.cli.context import Context, nothing_there, read_file, write_new
 from client.cli.door import read_by_guard
 from client.cli.papers import document_of
 from client.cli.reading import Seen, everything, lawful, numbered, of_type, own_device, the_only
+from client.cli.remade import held_against
 from client.cli.sealing import seal_lines, seal_of, sealed
 from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _
@@ -118,16 +119,11 @@ async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
 
 
 def _file_lines(client: Client, data: bytes, issued: Seen, again: Document, at: int) -> list[str]:
-    """Of a file that was given out: its seal, by the log as it stood then, and whether its very bytes can be made anew. They cannot
-    where another version of the program set it: its words are the same all the same."""
+    """Of a file that was given out: its seal, by the log as it stood then, and whether it is what the record makes."""
     found, device = seal_of(data), issued.entry.author
     author = None if device is None else device.body
     lines = seal_lines(found, client.directory, author, issued.entry.index, issued.at)
-    original = data if found is None else found.original
-    made = html(again).encode() if not data.startswith(b"%PDF-") else pdf(again, at)
-    if original.removesuffix(b"\n") == made.removesuffix(b"\n"):
-        lines.append(_("made anew from the record it is the same, byte for byte"))
-    return lines
+    return [*lines, held_against(data if found is None else found.original, again, at)]
 
 
 def _as_printed(code: str) -> str:
