@@ -314,7 +314,19 @@ async def test_what_is_exported_is_marked_and_leaves_a_record(office: Office) ->
     assert made["CHAINS"].mark in exported(office)
 
 
-def exported(office: Office) -> str:
+async def test_an_export_needs_no_server_and_its_record_waits(office: Office, server: Server) -> None:
+    """A prosecutor can write no record in the circles that they read: what they export says it by its mark alone."""
+    await offered(office)
+    await client_of(office.prosecutor).sync()
+    await client_of(office.guard).sync()
+    await server.running.close()
+    await office.guard.do("verify", "--export", office.path("chains"))
+    await office.prosecutor.do("verify", "--export", office.path("seen"), "--to", "the court")
+    assert "Guard" in exported(office)
+    assert "the court" in exported(office, "seen")
+
+
+def exported(office: Office, folder: str = "chains") -> str:
     """The mark in the first of the exported files."""
-    first = min(Path(office.path("chains")).iterdir())
+    first = min(Path(office.path(folder)).iterdir())
     return str(json.loads(first.read_text())["given_out"])

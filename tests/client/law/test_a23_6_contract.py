@@ -21,7 +21,7 @@ from client.law.file.contracts import must_be_offered_again
 from client.law.file.ending import proposed
 from client.law.fold import check, draft
 from client.law.payload import NotOfTheForm
-from client.law.records.contract import Contract, ContractMinuted, FamilyMember, Rendition, contract_text
+from client.law.records.contract import Clause, Contract, ContractMinuted, FamilyMember, Rendition, contract_text
 from client.law.records.ending import Revocation
 from client.law.records.reports import ContractSignature
 from client.law.tables.clauses import CLAUSES, MANDATORY
@@ -136,6 +136,17 @@ def test_every_clause_of_ours_has_the_same_figures_in_each_language(language: st
     for row in CLAUSES.values():
         for text in (row.text, row.annex):
             assert wording.figures(translated(text, "kk")) == wording.figures(translated(text, language)), row.id
+
+
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=6), st.lists(st.text(max_size=40), max_size=6))
+def test_any_two_texts_can_be_held_against_each_other(left: list[str], right: list[str]) -> None:
+    """They agree only where they have the same clauses and the same figures."""
+    example = BY_NAME["contract"]
+    assert isinstance(example, Contract)
+    binding, other = (tuple(Clause(f"K{at:02}", f"x{text}") for at, text in enumerate(texts)) for texts in (left, right))
+    found = renditions_agree(replace(example, clauses=binding, renditions=(Rendition("ru", other, example.annexes, HASH),)))
+    same = [wording.figures(each.text) for each in binding] == [wording.figures(each.text) for each in other]
+    assert isinstance(found, Met) == (len(binding) == len(other) and same)
 
 
 def test_a_contract_has_one_text_in_each_language() -> None:
