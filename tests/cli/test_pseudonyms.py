@@ -111,6 +111,22 @@ async def test_names_to_choose_from_are_like_none_of_the_identity(office: Office
     assert refused.value.code == "name-alike"
 
 
+async def test_a_device_that_sealed_the_identity_knows_its_names_by_itself(office: Office) -> None:
+    """Who seals or opens an identity is told when a pseudonym is like one of its names; nobody else could know."""
+    await opened(office)
+    form = json.loads((HERE / "identities.json").read_text(encoding="utf-8"))["p01"]
+    for desk in (office.investigator, office.chief, office.guard):
+        await desk.do("secrecy", "--sync", "--accept")
+    await office.investigator.do(
+        "seal-identity", "--identity-file", office.write("identity.json", json.dumps(form, ensure_ascii=False))
+    )
+    for name in ("Сәрсенов Болат", "Омаров Нурлан", "Берікова Аида"):
+        with pytest.raises(Refused) as refused:
+            await office.investigator.do("pseudonym-give", "--context", "COURT", "--name", name)
+        assert refused.value.code == "name-alike"
+    await office.investigator.do("pseudonym-give", "--context", "COURT", "--name", "Ясень")
+
+
 async def test_names_of_before_there_was_a_key_are_taken_later(server: Server, tmp_path: Path) -> None:
     """Also after the server came back from an old backup."""
     town = Town(server)

@@ -19,6 +19,7 @@ from client.core import pseudonyms
 from client.core.identity import Identity, parse
 from client.core.naming import name_key, take_name
 from client.core.pseudonyms import Wish
+from client.guard.terms import Kind
 from client.law.records.identity import CONTEXTS, RETIREMENTS, PseudonymGiven, PseudonymRetired
 from client.law.words import Circle
 from crypto.errors import Refused, Usage
@@ -49,7 +50,7 @@ DRAWS = 20
 
 async def pseudonym_suggest(context: Context, args: argparse.Namespace) -> Answer:
     """Names to choose from; none of them is taken by being shown."""
-    wish, real, used = wish_of(args), _real(args.identity), _used(context.client)
+    wish, real, used = wish_of(args), _real(context.client, args.identity), _used(context.client)
     names: list[str] = []
     for _number in range(args.count):
         names.append(pseudonyms.suggest(wish, context.entropy, real, (*used, *names)))
@@ -63,11 +64,11 @@ async def pseudonym_give(context: Context, args: argparse.Namespace) -> Answer:
     file = file_named(client, args.file)
     circle = file.circle(Circle.COORDINATION)
     if args.name:
-        _unlike(args.name, _real(args.identity))
+        _unlike(args.name, _real(client, args.identity))
         await take_name(client.core, args.name)
         name = args.name
     else:
-        name = await drawn(context, wish_of(args), _real(args.identity))
+        name = await drawn(context, wish_of(args), _real(client, args.identity))
     done = await send(client, circle, PseudonymGiven(file.id, name, args.context), restricted=True)
     line = _("{name} stands for the person in this context: {context}").format(name=name, context=_(WHERE[args.context]))
     return sent(done, line, pseudonym=name, context=args.context)
@@ -114,7 +115,8 @@ async def file_pseudonym(context: Context, args: argparse.Namespace) -> tuple[st
     """The pseudonym of a file that is to be opened, taken before it is used; and what to tell about it. Raises ``Refused``."""
     client = context.client
     if args.pseudonym == AUTO:
-        return await drawn(context, wish_of(args), ()), ()
+        return await drawn(context, wish_of(args), _real(client, None)), ()
+    _unlike(args.pseudonym, _real(client, None))
     if name_key(client.core) is None:
         return args.pseudonym, (_("this device has no name key: nobody made sure that no other person has this pseudonym"),)
     await take_name(client.core, args.pseudonym)
@@ -151,9 +153,11 @@ def _names_of(file: CaseFile) -> Iterator[str]:
     yield from file.case.file.access.pseudonyms
 
 
-def _real(path: str | None) -> tuple[str, ...]:
-    """Names that the pseudonym may lead to nobody of: from the form of the identity, which stays on this device."""
-    return () if path is None else real_names(parse(read_file(path)))
+def _real(client: Client, path: str | None) -> tuple[str, ...]:
+    """Names that the pseudonym may lead to nobody of: those that this device's guard knows of any file, and those of the form of an
+    identity, which stays on this device."""
+    known = tuple(" ".join(part for part in term.parts if part) for term in client.guarded.terms() if term.kind is Kind.NAME)
+    return known if path is None else (*known, *real_names(parse(read_file(path))))
 
 
 def real_names(identity: Identity) -> tuple[str, ...]:
