@@ -31,10 +31,23 @@ def test_what_would_favour_the_first_names_is_drawn_again() -> None:
 
 @pytest.mark.parametrize("language", pseudonyms.LANGUAGES)
 @pytest.mark.parametrize("sex", pseudonyms.SEXES)
-@pytest.mark.parametrize("decade", [1940, 1960, 1970, 1980, 1990, 2010, None])
+@pytest.mark.parametrize("decade", [1940, 1969, 1970, 1985, 1990, 2019, None])
 @pytest.mark.parametrize("region", ["", *pseudonyms.REGIONS])
 def test_there_are_many_names_for_every_wish(language: str, sex: str, decade: int | None, region: str) -> None:
     assert len(given_names(language, sex, decade)) * len(surnames(language, region)) > 1_500
+
+
+def test_a_name_is_of_its_time() -> None:
+    assert "Айару" in given_names("kk", "w", 1995)
+    assert "Айару" not in given_names("kk", "w", 1955)
+    assert "Зинаида" not in given_names("ru", "w", 1989)
+    assert set(given_names("kk", "m", None)) > set(given_names("kk", "m", 1974))
+
+
+@pytest.mark.parametrize("decade", [1939, 2020, 0, 19, 1_000_000])
+def test_of_other_times_no_names_are_known(decade: int) -> None:
+    with pytest.raises(Usage):
+        Wish(decade=decade)
 
 
 def test_the_lists_have_letters_of_their_language_and_no_name_twice() -> None:

@@ -22,13 +22,15 @@ LANGUAGES: Final = ("kk", "ru")
 SEXES: Final = ("m", "w")
 REGIONS: Final = ("north", "south", "west", "east", "centre")
 TRIES: Final = 200
+OLDEST: Final = 1940
 ALIKE: Final = 4
 """Letters at the beginning by which two words would be taken for one family's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the name is to fit. ``sex``, ``decade`` (of birth, 1940 to 2010) and ``region``: empty or None leaves it to chance."""
+    """What the name is to fit. ``sex``, ``decade`` (any year of birth in it, 1940 to 2019) and ``region``: empty or None leaves it to
+    chance. Raises ``Usage``."""
 
     language: str = "kk"
     sex: str = ""
@@ -39,6 +41,8 @@ class Wish:
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES or self.sex not in ("", *SEXES) or self.region not in ("", *REGIONS):
             raise Usage("there are no names of this kind", "no-such-names")
+        if self.decade is not None and not OLDEST <= self.decade < OLDEST + 80:
+            raise Usage(f"names are known of those born from {OLDEST} to {OLDEST + 79}", "no-such-names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,8 @@ def _drawn(wish: Wish, entropy: Entropy) -> str:
 def given_names(language: str, sex: str, decade: int | None) -> tuple[str, ...]:
     """Each once, in the order of the list."""
     rows = [row for row in lists().given if row[:2] == (language, sex)]
-    fit = [row for row in rows if decade is None or row[2] <= decade <= row[3]]
-    return tuple(dict.fromkeys(name for row in fit or rows for name in row[4]))
+    fit = [row for row in rows if decade is None or row[2] <= decade < row[3] + 10]
+    return tuple(dict.fromkeys(name for row in fit for name in row[4]))
 
 
 def surnames(language: str, region: str) -> tuple[str, ...]:
