@@ -12,6 +12,7 @@ from client.cli.casefile import file_named
 from client.cli.officer import identity, vaults
 from client.core.casework.casework import Unlawful
 from client.core.client import Client
+from client.law.payload import NotOfTheForm
 from client.law.records.identity import IdentityRequest
 from crypto.errors import CannotOpen, Forged, QorganError, Refused, Usage
 from crypto.types import BodyKind
@@ -162,6 +163,9 @@ async def test_old_and_new_come_together_only_for_an_official_with_both_bodies(t
     assert isinstance(request, IdentityRequest)
     with pytest.raises((CannotOpen, Forged)):
         identity._opened_by(client, circle, sealed, item, request)
+    # nobody gets both on one paper
+    with pytest.raises(NotOfTheForm, match="together"):
+        await office.guard.do("identity-request", "--reason", "link", "--with-new", "--copy-for", "notary")
     # the official asks for both; the other body approves both
     asked = (await office.guard.do("identity-request", "--reason", "link", "--with-new")).data["request"]
     with pytest.raises(CannotOpen, match="alone"):

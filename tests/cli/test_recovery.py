@@ -202,3 +202,34 @@ async def test_a_statement_of_a_key_is_handed_in_by_its_own_body_alone(server: S
         await office.guard.do("recovery-publish", "--key", home.path("recovery.json"))
     assert getattr(caught.value, "code", "") == "author"
     await office.investigator.do("recovery-publish", "--key", home.path("recovery.json"))
+
+
+async def test_a_file_from_before_the_key_gets_it_by_a_change_of_policy_and_its_half_by_a_renewal(
+    server: Server, town: Town, tmp_path: Path
+) -> None:
+    office, folder = await open_office(server, town, tmp_path), tmp_path / "deciding"
+    folder.mkdir()
+    made = await opened_file(office)
+    await office.investigator.do("seal-identity", "--identity-file", office.write("identity.txt", "Самал Жұмаділова"))
+    home = await authority(server.deciding, folder)
+    await office.investigator.do("recovery-publish", "--key", home.path("recovery.json"))
+    name = "recovery key of D"
+    asked = await office.investigator.do("policy-propose", "--add-reader", name, "--reason", "the key is new")
+    assert any(name in line for line in asked.lines)
+    await office.guard.do("policy-approve", "--proposal", asked.data["proposal"])
+    await office.investigator.do("policy-commit", "--proposal", asked.data["proposal"])
+    with pytest.raises(Usage) as again:
+        await office.investigator.do("policy-propose", "--add-reader", name, "--reason", "again")
+    assert again.value.code == "nothing-to-change"
+    own = ("--circle", made["person"].hex()[:8])
+    asked = await office.investigator.do("policy-propose", *own, "--add-reader", name, "--reason", "the key is new")
+    await office.investigator.do("policy-commit", *own, "--proposal", asked.data["proposal"])
+    renewal = (await office.investigator.do("identity-request", "--reason", "a new keeper", "--until", "1h")).data["request"]
+    await office.guard.do("identity-approve", "--request", renewal)
+    await office.investigator.do("identity-renew", "--request", renewal)
+    there = There(office, home, home, town)
+    fresh = await _after_the_fire(there)
+    told = await fresh.do("recover", *home.halves)
+    assert told.data["circles"] == 2
+    await office.guard.do("add-officer", "New")
+    assert (await fresh.do("recover", *home.halves)).data["halves"] == ["Swallow"]

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from client.cli.attaching import cleaned_or_refused
 from client.cli.context import nothing_there, read_file, write_new
-from client.cli.officer.opened import identity_lines
+from client.cli.officer.opened import identity_parts
 from client.cli.reading import own_device
 from client.cli.sending import send
-from client.cli.texts import _, language
+from client.cli.texts import N_, _, language
+from client.cli.verb import when
 from client.core.identity import ATTACHED, Identity, Reference
-from client.documents.document import Document, Fields
+from client.documents.document import Document, Fields, Heading, Notice
 from client.documents.typesetting import pdf
 from client.law.records.identity import IdentityCopied, IdentityRequest
 from client.law.words import LANGUAGES
@@ -58,13 +59,15 @@ async def _sealed(client: Client, circle: CircleId, kind: str, name: str, data: 
     return Reference(kind, ATTACHED + reference.encode().hex(), sha256(data).hex())
 
 
-async def copy(client: Client, circle: CircleId, request: IdentityRequest, identity: Identity, mark: str, out: Path) -> list[Path]:
+async def copy(client: Client, circle: CircleId, request: IdentityRequest, identity: Identity, out: Path) -> list[Path]:
     """Files written: the paper, then its pictures beside it. Raises ``Refused`` where the request asked for no copy."""
     if not request.copy_for:
         raise Refused(_("the request asked for no copy: ask anew with --copy-for"), "no-copy")
     nothing_there(out)
-    at = int(client.core.clock())
-    found = [(out, pdf(_paper(client, request, identity, mark), at))]
+    at, own = int(client.core.clock()), own_device(client)
+    mark = _("Copy for {recipient}, {time}, by {name}").format(recipient=request.copy_for, time=when(at), name=own.name)
+    mark = f"{mark} ({request.request[:8]})"
+    found = [(out, pdf(paper(own.body.name, request, identity, mark), at))]
     for number, each in enumerate(identity.photographs, 1):
         if each.where.startswith(ATTACHED):
             path = out.with_name(f"{out.stem}-{number}.png")
@@ -72,7 +75,7 @@ async def copy(client: Client, circle: CircleId, request: IdentityRequest, ident
             found.append(
                 (
                     path,
-                    marked(await _fetched(client, each, path), f"{request.request[:8]} {at} {own_device(client).hash.hex()[:16]}"),
+                    marked(await _fetched(client, each, path), f"{request.request[:8]} {at} {own.hash.hex()[:16]}"),
                 )
             )
     for path, data in found:
@@ -83,23 +86,28 @@ async def copy(client: Client, circle: CircleId, request: IdentityRequest, ident
     return [path for path, _data in found]
 
 
-def _paper(client: Client, request: IdentityRequest, identity: Identity, mark: str) -> Document:
-    lines = (
-        identity_lines(identity)
-        if identity.names or identity.new
-        else (f"{_('notes')}: {each}" for each in identity.notes.splitlines())
-    )
-    rows = tuple((label.strip(), value) for label, _colon, value in (line.partition(": ") for line in lines))
+HELD = N_(
+    "This paper shows who a protected person is. Show it to nobody and copy nothing of it. When it has served its purpose, give it "
+    "back to the body that gave it to you. Whoever discloses it answers for it under the law."
+)
+
+
+def paper(body: str, request: IdentityRequest, identity: Identity, mark: str) -> Document:
+    """In the language of the screen. ``body``: whose custodian opened it."""
     spoken = language() if language() in LANGUAGES else "kk"
+    parts = [(heading, rows) for heading, rows in identity_parts(identity) if rows]
+    blocks = [block for heading, rows in parts for block in (*((Heading(heading),) if heading else ()), Fields(rows))]
     return Document(
         "identity-copy",
         spoken,
         _("Copy of a sealed identity"),
-        own_device(client).body.name,
+        body,
         request.request[:8],
         "",
-        _("L72 28 pt2: for {recipient} alone; reason: {reason}").format(recipient=request.copy_for, reason=request.reason),
-        (Fields(rows),),
+        _("Law No. 72, Article 28, point 2; for {recipient}; reason: {reason}").format(
+            recipient=request.copy_for, reason=request.reason
+        ),
+        (Notice(_("To whoever holds this paper"), _(HELD)), *blocks),
         watermark=mark,
     )
 

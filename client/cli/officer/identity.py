@@ -225,7 +225,7 @@ async def identity_open(context: Context, args: argparse.Namespace) -> Answer:
         text, lines = identity.notes, [_("identity: {identity}").format(identity=line) for line in identity.notes.splitlines()]
     end = _("open until {until}; shut it before with identity-close").format(until=when(request.until))
     shown = [f"=== {mark} ===", *(f"{line}    [{mark}]" for line in lines)]
-    made = await copy(client, circle, request, identity, mark, Path(args.copy)) if args.copy else []
+    made = await copy(client, circle, request, identity, Path(args.copy)) if args.copy else []
     shown += [_("copy for {recipient}: {out}").format(recipient=request.copy_for, out=each) for each in made]
     return say(*shown, end, identity=text, watermark=mark, copies=[str(each) for each in made])
 

@@ -78,6 +78,8 @@ class IdentityRequest:
         wants_one_of(self.scope, SCOPES, "scope")
         if self.copy_for:
             wants_text(self.copy_for, "copy_for", 200)
+        if self.scope != "OLD" and self.copy_for:
+            raise NotOfTheForm("no copy shows old and new data together")
         if self.until <= self.asked_at:
             raise NotOfTheForm("the end time must lie after the request")
 
