@@ -29,8 +29,8 @@ ALIKE: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the name is to fit. ``sex``, ``decade`` (any year of birth in it, 1940 to 2019) and ``region``: empty or None leaves it to
-    chance. Raises ``Usage``."""
+    """What the name is to fit. ``decade``: any year of birth in it, 1940 to 2019. Empty or None leaves it to chance. Raises
+    ``Usage``."""
 
     language: str = "kk"
     sex: str = ""
