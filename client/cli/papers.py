@@ -9,6 +9,7 @@ from client.cli.reading import Seen, everything, lawful, of_type
 from client.cli.related import related_to
 from client.cli.texts import _
 from client.documents.document import Document
+from client.documents.errors import SaysTooMuch
 from client.documents.facts import Facts, Related, Signer
 from client.documents.registry import Template, for_record
 from client.documents.words import Words
@@ -48,9 +49,13 @@ def document_of(
 
 
 def made_from(item: Seen, facts: Facts[object], language: str, watermark: str, *, form: str = "") -> Document:
-    """As ``document_of``, where the facts are at hand."""
+    """As ``document_of``, where the facts are at hand. A paper that leaves the pseudonym out does not get it by its watermark: new
+    data beside it would say who has them (A.11). Raises ``SaysTooMuch``."""
     made = template_of(item, form).make(facts)
-    code = document_code(made.form, language, item.entry.hash, "\n".join(made.texts()))
+    text, pseudonym = "\n".join(made.texts()), facts.file.case.pseudonym
+    if pseudonym and pseudonym in watermark and pseudonym not in text:
+        raise SaysTooMuch(_("this paper does not name the person: say otherwise who gets it"))
+    code = document_code(made.form, language, item.entry.hash, text)
     return replace(made, code=printed(code), watermark=watermark)
 
 

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from client.cli import complaining, newdata
+from client.cli import agreeing, complaining, newdata
 from client.cli.attaching import AS_IT_IS, CLEAN, attach
 from client.cli.codes import enrolment_code
 from client.cli.context import Context, nothing_there, read_text
@@ -417,6 +417,7 @@ VERBS = (
         "may", N_("what is yours to write now, and for the rest why not"), "--card desk.card", may, (_CARD, _RECEIPT), client=False
     ),
     complaining.verb(_CARD, _RECEIPT),
+    *agreeing.verbs(_CARD, _RECEIPT),
     LEAFLET,
     *newdata.VERBS,
     FORMS,

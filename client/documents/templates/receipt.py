@@ -6,6 +6,7 @@ from client.documents.document import Block, Document, Heading, Notice, Paragrap
 from client.documents.errors import MissingField
 from client.documents.facts import Facts, Related
 from client.documents.registry import Template
+from client.documents.templates.notices import KINDS
 from client.documents.templates.outside import rows
 from client.documents.templates.parts import how_to_check, signatures, wanted
 from client.documents.templates.pen import DATE, NAME, RECEIVED, REFUSED, SIGNATURE, lines
@@ -86,7 +87,12 @@ def _paper(facts: Facts[NoticeGiven] | Facts[PaperReceipt], form: str, title: st
     )  # fmt: skip
 
 
+def _alone(value: NoticeGiven) -> bool:
+    """A notice that is a paper of its own has its receipt as a leaf."""
+    return value.way == "PAPER" and value.notice not in KINDS
+
+
 TEMPLATES = (
-    Template("receipt-pen", "notice-given", SHEET, "", sheet, lambda value: value.way == "PAPER"),
+    Template("receipt-pen", "notice-given", SHEET, "", sheet, _alone),
     Template("receipt-recorded", "paper-receipt", KNOWN, "", recorded),
 )
