@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from client.cli.reading import everything, of_type
+from client.law.records.papers import ExportMade
 from crypto.errors import Usage
 from demo.photo import same_points, tells_where, write_photo
 from tests.cli.office import Desk, Office, open_office, statement
@@ -63,6 +65,10 @@ async def test_a_photograph_goes_without_the_place_and_the_original_is_sealed_be
     assert same_points(seen, photo)
     assert not tells_where(seen)
     assert content(first) == content(photo)
+    assert office.investigator.client is not None
+    await office.investigator.client.sync()
+    saved = [value for _item, value in of_type(everything(office.investigator.client), ExportMade)]
+    assert [(each.what, each.about) for each in saved] == [("ATTACHMENT", each.name) for each in (seen, first)]
 
 
 async def test_a_file_that_cannot_be_cleaned_is_not_sent_until_its_writer_says_so(office: Office) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from client.cli.casefile import own_body
 from client.cli.context import Context, read_text, write_new
+from client.cli.exporting import mark as marked
+from client.cli.exporting import own_name, record_export, written_in
 from client.cli.handout import PDF, front_desk_paper
 from client.cli.parts import body_refs, colleagues, head_of, opening
 from client.cli.reading import Seen, everything, own_device, prosecutors
@@ -18,6 +20,7 @@ from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
 from client.core.drafts import DeadlineDraft, EscalationDraft
 from client.law.book import BOOK
 from client.law.records.files import Acceptance, Acknowledgement
+from client.law.records.papers import ExportMade
 from client.law.records.reports import Statement, Threat
 from client.law.words import BodyRole
 from crypto.errors import Usage
@@ -110,18 +113,23 @@ def _report_data(item: Seen, report: Statement | Threat) -> dict[str, object]:
 
 
 async def _photos(context: Context, folder: str, *, originals: bool) -> list[str]:
-    """As they were sent; ``originals``: those as they were before that, with all that was hidden in them."""
+    """As they were sent; ``originals``: those as they were before that, with all that was hidden in them. That a file was saved is
+    recorded first."""
     from crypto.blob import BlobRef
 
-    lines = []
-    for _item, report in reports(context):
+    client, lines = context.client, []
+    for item, report in reports(context):
         for number, attachment in enumerate(report.attachments if isinstance(report, Statement) else ()):
             mark, blob = ("original-", attachment.original) if originals else ("", attachment.blob)
             target = Path(folder) / f"{report.payload_id[:8]}-{number}-{mark}{Path(attachment.name).name}"
             if not blob or target.exists():
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
-            await context.client.download(BlobRef.decode(bytes.fromhex(blob)), target)
+            reference = BlobRef.decode(bytes.fromhex(blob))
+            saved = reference.sha256.hex()
+            value = ExportMade("ATTACHMENT", target.name, saved, own_name(client), _("own use"), marked(context, ""))
+            record_export(client, written_in(client, (item.circle,)), value)
+            await client.download(reference, target)
             lines.append(_("attachment saved: {path} ({size} bytes)").format(path=target, size=target.stat().st_size))
     return lines
 

@@ -56,14 +56,15 @@ class EvidenceGiven:
         wants_text(self.purpose, "purpose", 2_000)
 
 
-EXPORTS = ("CHAINS", "STATISTICS")
-"""CHAINS: entries as they stand in the chains, sealed as they are there. STATISTICS: counts of a quarter, small cells hidden."""
+EXPORTS = ("CHAINS", "STATISTICS", "ATTACHMENT")
+"""CHAINS: entries as they stand in the chains, sealed as they are there. STATISTICS: counts of a quarter, small cells hidden.
+ATTACHMENT: a file as it was sent, which carries no mark, since evidence is not altered."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportMade:
-    """Written before what it tells of leaves the program. ``about``: the quarter and region, or nothing; ``digest``: SHA-256 (hex)
-    of what was given out; ``mark``: who, when and for whom, as it stands in it."""
+    """Written before what it tells of leaves the program. ``about``: the quarter and region, the file, or nothing; ``digest``:
+    SHA-256 (hex) of what was given out, of an attachment that of its sealed chunks; ``mark``: who, when and for whom, as it stands in it."""
 
     what: str
     about: str
