@@ -25,6 +25,7 @@ from client.documents.templates.complaint import pack
 from client.documents.typesetting import pdf
 from client.documents.words import Words
 from client.law.file import EMPTY_FILE
+from client.law.law72.a23_2_appeals import SHOWN
 from client.law.records.complaints import ATTACKED, DECIDERS, ROUTES, Complaint
 from client.law.tables.routes import route_of
 from client.law.words import BodyRole
@@ -81,13 +82,21 @@ def _record(items: Sequence[Seen], name: str) -> Seen:
     return the_only(numbered(items, name) or [each for each in items if each.name == name][-1:])
 
 
+def _shown(items: Sequence[Seen], name: str) -> Seen:
+    """What the law lets a complaint show: nothing sealed (AMB-32). Raises ``Usage``."""
+    found = _record(items, name)
+    if found.name not in SHOWN:
+        raise Usage(_("a record of type {name} is no part of a complaint").format(name=found.name), "not-shown")
+    return found
+
+
 def _complaint(context: Context, args: argparse.Namespace, items: Sequence[Seen], text: str) -> Complaint:
     of = _record(items, args.of) if args.of else None
     decider = args.decider or _decider(of)
     routes = route_of(args.about, decider).routes
     if args.to not in routes:
         raise Usage(_("such a complaint goes to: {routes}").format(routes=", ".join(routes)), "which-route")
-    shown = tuple(_record(items, each).entry.hash.hex() for each in args.show or ())
+    shown = tuple(_shown(items, each).entry.hash.hex() for each in args.show or ())
     author = of.entry.author if of is not None else None
     return Complaint(
         context.entropy(16).hex(),

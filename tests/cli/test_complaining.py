@@ -89,6 +89,28 @@ async def test_to_the_desk_of_the_authority_it_goes_sealed_past_the_body_complai
     assert [each["payload"]["text"] for each in shown if each["type"] == "complaint"] == ["Қатер шынайы, мені тыңдамады"]
     told = (await office.investigator.do("show", "--sync")).data["records"]
     assert "complaint" not in [each["type"] for each in told]
+    (waiting,) = (await authority.do("complaints", "--sync")).data["complaints"]
+    decided = (
+        "--outcome",
+        "DECISION_CANCELLED",
+        "--number",
+        "5-1",
+        "--reasons",
+        "тексеру толық емес",
+        "--further",
+        "жоғары прокурор",
+    )
+    await authority.do("complaint-decide", waiting["complaint"][:8], *decided)
+    read = await person.do("read", "--card", office.path("authority.card"), "--receipt")
+    assert any("тексеру толық емес" in line for line in read.lines)
+    assert (await authority.do("complaints")).data["complaints"][0]["outcome"] == "DECISION_CANCELLED"
+
+
+async def test_a_complaint_shows_nothing_that_is_sealed(office: Office) -> None:
+    person = await refused(office)
+    await office.investigator.do("statement-accept", (await office.investigator.do("inbox")).data["reports"][0]["payload_id"][:8])
+    with pytest.raises(Usage, match="no part of a complaint"):
+        await complain(person, office, *SAYS, "--show", "acceptance", "--print", office.path("c.pdf"))
 
 
 async def test_the_desk_of_the_body_complained_of_takes_no_complaint(office: Office) -> None:

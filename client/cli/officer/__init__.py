@@ -6,6 +6,7 @@ from client.cli import account, attaching, handout, lawful, viewing
 from client.cli.officer import (
     answer,
     circle,
+    complaints,
     contract,
     desk,
     documents,
@@ -45,6 +46,7 @@ VERBS = (
     *answer.VERBS,
     *documents.VERBS,
     *paper.VERBS,
+    *complaints.VERBS,
     handout.LEAFLET,
     *evidence.VERBS,
     attaching.CLEAN,

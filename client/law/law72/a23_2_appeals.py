@@ -118,6 +118,17 @@ def not_by_who_supervises(file: File, act: Act[ComplaintTaken] | Act[ComplaintOu
     return not_met(say("the key of the supervising prosecutor decides nothing"), say("let the prosecutor for complaints sign"))
 
 
+@rule("L72-23.2", "23(2)-(3)", ComplaintTaken, ComplaintOutcome)
+def where_it_was_made(file: File, act: Act[ComplaintTaken] | Act[ComplaintOutcome]) -> Answer:
+    """In the circle of the complaint, or at the prosecutor's front desk: at any other desk the body complained of might read it."""
+    if act.place.kind is not Circle.FRONT_DESK or act.place.body is BodyRole.SUPERVISING:
+        return MET
+    return not_met(
+        say("a complaint is answered at the front desk of a body that does not decide it"),
+        say("write it in the circle of the complaint, or at the prosecutor's front desk"),
+    )
+
+
 @rule("A.6", "23(2)-(3), 25(3)", ComplaintOutcome)
 def outcome_fits_what_is_attacked(file: File, act: Act[ComplaintOutcome]) -> Answer:
     """An inaction is found, a decision or an act is cancelled; anything may be dismissed."""
@@ -317,6 +328,7 @@ RULES = (
     one_of_three_routes,
     past_who_is_complained_of,
     not_in_ones_own_case,
+    where_it_was_made,
     not_by_who_supervises,
     outcome_fits_what_is_attacked,
     decided_once,

@@ -127,13 +127,15 @@ class ComplaintHold:
 _AUTHORITY = (SUP, DEC, IMP)
 """The prosecutor's office; a court or a higher court; a higher authority of either kind."""
 
+_WHERE_MADE = (Circle.COMPLAINT, Circle.FRONT_DESK)
+
 TYPES = (
     report(
-        "complaint", Complaint, "L72-25.3", (Circle.COMPLAINT, Circle.FRONT_DESK), *PERSONAL, Writer.ANYONE, title=N_("COMPLAINT")
+        "complaint", Complaint, "L72-25.3", _WHERE_MADE, *PERSONAL, Writer.ANYONE, title=N_("COMPLAINT")
     ),
-    record("complaint-taken", ComplaintTaken, "L72-23.2", (Circle.COMPLAINT,), *_AUTHORITY, roles=("officer",),
+    record("complaint-taken", ComplaintTaken, "L72-23.2", _WHERE_MADE, *_AUTHORITY, roles=("officer",),
            title=N_("COMPLAINT taken in hand")),
-    record("complaint-outcome", ComplaintOutcome, "L72-23.2", (Circle.COMPLAINT,), *_AUTHORITY, roles=("officer",),
+    record("complaint-outcome", ComplaintOutcome, "L72-23.2", _WHERE_MADE, *_AUTHORITY, roles=("officer",),
            title=N_("COMPLAINT decided")),
     record("outcome-received", OutcomeReceived, "L72-23.2", (Circle.COORDINATION, Circle.PERSON), DEC, IMP,
            title=N_("OUTCOME of a complaint received")),
