@@ -27,11 +27,12 @@ ROLES = ("officer", "custodian", "duty")
 
 @dataclass
 class Handing:
-    """The office, and an officer of the body that receives the case."""
+    """The office, an officer of the body that receives the case, the person at their own."""
 
     office: Office
     receiver: Desk
     body: BodyParty
+    person: Desk
 
 
 @pytest.fixture
@@ -44,13 +45,22 @@ async def handing(server: Server, town: Town, tmp_path: Path) -> Handing:
     await office.investigator.do("decide", "--outcome", "APPLY", "--number", "12-1", *reasons)
     await office.investigator.do("order", "--number", "12-2")
     await office.guard.do("order-take")
-    body = server.realm.body("R", BodyKind.DECIDING)
-    status, answer = await server.caller(Party(noise(32))).call("POST", "/v1/certificates", data=body.der)
-    assert status == 200, answer
-    receiver = Desk("officer", await town.officer(body, "Receiver", ROLES))
+    await office.guard.do("card", "--out", office.path("person.card"))
+    await office.investigator.do("invite")
+    made = (await Desk("person").do("enrol", "--card", office.path("person.card"))).data
+    await office.guard.do("admit", "--code", made["code"])
+    await office.investigator.do("admit")
+    body, receiver = await _receiving(server, town, BodyKind.DECIDING)
     for desk in (office.investigator, office.chief, office.guard, office.prosecutor):
         await desk.do("sync")
-    return Handing(office, receiver, body)
+    return Handing(office, receiver, body, Desk("person", passphrase=made["passphrase"]))
+
+
+async def _receiving(server: Server, town: Town, kind: BodyKind) -> tuple[BodyParty, Desk]:
+    body = server.realm.body("R", kind)
+    status, answer = await server.caller(Party(noise(32))).call("POST", "/v1/certificates", data=body.der)
+    assert status == 200, answer
+    return body, Desk("officer", await town.officer(body, "Receiver", (*ROLES, "official")))
 
 
 def client_of(desk: Desk) -> Client:
@@ -148,6 +158,9 @@ async def test_a_case_passes_to_a_third_body_with_everything_and_leaves_the_old_
 
     # its own circle with the person, and the old body leaves with its own consent
     await receiver.do("file-take")
+    await handing.person.do("threat", "--card", office.path("desk.card"), "--text", "тағы қоңырау шалды")
+    await receiver.do("sync")
+    assert "тағы қоңырау шалды" in str((await receiver.do("show")).data["records"])
     asked = await receiver.do("policy-propose", "--drop-body", "D", "--reason", "gave the case up")
     assert any("takes part no longer: D" in line for line in asked.lines)
     await office.guard.do("policy-approve", "--proposal", asked.data["proposal"])
@@ -170,3 +183,40 @@ async def test_a_case_passes_to_a_third_body_with_everything_and_leaves_the_old_
     found = (await office.guard.do("findings")).data
     broken = [each for each in found["findings"] if each["rule"] in {"A.10", "L72-21.10"} and each["kind"] != "undetermined"]
     assert broken == []
+
+
+async def test_a_new_implementing_body_takes_the_place_of_the_old_one_and_answers_for_the_identity(
+    server: Server, town: Town, handing: Handing
+) -> None:
+    """A.10 (6): the deciding body names it; the old implementing body hands over its half, and approves nothing afterwards."""
+    office = handing.office
+    body = server.realm.body("R2", BodyKind.IMPLEMENTING)
+    status, answer = await server.caller(Party(noise(32))).call("POST", "/v1/certificates", data=body.der)
+    assert status == 200, answer
+    successor = Desk("officer", await town.officer(body, "Successor", (*ROLES, "official")))
+    words = ("seat=IMPLEMENTING", f"body={body.hash.hex()}", "decider=", "stage=", "reasons=басқа өңір", "transfer=new")
+    await office.investigator.do("act", "transfer-notice", *(part for word in words for part in ("--set", word)))
+    await office.guard.do("sync")
+    asked = await office.guard.do("policy-propose", "--bring-in", "Successor", "--reason", "takes the case over")
+    await office.investigator.do("policy-approve", "--proposal", asked.data["proposal"])
+    await office.guard.do("policy-commit", "--proposal", asked.data["proposal"])
+    await successor.do("secrecy", "--sync", "--accept")
+    await office.guard.do("identity-hand-over")
+    done = await office.guard.do("transfer-hand-over")
+    accepted = ("number=7-2", "novation=", f"transfer={done.data['transfer']}")
+    await successor.do("act", "transfer-accepted", *(part for word in accepted for part in ("--set", word)))
+    await successor.do("file-take")
+
+    asked = (await office.investigator.do("identity-request", "--reason", "renewal", "--until", "1h")).data["request"]
+    with pytest.raises(Unlawful, match="transferred"):
+        await office.guard.do("identity-approve", "--request", asked)
+    await successor.do("identity-approve", "--request", asked)
+    await office.investigator.do("identity-renew", "--request", asked)
+    old = client_of(office.guard)
+    await old.sync()
+    circle, fresh = identity.vault_of(old, file_named(old, None))
+    with pytest.raises(CannotOpen):
+        vaults.own_half(old, circle, fresh)
+    again = (await successor.do("identity-request", "--reason", "summons", "--until", "1h")).data["request"]
+    await office.investigator.do("identity-approve", "--request", again)
+    assert (await successor.do("identity-open", "--request", again, "--understood")).data["identity"] == "Самал Жұмаділова"

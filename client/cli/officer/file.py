@@ -10,11 +10,11 @@ from client.cli.context import Context, read_text
 from client.cli.officer.desk import answer_keys, clocks_of, report_deadlines, report_named, reports
 from client.cli.officer.naming import WISH, file_pseudonym
 from client.cli.parts import body_refs, colleagues, members_named, recovery_keys
-from client.cli.reading import device_named, last, own_device, prosecutors, seen, view_of
+from client.cli.reading import device_named, last, of_type, own_device, prosecutors, seen, view_of
 from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _, translated
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
-from client.law.records.files import ORIGINS, Acknowledgement, FileOpened
+from client.law.records.files import ORIGINS, Acknowledgement, Admission, FileOpened
 from client.law.records.measures import MeasureStarted
 from client.law.records.rulings import (
     Considered,
@@ -30,10 +30,11 @@ from client.law.records.rulings import (
 from client.law.tables.bodies import DECIDERS, STAGES
 from client.law.words import PERSONAL_SECURITY, Circle
 from crypto.errors import Usage
-from crypto.policy import CircleKind
-from crypto.types import CircleId
+from crypto.policy import CircleKind, Reporter, ReporterRole
+from crypto.types import CircleId, Holder
 
 if TYPE_CHECKING:
+    from client.core.client import Client
     from client.core.drafts import DeadlineDraft
     from crypto.trust import Device
 
@@ -79,6 +80,7 @@ async def _circle(
     members: tuple[Device, ...],
     readers: tuple[Device, ...],
     deadlines: tuple[DeadlineDraft, ...],
+    people: tuple[Reporter, ...] = (),
 ) -> CircleId:
     client, own = context.client, own_device(context.client)
     readers = (*readers, *recovery_keys(client, {each.body.hash for each in members}))
@@ -86,7 +88,7 @@ async def _circle(
         kind,
         bodies=body_refs((*members, *readers)),
         readers=tuple(each.hash for each in readers),
-        reporters=(),
+        reporters=people,
         history=True,
         report_deadlines=deadlines,
         members=tuple(each.hash for each in members if each.hash != own.hash),
@@ -94,7 +96,8 @@ async def _circle(
 
 
 async def file_take(context: Context, args: argparse.Namespace) -> Answer:
-    """The implementing body opens its own circle with the person, once the deciding body has opened the file."""
+    """The implementing body opens its own circle with the person, once the deciding body has opened the file; so does a body that
+    takes the case over."""
     client = context.client
     await client.sync()
     file = file_named(client, args.file)
@@ -102,13 +105,22 @@ async def file_take(context: Context, args: argparse.Namespace) -> Answer:
         raise Usage(_("your body has its circle of this file already"))
     readers = tuple(device_named(client, name) for name in args.prosecutor or ()) or _same_readers(context, file)
     own = (own_device(client), *colleagues(client, "officer"))
-    circle = await _circle(context, CircleKind.PERSON, own, readers, report_deadlines(context, args, decides=False))
+    deadlines = report_deadlines(context, args, decides=False)
+    circle = await _circle(context, CircleKind.PERSON, own, readers, deadlines, _admitted(client, file))
     _item, first = last(seen(client, file.circle(Circle.COORDINATION)), FileOpened, _("file"))
     value = FileOpened(
         file.id, file.pseudonym, Circle.PERSON, own_body(client), first.origin, first.person_codes, first.statement, ()
     )
     await send(client, circle, value)
     return say(_("circle of your body for file {pseudonym} is open").format(pseudonym=file.pseudonym), file=file.id, person=circle)
+
+
+def _admitted(client: Client, file: CaseFile) -> tuple[Reporter, ...]:
+    """The person, whose key both bodies compared and admitted before: who takes a case over goes by that, and a threat reaches them
+    at once. Empty at the beginning of a file, and where two keys are told of: then the person enrols anew."""
+    told = of_type(seen(client, file.circle(Circle.COORDINATION)), Admission)
+    keys = {Holder(bytes.fromhex(value.person)) for _item, value in told}
+    return tuple(Reporter(each, ReporterRole.PERSON) for each in keys) if len(keys) == 1 else ()
 
 
 def _same_readers(context: Context, file: CaseFile) -> tuple[Device, ...]:

@@ -286,9 +286,11 @@ async def identity_renew(context: Context, args: argparse.Namespace) -> Answer:
     sides = [custodians(client, file, kind) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
     fresh = new_vault(data, sides[0], sides[1], circle, context.entropy)
     await send(client, circle, AccessWarned(request.request, sha256(_(WARNING).encode()).hex()))
+    client.openings.begin(circle, request.request, request.until)
     await send(client, circle, IdentityOpened(request.request))
     done = await send(client, circle, IdentitySealed(file.id, file.pseudonym, fresh.encode().hex()))
     await send(client, circle, IdentityClosed(request.request, "SHUT"))
+    client.openings.end(request.request)
     line = _("identity of {pseudonym} sealed under new halves to {a} + {b} custodians; the old halves do not open it")
     return sent(done, line.format(pseudonym=file.pseudonym, a=len(sides[0]), b=len(sides[1])))
 
