@@ -18,7 +18,7 @@ from client.core.casework.casework import Unlawful
 from client.law.records.contract import Contract, ContractMinuted
 from client.law.records.papers import ExportMade
 from client.law.records.reports import ContractSignature
-from crypto.errors import Refused, Usage
+from crypto.errors import QorganError, Refused, Usage
 from crypto.types import CircleId
 from tests.cli.office import Desk, Office, open_office
 from tests.cli.test_verbs import WEIGHED, client_of, enrolled
@@ -150,6 +150,13 @@ async def test_a_signature_by_pen_stands_with_its_scan_its_witnesses_and_each_co
     await office.guard.do("measure-start", "--measure", "M2.1a")
     with pytest.raises(Unlawful):
         await office.guard.do("measure-start", "--measure", "M2.5a")
+    given = ("document", "contract", "--language", "en", "--to", "the court", "--purpose", "case 1", "--format", "html")
+    with pytest.raises(QorganError, match="no text of it in en"):
+        await office.guard.do(*given, "--out", office.path("signed.html"))
+    given = (*given[:3], "ru", *given[4:], "--out", office.path("signed.html"))
+    code = (await office.guard.do(*given)).data["code"]
+    assert "подписано от руки" in words_of(office, "signed.html")
+    assert (await office.guard.do("verify-document", office.path("signed.html"))).data["code"] == code
     (file,) = (await office.guard.do("files")).data["files"]
     assert file["state"] == "ACTIVE"
 
@@ -324,6 +331,10 @@ async def test_an_export_needs_no_server_and_its_record_waits(office: Office, se
     await office.prosecutor.do("verify", "--export", office.path("seen"), "--to", "the court")
     assert "Guard" in exported(office)
     assert "the court" in exported(office, "seen")
+
+
+def words_of(office: Office, name: str) -> str:
+    return Path(office.path(name)).read_text(encoding="utf-8")
 
 
 def exported(office: Office, folder: str = "chains") -> str:

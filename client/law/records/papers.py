@@ -64,7 +64,8 @@ ATTACHMENT: a file as it was sent, which carries no mark, since evidence is not 
 @dataclass(frozen=True, slots=True)
 class ExportMade:
     """Written before what it tells of leaves the program. ``about``: the quarter and region, the file, or nothing; ``digest``:
-    SHA-256 (hex) of what was given out, of an attachment that of its sealed chunks; ``mark``: who, when and for whom, as it stands in it."""
+    SHA-256 (hex) of what was given out, of an attachment that of its sealed chunks; ``mark``: who, when and for whom, as it stands
+    in what was given out."""
 
     what: str
     about: str
