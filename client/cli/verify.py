@@ -14,13 +14,14 @@ from client.cli.papers import facts_of, made_from, names_in
 from client.cli.reading import Seen
 from client.cli.remade import held_against
 from client.cli.sealing import seal_lines, seal_of
-from client.cli.texts import N_, _
+from client.cli.texts import N_, _, language
 from client.cli.verb import Answer, Verb, arg, plain, say, when
 from client.core.records import Record
 from client.core.records import parse as parse_record
 from client.core.replica.letter import parse_letter
 from client.core.values import ShownEntry
 from client.documents.document import Document
+from client.documents.words import Words
 from client.law.catalogue import parse
 from client.law.file import EMPTY_FILE
 from client.law.payload import NotOfTheForm
@@ -143,7 +144,11 @@ def _person_line(answer: Seen, signed: ContractSignature | ContractMinuted, cont
         names = {"key": answer.entry.author_hash.hex()[:16]}
     if answer.entry.role == "representative":
         line = _("signed by the person's representative {time}, key {key}: the text {hash}, {language}")
-    return line.format(time=when(answer.at), hash=contract.text_hash[:16], language=contract.language, **names)
+    words = Words(language())
+    told = line.format(time=when(answer.at), hash=contract.text_hash[:16], language=words.language_name(contract.language), **names)
+    if signed.beside is None:
+        return told
+    return f"{told}; " + _("read beside it in {language}").format(language=words.language_name(signed.beside.language))
 
 
 def _made_anew(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from client.cli.context import Context, nothing_there, read_file, write_new
@@ -57,7 +58,9 @@ async def evidence(context: Context, args: argparse.Namespace) -> Answer:
     write_new(out, data)
     fingerprint = client.deployment.fingerprint.hex()
     line = _("evidence: {out}. To check it, anywhere: qorgan verify {paper} --evidence {out} --root {fingerprint}")
-    return sent(done, line.format(out=out, paper=args.paper, fingerprint=fingerprint), out=str(out), root=fingerprint)
+    return sent(
+        done, line.format(out=quote(str(out)), paper=quote(args.paper), fingerprint=fingerprint), out=str(out), root=fingerprint
+    )
 
 
 def _issued(items: tuple[Seen, ...], digest: str) -> tuple[Seen, DocumentIssued]:
