@@ -61,14 +61,14 @@ def terms_of(identity: Identity) -> tuple[Term, ...]:
         found += _of(relative.names, relative.numbers, relative.addresses, place)
     for new in identity.new:
         found += _new(new)
-    found += (Term(Kind.OTHER, (number,)) for number in _numbers_in(identity.notes))
+    found += _in_notes(identity.notes)
     return tuple(dict.fromkeys(found))
 
 
 def _new(new: NewData) -> Iterator[Term]:
     yield from _of(new.names, new.numbers, new.addresses, 0)
     yield from _birth(new.birth.date)
-    yield from (Term(Kind.OTHER, (number,)) for number in _numbers_in(new.notes))
+    yield from _in_notes(new.notes)
 
 
 def _of(names: Iterable[Name], numbers: Iterable[Number], addresses: Iterable[Address], relative: int) -> Iterator[Term]:
@@ -85,6 +85,20 @@ def _birth(date: str) -> Iterator[Term]:
         yield Term(Kind.BIRTH, (date,))
 
 
+def _in_notes(notes: str) -> Iterator[Term]:
+    """Numbers, each of the kind that it has the form of; full dates; the lines that name a street."""
+    for number in _numbers_in(notes):
+        digits = "".join(letter for letter in number if letter.isdigit())
+        if date := _ISO.fullmatch(number.strip()):
+            yield Term(Kind.BIRTH, (date[0],))
+        else:
+            yield Term(_KIND_BY_LENGTH.get(len(digits), Kind.OTHER), (number,))
+    yield from (Term(Kind.ADDRESS, (line.strip(),)) for line in notes.splitlines() if _STREET.search(line) and len(line) < 1_000)
+
+
+_KIND_BY_LENGTH = {11: Kind.PHONE, 12: Kind.IIN, 16: Kind.CARD}
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_STREET = re.compile(r"көше|даңғыл|ул\.|улиц|просп|street", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"(?<!\d)\+?\d(?:[ ()-]{0,2}\d){6,19}(?!\d)")
 
 

@@ -9,8 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from client.cli.attaching import attach
 from client.cli.casefile import file_named
+from client.cli.context import Context, Output
 from client.cli.door import checked, guarded_texts
 from client.cli.passage import passing
 from client.cli.sending import send
@@ -147,6 +150,44 @@ async def test_each_fact_of_a_task_package_is_read(office: Office) -> None:
         with pytest.raises(Refused, match=r"package\.1\.value") as caught:
             checked(client, replace(harmless, package=package))
         assert caught.value.code == "leak"
+
+
+def there(path: str) -> bool:
+    return Path(path).exists()
+
+
+def picture(path: str) -> str:
+    Image.new("RGB", (8, 8)).save(path, "PNG")
+    return path
+
+
+async def test_a_document_that_names_the_person_is_not_given_out_without_a_reason(office: Office) -> None:
+    decide = ("decide", "--outcome", "APPLY", "--number", "12-1", "--evidence", "statement", "--verification", "тексерілді")
+    await office.investigator.do(*decide, "--reasons", "Жұмаділованы қорқытып жүр", "--leak-reason", "қаулы есімсіз болмайды")
+    out = office.path("decision.pdf")
+    words = ("document", "decision", "--to", "сот", "--purpose", "шағым", "--out", out)
+    with pytest.raises(Refused) as caught:
+        await office.investigator.do(*words)
+    assert caught.value.code == "leak"
+    assert not there(out)
+    assert await _records(office.investigator, "document-issued") == []
+    await office.investigator.do(*words, "--leak-reason", "сот сұратты")
+    assert there(out)
+    assert [each["type"] for each in await _records(office.guard, "leak-resolved")][-1] == "document-issued"
+
+
+async def test_the_words_of_an_attachment_are_read_before_it_is_sent_and_a_picture_is_said_to_be_unread(office: Office) -> None:
+    client = office.investigator.client
+    assert client is not None
+    circle, said = file_named(client, None).circle(Circle.COORDINATION), io.StringIO()
+    context = Context(None, Output(False, said), opened=client)
+    with pytest.raises(Refused) as caught:
+        await attach(context, client, circle, office.write("memo.txt", "Жұмаділова келді"), as_it_is=False)
+    assert caught.value.code == "leak"
+    with pytest.raises(Refused):
+        await attach(context, client, circle, office.write("zhumadilova.txt", "келді"), as_it_is=False)
+    await attach(context, client, circle, picture(office.path("scan.png")), as_it_is=False)
+    assert "scan.png" in said.getvalue()
 
 
 def test_the_guard_reads_texts_and_no_hashes_or_sealed_bytes() -> None:

@@ -9,6 +9,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from client.cli.context import Context, nothing_there, read_file, write_new
+from client.cli.door import guarded_texts, read_by_guard
 from client.cli.papers import document_of, signatures_of
 from client.cli.reading import Seen, everything, of_type
 from client.cli.sealing import seal_of
@@ -48,6 +49,7 @@ async def evidence(context: Context, args: argparse.Namespace) -> Answer:
         raise Forged(_("the paper does not say what the record says"), "other-text")
     found = seal_of(paper)
     seal = [] if found is None else [(key_id(author.body.verify_key), found.seal.serial)]
+    read_by_guard(client, guarded_texts(source.value))
     opened = _opened(items, issued, source)
     made = await client.evidence(opened, seal, _words(client, source, again))
     data = made.encode()
