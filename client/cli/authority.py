@@ -133,9 +133,22 @@ def _names_for(context: Context, folder: Path, seed: bytes, request: DeviceReque
 def _name_key(context: Context) -> bytes:
     """The deployment's; made where the root is of before there were any."""
     path = context.folder() / "root" / NAMES
+    if not (path.parent / "key.json").exists():
+        raise Usage(_("no root key in this home: qorgan authority init makes it"))
     if not path.exists():
         seal_file(path, context.entropy(naming.SIZE), context.passphrase(), context.entropy)
     return context.unlocked(path)
+
+
+def name_key(context: Context, args: argparse.Namespace) -> Answer:
+    """For a body that was certified before there were name keys: its folder gets the deployment's."""
+    folder = body_folder(context, args.body)
+    if trust.parse_certificate(read_file(str(folder / "certificate.der"))).kind not in NAMING:
+        raise Usage(_("a body of this kind names no persons and gets no name key"))
+    if (folder / NAMES).exists():
+        raise Usage(_("this body has the name key already"))
+    seal_file(folder / NAMES, _name_key(context), context.passphrase(), context.entropy)
+    return say(_("{body} has the name key: officers' devices that it certifies from now on get it").format(body=args.body))
 
 
 def revoke(context: Context, args: argparse.Namespace) -> Answer:
@@ -289,6 +302,14 @@ VERBS = (
         '--home ceremony --body "Almaty police department" "Documents" --out seal.json',
         document_seal,
         (_BODY, arg("name", help=N_("name of the seal, as readers show it")), _OUT),
+        client=False,
+    ),
+    Verb(
+        "name-key",
+        N_("give a body of before there were name keys the deployment's, with which no two persons get one pseudonym"),
+        '--home ceremony --body "Almaty police department"',
+        name_key,
+        (_BODY,),
         client=False,
     ),
     Verb(

@@ -189,3 +189,18 @@ def test_a_root_of_before_there_were_name_keys_gets_one(home: Path, capsys: pyte
     ceremony(home, capsys)
     (home / "ceremony" / "root" / "names.json").unlink()
     assert opened_key(*named(home, capsys, "officer")) == opened_key(*named(home, capsys, "duty"))
+
+
+def test_a_body_of_before_there_were_name_keys_gets_it(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ceremony(home, capsys)
+    ring, made = named(home, capsys, "officer")
+    folder = next(path for path in (home / "ceremony" / "bodies").iterdir() if "implementing" in path.name)
+    assert "already" in refused(capsys, "authority", "name-key", "--body", folder.name)
+    (folder / "names.json").unlink()
+    run(capsys, "authority", "name-key", "--body", folder.name)
+    out = home / "again.json"
+    run(capsys, "authority", "device", "--body", folder.name, "--roles", "duty", str(home / "officer.request"), "--out", str(out))
+    assert opened_key(ring, json.loads(out.read_bytes())) == opened_key(ring, made)
+    named(home, capsys, "prosecutor", "supervising")
+    supervising = next(path for path in folder.parent.iterdir() if "supervising" in path.name)
+    assert "no name key" in refused(capsys, "authority", "name-key", "--body", supervising.name)
