@@ -58,7 +58,9 @@ SAMPLES = (
     Sample(
         "complaint-pack",
         lambda language: _complaint(language),
-        lambda language: _complaint(language, way="PRINTED", text=long_text(language, 5), pack=(REFUSAL, ORDER)),
+        lambda language: _complaint(
+            language, about="ADMINISTRATIVE", way="PRINTED", text=long_text(language, 5), pack=(REFUSAL, ORDER)
+        ),
         {"not read here": lambda language: _complaint(language, pack=("f0" * 32,))},
     ),
     Sample(

@@ -107,6 +107,7 @@ def _other(language: str) -> Facts[Any]:
         said(language, "Телефон нөмірін ауыстырыңыз.", "Замените номер телефона.", "Change the telephone number."),
         Fact("old number", "+7 700 000 00 00"),
         _fact("contact", language, "Дана Қ.", "Дана К.", "Dana K."),
+        binding=False,
     )  # fmt: skip
 
 
