@@ -10,7 +10,7 @@ import pytest
 
 from client.cli.casefile import file_named
 from client.cli.contracting import fingerprint, shown
-from client.cli.officer.person import the_person
+from client.cli.officer.person import the_persons
 from client.cli.papers import forms_of, template_of
 from client.cli.reading import Seen, everything, of_type
 from client.cli.sending import to_record
@@ -97,8 +97,9 @@ async def test_what_the_officer_has_to_say_in_the_other_language_is_asked_for_by
         await office.guard.do(*OFFER, "--beside", "ru")
     with pytest.raises(Usage, match="--beside en"):
         await office.guard.do(*OFFER, "--words", "en:K18=x")
-    with pytest.raises(Usage, match="none of"):
-        await office.guard.do(*OFFER, "--beside", "uz")
+    for words in (("--beside", "uz"), ("--words", "K01=басқа тараптар"), ("--words", "M2.1a=басқа тәсіл")):
+        with pytest.raises(Usage, match="none of"):
+            await office.guard.do(*OFFER, *words)
     other = [word.replace("квартиру", "2 квартиры") for word in RUSSIAN]
     with pytest.raises(Unlawful, match="other figures in ru"):
         await office.guard.do(*OFFER, *other)
@@ -123,7 +124,7 @@ async def test_a_contract_of_a_modified_client_whose_text_is_not_that_of_its_has
     ((item, _value),) = of_type(everything(guard), Contract)
     other = replace(contract.clauses[0], text="Тараптар: Swallow. Бәрі.")
     forged = replace(contract, version=2, clauses=(other, *contract.clauses[1:]))
-    guard.append(item.circle, to_record(forged), disclose_to=(the_person(guard, item.circle),))
+    guard.append(item.circle, to_record(forged), disclose_to=the_persons(guard, item.circle))
     await guard.sync()
     read = await person.do("read", *card)
     assert any("NOT AS THE LAW HAS IT" in line for line in read.lines)

@@ -16,7 +16,7 @@ from client.cli.reading import Seen, last, of_type, seen
 from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _, translated
 from client.cli.verb import Answer, Verb, arg, day, time_ms
-from client.law.contract.assemble import Draft, Terms, assemble, render
+from client.law.contract.assemble import OWN_WORDS, Draft, Terms, assemble, render
 from client.law.records.consents import MinutedConsent
 from client.law.records.contract import (
     Beside,
@@ -30,6 +30,7 @@ from client.law.records.contract import (
     contract_text,
 )
 from client.law.records.reports import ContractSignature
+from client.law.words import PERSONAL_MEASURES
 from crypto.errors import Forged, Usage
 from crypto.primitives import sha256
 from crypto.types import CircleId
@@ -62,13 +63,16 @@ async def offer(context: Context, args: argparse.Namespace) -> Answer:
 
 
 def words_by_language(texts: Sequence[str], binding: str, beside: Sequence[str]) -> dict[str, dict[str, str]]:
-    """``K16=...`` in the contract's language, ``ru:K16=...`` in that of a text beside it. Raises ``Usage``."""
+    """``K16=...`` in the contract's language, ``ru:K16=...`` in that of a text beside it, where ``ru:M2.1a=...`` is the method of a
+    measure: in the binding text it is the ruling's. Raises ``Usage``."""
     found: dict[str, dict[str, str]] = {each: {} for each in (binding, *beside)}
     for text in texts:
         name, words = own_words(text)
         language, colon, clause = name.rpartition(":")
         if colon and language not in found:
             raise Usage(_("the contract has no text in {language}: say --beside {language}").format(language=language))
+        if clause not in OWN_WORDS and (clause not in PERSONAL_MEASURES or language in ("", binding)):
+            raise Usage(_("{name} is none of {names}").format(name=clause, names=", ".join(OWN_WORDS)))
         found[language or binding][clause] = words
     return found
 

@@ -162,14 +162,6 @@ async def _disclose_decision(client: Client, circle: CircleId, person: bytes) ->
         await send(client, circle, value, disclose=(DisclosureDraft(item.entry.hash, person),))
 
 
-def the_person(client: Client, circle: CircleId) -> bytes:
-    """The admitted person of a circle. Raises ``Usage``."""
-    found = [each.hash for each in _policy(client, circle).reporters if each.role is ReporterRole.PERSON]
-    if not found:
-        raise Usage(_("no person is admitted yet"), "no-person")
-    return found[0]
-
-
 def the_persons(client: Client, circle: CircleId) -> tuple[bytes, ...]:
     """To whom what is for the person is disclosed: to them, and to each verified representative without a conflict (23(8)). Raises
     ``Usage`` where nobody is admitted."""
