@@ -40,6 +40,20 @@ async def _open_file(story: Story) -> None:
     sealed = await investigator.do("seal-identity", "--identity-file", str(identity))
     identity.unlink()
     story.tell(investigator.name, opened, sealed)
+    await _slips(story)
+    given = await investigator.do("pseudonym-give", "--context", "COURT", "--sex", "w", "--decade", "1990", "--father-name")
+    story.tell(investigator.name, given)
+
+
+async def _slips(story: Story) -> None:
+    """Who has seen the identity is guarded from writing it down; nobody else's device knows what to look for."""
+    investigator = story.party("investigator")
+    stopped = [await investigator.refused("note", slip) for slip in texts.SLIPS]
+    story.tell(investigator.name, stopped[0])
+    caught = all(each["error"] == "leak" for each in stopped)
+    story.check(caught, "the real name, number or address in a note, in whatever writing, is stopped before it is sealed")
+    sent = await investigator.ask("note", texts.HARMLESS)
+    story.check("error" not in sent, "the same note with the pseudonym goes")
 
 
 async def _decide(story: Story) -> None:
