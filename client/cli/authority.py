@@ -111,11 +111,13 @@ def document_seal(context: Context, args: argparse.Namespace) -> Answer:
     nothing_there(out)
     own, expires = context.entropy(32), years_ms(utc_now(now), DEVICE_YEARS)
     der = issue_seal(seed, body_der, own, args.name, now - DAY_MS, expires)
-    write_new(folder / "seals" / f"{slug(args.name)}-{certificate_hash(der).hex()[:8]}.der", der)
+    public = folder / "seals" / f"{slug(args.name)}-{certificate_hash(der).hex()[:8]}.der"
+    write_new(public, der)
     seal_file(out, SealKey(own, der).encode(), context.seal_passphrase(new=True), context.entropy)
     return say(
         _("document seal {name} until {until}: {out}").format(name=args.name, until=when(expires), out=out),
         _("give the file and its passphrase to the official on two different ways"),
+        _("its certificate, for PDF readers that shall trust it: {path}").format(path=public),
         name=args.name,
         certificate=certificate_hash(der),
         out=args.out,

@@ -10,7 +10,9 @@ import pytest
 
 from crypto.blob import BlobRef
 from crypto.card import EnrolmentCard, FrontDeskCard
+from crypto.document_seal import parse_seal
 from crypto.errors import Forged, Malformed
+from crypto.evidence import Evidence
 from crypto.log import Checkpoint, open_checkpoint, sign_checkpoint
 from crypto.pad import pad, unpad
 from crypto.primitives import ed25519_public, hpke_public
@@ -53,6 +55,8 @@ PARSERS: dict[str, tuple[bytes, Callable[[bytes], bytes]]] = {
     "ring": (bytes.fromhex(pages.ring()["encoded"]), lambda d: KeyRing.decode(d).encode()),
     "blob": (bytes.fromhex(pages.blob()["ref"]), lambda d: BlobRef.decode(d).encode()),
     "pad": (pad(b"abc"), lambda d: pad(unpad(d))),
+    "seal": (bytes.fromhex(pages.document_seal()["certificate"]), lambda d: parse_seal(d).der),
+    "evidence": (bytes.fromhex(pages.evidence()["evidence"]), lambda d: Evidence.decode(d).encode()),
     "note": (NOTE.encode(), read_note),
     "enrolment card": (ENROLMENT.encode().encode(), read_card),
     "front desk card": (DESK.encode().encode(), read_desk),

@@ -30,7 +30,20 @@ from crypto.log import (
 from crypto.naming import NameKey
 from crypto.naming import normalised as normalised_name
 from crypto.pad import pad, unpad
-from crypto.primitives import LABEL_LOGIN, ed25519_public, hkdf, hpke_open, hpke_public, labelled, p256_sign, sha256, sign, verify
+from crypto.primitives import (
+    LABEL_LOGIN,
+    ed25519_public,
+    hkdf,
+    hpke_message_key,
+    hpke_open,
+    hpke_open_with_key,
+    hpke_public,
+    labelled,
+    p256_sign,
+    sha256,
+    sign,
+    verify,
+)
 from crypto.ring import KeyRing, certificate_hash
 from crypto.trust import (
     BodyKind,
@@ -63,6 +76,10 @@ def block(page: str, kind: str) -> str:
     found = re.search(rf"^```{kind}\n(.*?)^```", (SPEC / f"{page}.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     assert found is not None, f"{page}.md has no block of kind {kind}"
     return found[1]
+
+
+def sealed_on_the_page() -> bytes:
+    return bytes.fromhex("".join(block("primitives", "seal").split()))
 
 
 def primitives() -> dict[str, str]:
@@ -123,7 +140,8 @@ def evidence() -> dict[str, str]:
     leaf = ClearLeaf(LeafKind.CERTIFICATE, 4, b"certificate", (SEED,))
     made = Evidence(b"deployment", "checkpoint", b"{}", (leaf,), (exhibit,)).encode()
     assert Evidence.decode(made).exhibits == (exhibit,)
-    return {"circle": CIRCLE.hex(), "salt": SALT.hex(), "evidence": made.hex()}
+    key = hpke_message_key(SEED, sealed_on_the_page(), b"info")
+    return {"circle": CIRCLE.hex(), "salt": SALT.hex(), "evidence": made.hex(), "key_of_the_seal": key.hex()}
 
 
 def trust() -> dict[str, str]:
@@ -277,6 +295,7 @@ def test_the_examples_are_read_too() -> None:
 
 def test_the_seal_on_the_page_of_primitives_opens() -> None:
     """HPKE draws its own key, so the page gives one seal, and every reader of it must open it."""
-    sealed = bytes.fromhex("".join(block("primitives", "seal").split()))
+    sealed = sealed_on_the_page()
+    assert hpke_open_with_key(hpke_message_key(SEED, sealed, b"info"), sealed) == b"plaintext"
     assert hpke_open(SEED, sealed, b"info") == b"plaintext"
     assert hkdf(b"secret", b"info").hex() == block("primitives", "hkdf").strip()
