@@ -37,12 +37,13 @@ def document_of(
     form: str = "",
     known_as: str = "",
     alone: bool = False,
+    items: tuple[Seen, ...] = (),
 ) -> Document:
     """The document of a record, with its code. ``before``: index in the log up to which signatures under it count; None: all that
     there are. ``form``: id of the form, of a record that makes several. ``known_as``: the pseudonym, for a holder whose records do
-    not say it. ``alone``: of the record alone, as the person's own copy, who reads no other. Raises
-    ``Usage`` where such a record does not make that form, or makes several and none is named, ``MissingField``."""
-    facts = _facts(client, item, language, before, known_as)
+    not say it. ``alone``: of the record alone, as the person's own copy, who reads no other. ``items``: all records, where they are
+    at hand. Raises ``Usage`` where such a record does not make that form, or makes several and none is named, ``MissingField``."""
+    facts = _facts(client, item, items or everything(client), language, before, known_as)
     if alone:
         facts = replace(facts, related={})
     return made_from(item, facts, language, watermark, form=form)
@@ -76,13 +77,13 @@ def template_of(item: Seen, form: str) -> Template:
     return named[0]
 
 
-def _facts(client: Client, item: Seen, language: str, before: int | None, known_as: str) -> Facts[object]:
+def _facts(client: Client, item: Seen, items: tuple[Seen, ...], language: str, before: int | None, known_as: str) -> Facts[object]:
     named = getattr(item.value, "file", "")  # a copy at the front desk stands outside the circles of its file
     case = client.casework.of_circle(item.circle) or next((each for each in client.casework.cases() if each.id == named), None)
     file = EMPTY_FILE if case is None else case.file
     if known_as and not file.case.pseudonym:
         file = replace(file, case=replace(file.case, pseudonym=known_as))
-    return facts_of(item, everything(client), file, language, before, names_of(client), _keeper(client, item))
+    return facts_of(item, items, file, language, before, names_of(client), _keeper(client, item))
 
 
 def facts_of(

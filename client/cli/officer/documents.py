@@ -11,7 +11,7 @@ from client.cli.casefile import file_named, own_body
 from client.cli.context import Context
 from client.cli.officer.file import FILE
 from client.cli.papers import document_of, forms_of
-from client.cli.reading import Seen, lawful, of_type
+from client.cli.reading import Seen, everything, lawful, of_type
 from client.cli.telling import article_words
 from client.cli.texts import LANGUAGES, N_, _
 from client.cli.verb import Answer, Verb, arg, say, when
@@ -72,6 +72,7 @@ def papers_of(client: Client, items: tuple[Seen, ...], found: Iterable[Finding],
     owed = [each for each in found if each.kind is Kind.OWED and _ours(each.rule, own_body(client))]
     given = [(value.of, value.form) for _item, value in of_type(items, DocumentIssued)]
     known: list[object] = []
+    every = everything(client)
     for item in lawful(items):
         forms = () if item.value in known else forms_of(item)
         if not forms:
@@ -83,7 +84,7 @@ def papers_of(client: Client, items: tuple[Seen, ...], found: Iterable[Finding],
         spoken = language or (own if own in LANGUAGES else LANGUAGES[0])
         for template in forms:
             count = sum(given.count((each, template.id)) for each in copies)
-            yield Paper(template, item, waiting, count, _lacks(client, item, template, spoken))
+            yield Paper(template, item, waiting, count, _lacks(client, item, template, spoken, every))
 
 
 def _ours(notice: str, body: BodyRole) -> bool:
@@ -92,9 +93,9 @@ def _ours(notice: str, body: BodyRole) -> bool:
     return known is None or any(each in SENDERS.get(body, ()) for each in known.sender.split())
 
 
-def _lacks(client: Client, item: Seen, template: Template, language: str) -> str:
+def _lacks(client: Client, item: Seen, template: Template, language: str, every: tuple[Seen, ...]) -> str:
     try:
-        document_of(client, item, language, "", form=template.id)
+        document_of(client, item, language, "", form=template.id, items=every)
     except MissingField as error:
         return str(error)
     return ""
