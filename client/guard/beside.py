@@ -24,9 +24,15 @@ _BEFORE_PLACE = re.compile(
     r"avenue|mount|(?:ул|пр|просп|бул|пер|мкр|пл|им|пос|с|г|ul|pr|im)\.)",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(
+    r"(?:кафе\w*|ресторан\w*|бар\w{0,3}|кинотеатр\w*|магазин\w*|центр\w*|отел\w*|гостини\w*|фирм\w*|компани\w*|клуб\w*|салон\w*|сад\w{0,3}|"
+    r"санатори\w*|лагер\w*|газет\w*|журнал\w*|телеканал\w*|станци\w*|тоо|жшс|ип|дүкен\w*|орталық\w*|орталығ\w*|қонақ|мейрамхана\w*|бақша\w*|"
+    r"балабақша\w*|кафесі\w*|газеті\w*)",
+    re.IGNORECASE,
+)
 _AFTER_PLACE = re.compile(
-    r"(?:көше\w*|даңғыл\w*|аудан\w*|ауыл\w*|облыс\w*|қала\w*|атындағы|мектеп\w*|мектеб\w*|шағын|бұлвар\w*|алаң\w*|тұйы\w*|саяба\w*|"
-    r"проспект\w*|көпір\w*|станци\w*|бекет\w*|театр\w*|мұражай\w*|университет\w*|өзен\w*|көлі\w*|тауы\w*|ай|айы\w*|kóshesi|koshesi|"
+    r"(?:көше\w*|даңғыл\w*|аудан\w*|ауыл\w*|облыс\w*|қала\w*|атындағы|мектеп|мектеб\w*|шағын|бұлвар\w*|алаң\w*|тұйы\w*|саяба\w*|"
+    r"проспект\w*|көпір\w*|станци\w*|бекет\w*|театр\w*|мұражай\w*|университет\w*|өзен\w*|көлі\w*|тауы\w*|ай|айы|айын\w*|kóshesi|koshesi|"
     r"köşesi|dańǵyly|dangyly|street|avenue|road|district|region|school|park|square|(?:көш|даң|қ|обл|ауд|st|ave|rd)\.)",
     re.IGNORECASE,
 )
@@ -86,8 +92,10 @@ def names_a_place(text: str, tokens: Sequence[Token], place: int) -> bool:
     before, after = place - 1, place + 1
     while before >= 0 and (len(tokens[before].word) == 1 and tokens[before].capital):
         before -= 1
+    on_behalf = before >= 1 and tokens[before].word.lower() == "имени" and tokens[before - 1].word.lower() == "от"
     if (
         before >= 0
+        and not on_behalf
         and _near(text, tokens[before].end, tokens[place].start)
         and _BEFORE_PLACE.fullmatch(_pointed(text, tokens[before]))
     ):
@@ -102,6 +110,11 @@ def names_a_place(text: str, tokens: Sequence[Token], place: int) -> bool:
         if at < len(tokens) and not tokens[at].capital:
             break
     return False
+
+
+def names_a_house(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the word in quotation marks is what a cafe, a shop, a firm is called, by the word before or after it."""
+    return any(0 <= at < len(tokens) and _HOUSE.fullmatch(tokens[at].word) for at in (place - 1, place + 1))
 
 
 def _pointed(text: str, token: Token) -> str:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from client.guard.beside import is_initial, names_a_place, others_name
+from client.guard.beside import is_initial, names_a_house, names_a_place, others_name
 from client.guard.endings import Forms, father_of
 from client.guard.hits import Hit
 from client.guard.lexicon import is_a_word
@@ -47,7 +47,7 @@ class Names:
             initials = frozenset(of_term(each.lower())[:1] for each in term.parts if each)
             man = bool(_SON.search(term.parts[2].lower()))
             for part, text in zip(PARTS, term.parts, strict=True):
-                for word in _words(text):
+                for word in (spelt for each in _words(text) for spelt in _spellings(each)):
                     forms = Forms(word, (part,), man=man)
                     name = Part(number, part, term.relative, is_a_word(word), len(word) <= 2, initials)
                     self._words[forms.beginning].append((forms, name))
@@ -91,6 +91,15 @@ def _words(text: str) -> list[str]:
     return [*words, *(["".join(words)] if len(words) > 1 else [])]
 
 
+def _spellings(word: str) -> Iterator[str]:
+    """The word, and as Russian papers have it where they do not go by letters: Өтеген, Утеген; Тұрсын, Турсун; Ләззат, Ляззат."""
+    yield word
+    other = ("у" + word[1:] if word.startswith("ө") else word).replace("лә", "ля")
+    other = re.sub(r"(ұ[^аеёиоуэюяәіөүұы]{1,2})ы", r"\1у", other)
+    if other != word:
+        yield other
+
+
 def _gives_away(
     text: str, tokens: Sequence[Token], places: dict[int, tuple[Part, ...]], place: int, part: Part
 ) -> tuple[int, int] | None:
@@ -130,7 +139,10 @@ def _alone(text: str, tokens: Sequence[Token], place: int, part: Part) -> bool:
         if part.short or part.common:
             return beside is True or (part.common and not part.short and token.capital and not token.begins and beside is None)
         return True
-    spoken = text[: token.start].endswith("«") and any(_MINE.search(each) for each in token.skeletons)  # «Жанарыма тимесін»
-    if not token.capital or token.quoted or (part.common and token.begins and not (token.word.isupper() or spoken)):
+    called = text[token.end : token.end + 1] == "," or any(_MINE.search(each) for each in token.skeletons)
+    spoken = text[: token.start].endswith("«") and called  # «Слава, иди домой», «Жанарыма тимесін»
+    if token.quoted and (part.common or names_a_house(tokens, place)):
+        return False
+    if not token.capital or (part.common and token.begins and not (token.word.isupper() or spoken)):
         return False
     return beside is not False and not others_name(text, tokens, place)
