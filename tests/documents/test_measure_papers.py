@@ -58,7 +58,15 @@ def test_a_task_carries_its_package_alone(form: str, language: str) -> None:
     facts = given(form, language)
     said = texts(made(form, facts)).replace(facts.value.basis, "")
     assert [word for word in (FILE[:8], "Қарлығаш", "M2.", "M4.", "№ 72", "No. 72") if word in said] == []
-    assert all(each.value in said for each in facts.value.package)
+    assert [each.name for each in facts.value.package if each.value not in said] == (["old identity"] if form == "task-doc" else [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_old_and_new_data_are_together_on_no_paper(language: str) -> None:
+    facts = given("task-doc", language)
+    assert "Тоқтаров" not in texts(made("task-doc", facts))
+    alone = replace(facts.value, package=tuple(each for each in facts.value.package if each.name == "old identity"))
+    assert "Тоқтаров" in texts(made("task-doc", replace(facts, value=alone)))
 
 
 def test_each_kind_of_partner_has_one_sheet() -> None:

@@ -80,6 +80,16 @@ SENT = N_(
 )
 
 
+SENT_BY_OFFICIAL = N_(
+    "A copy of this ruling is given to the protected person or their lawful representative, and the prosecutor is told of it. It "
+    "is handed to nobody else (Article 27(4))."
+)
+SENT_CONTINUED = N_(
+    "This ruling goes to the implementing body, and a copy to the protected person or their lawful representative. It is handed to "
+    "nobody else."
+)
+
+
 def _end(form: str, title: str, article: str) -> Callable[[Facts[Revocation]], Document]:
     def make(facts: Facts[Revocation]) -> Document:
         value, w = facts.value, facts.words
@@ -179,6 +189,8 @@ def _when(facts: Facts[Any], name: str) -> str:
 
 def _ruling(facts: Ruling, form: str, title: str, article: str, blocks: tuple[Block, ...], after: tuple[str, ...]) -> Document:
     value, w = facts.value, facts.words
+    by_official = SENT_BY_OFFICIAL if value.signatory == "OFFICIAL" else SENT
+    sent = SENT_CONTINUED if isinstance(value, Continuation) else by_official
     return Document(
         form, w.language, w(title), wanted(facts.author.body, "body"), value.number, w.time(facts.author.at), w.article(article),
         (
@@ -191,7 +203,7 @@ def _ruling(facts: Ruling, form: str, title: str, article: str, blocks: tuple[Bl
             Heading(w(COMPLAIN_TITLE)),
             routes(w, value.appeal),
             Heading(w(WHAT_FOLLOWS)),
-            Paragraph(w(SENT)),
+            Paragraph(w(sent)),
             notice(w, KEEP_IT),
             how_to_check(facts),
         ),

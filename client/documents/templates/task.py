@@ -16,7 +16,6 @@ from client.documents.templates.outside import (
     GROUND,
     HOW,
     KNOWN,
-    NAMES,
     package,
     paper,
     rows,
@@ -26,7 +25,7 @@ from client.documents.templates.outside import (
 from client.documents.templates.parts import wanted
 from client.law.exports.papers import TellsTooMuch, printable
 from client.law.records.referrals import ReferralCard
-from client.law.records.tasks import Task
+from client.law.records.tasks import Fact, Task
 from client.law.tables.partners import TASK_KINDS
 from client.law.tables.referrals import KINDS, SUBJECTS
 from client.law.titles import N_
@@ -52,6 +51,7 @@ class Partner:
     how: tuple[str, ...]
 
 
+EARLIER, NEW = frozenset({"old identity"}), frozenset({"new identity", "new name"})
 NAME_TO_USE = N_("Use the name that stands here, in every paper and register. Look for no other.")
 FEW = N_("Name one employee who does it. Let nobody else open what is written about it.")
 
@@ -67,7 +67,7 @@ PARTNERS = (
     Partner(
         "task-doc", N_("Task to the authority that issues documents"), ("DOC",),
         (
-            N_("What was and what is new stand together on this paper alone. Write them together in no register."),
+            N_("Earlier data are not on this paper: the officer shows them apart. Write old and new together in no register."),
             N_("The documents must answer as valid wherever they are checked, without a word of earlier data."),
             N_("Leave in no system a link, note or history that leads from the new data to the old."),
             N_("Hand the documents to the officer of the sender and to nobody else. Return this paper with them."),
@@ -134,7 +134,7 @@ def _made(partner: Partner) -> Callable[[Facts[Task]], Document]:
         kind = TASK_KINDS[value.kind]
         if kind.code in ("CLOSURE", "MASK"):
             unlabelled(value.instruction, value.basis, *(each.value for each in value.package))
-        known = package(w, value.package, kind.carries)
+        known = package(w, _apart(value.package), kind.carries)
         if not value.due_at:
             raise MissingField("the document needs the date by which it is to be done, and the record does not say it")
         titles = (BINDS_TITLE, BINDS) if value.binding else (ASKS_TITLE, ASKS)
@@ -142,7 +142,7 @@ def _made(partner: Partner) -> Callable[[Facts[Task]], Document]:
             Notice(*map(w, titles)),
             rows(
                 (w(N_("To")), facts.names.get(value.body, "")),
-                (w(ASKED), w(kind.title)),
+                (w(N_("Task")), w(kind.title)),
                 (w(DO_BY), w.time(value.due_at)),
                 (w(ANSWER_AT), w.time(value.answer_by) if value.answer_by else ""),
                 (w(GROUND), wanted(value.basis, "legal ground")),
@@ -155,6 +155,12 @@ def _made(partner: Partner) -> Callable[[Facts[Task]], Document]:
         return paper(facts, partner.form, w(partner.title), value.task[:8], blocks)
 
     return make
+
+
+def _apart(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Without earlier data where new ones stand: the two are together in the vault and on no paper."""
+    named = {each.name for each in facts}
+    return tuple(each for each in facts if each.name not in EARLIER or not named & NEW)
 
 
 def _for(partner: Partner) -> Callable[[Task], bool]:
@@ -180,7 +186,7 @@ def card(facts: Facts[ReferralCard]) -> Document:
     except TellsTooMuch as error:
         raise SaysTooMuch(str(error)) from None
     kind = KINDS[value.kind]
-    known = package(w, value.facts, (*kind.carries, *NAMES))
+    known = package(w, value.facts, kind.carries)
     blocks = (
         rows(
             (w(N_("To")), w(SUBJECTS[value.to].title)),
