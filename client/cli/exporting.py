@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from client.cli.context import Context
-from client.cli.sending import to_record
+from client.cli.sending import put_down
 from client.cli.texts import N_, _
 from client.cli.verb import arg, when
 from client.law.records.papers import ExportMade
@@ -50,8 +50,7 @@ def record_export(client: Client, circle: CircleId | None, value: ExportMade) ->
     where this device can write no record of it."""
     if circle is None:
         raise Refused(_("you have no circle in which it could be recorded that this was given out"), "no-record")
-    client.casework.prepare(circle, value)
-    client.append(circle, to_record(value))
+    put_down(client, circle, value)
 
 
 def export_made(what: str, about: str, data: bytes, recipient: str, purpose: str, words: str) -> ExportMade:

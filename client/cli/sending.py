@@ -43,6 +43,33 @@ async def send(
     Raises ``Unlawful`` before it is sealed where the law does not allow it, ``Refused`` where the leak guard (``leak``),
     the server or the own client refuses.
     """
+    uid = put_down(
+        client,
+        circle,
+        value,
+        restricted=restricted,
+        opens=opens,
+        settles=settles,
+        disclose_to=disclose_to,
+        disclose=disclose,
+        of=of,
+    )
+    return await delivered(client, circle, uid)
+
+
+def put_down(
+    client: Client,
+    circle: CircleId,
+    value: object,
+    *,
+    restricted: bool = False,
+    opens: Sequence[DeadlineDraft] = (),
+    settles: Sequence[bytes] = (),
+    disclose_to: Sequence[bytes] = (),
+    disclose: Sequence[DisclosureDraft] = (),
+    of: str = "",
+) -> bytes:
+    """As ``send``, into the outbox alone, from where the next sync takes it: its id."""
     from crypto.entry import MAX_OPENS, MAX_SETTLES
 
     checked(client, value)
@@ -61,7 +88,7 @@ async def send(
             where, kept = note
             client.casework.prepare(where, kept)
             client.append(where, to_record(kept))
-    return await delivered(client, circle, uid)
+    return uid
 
 
 async def delivered(client: Client, circle: CircleId, uid: bytes) -> Seen | None:

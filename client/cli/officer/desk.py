@@ -127,7 +127,9 @@ async def _photos(context: Context, folder: str, *, originals: bool) -> list[str
             target.parent.mkdir(parents=True, exist_ok=True)
             reference = BlobRef.decode(bytes.fromhex(blob))
             saved = reference.sha256.hex()
-            value = ExportMade("ATTACHMENT", target.name, saved, own_name(client), _("own use"), marked(context, ""))
+            value = ExportMade(
+                "ATTACHMENT", f"{report.payload_id[:8]}-{number}", saved, own_name(client), _("own use"), marked(context, "")
+            )
             record_export(client, written_in(client, (item.circle,)), value)
             await client.download(reference, target)
             lines.append(_("attachment saved: {path} ({size} bytes)").format(path=target, size=target.stat().st_size))
