@@ -46,7 +46,7 @@ async def attach(context: Context, client: Client, circle: CircleId, path: str, 
 
 def _guarded(context: Context, client: Client, path: str) -> None:
     """The leak guard reads the words of the file as it is: the original is sealed beside the cleaned one. Raises ``Refused``."""
-    from client.cli.door import read_by_guard
+    from client.cli.door import FILE, FILE_NAME, read_by_guard
     from client.guard.reading import text_of
 
     name = Path(path).name
@@ -54,7 +54,7 @@ def _guarded(context: Context, client: Client, path: str) -> None:
     if text is None:
         line = _("{name}: the leak guard cannot read it (a picture, a scan, a locked file): look yourself").format(name=name)
         context.out.event("not-guarded", (line,), file=name)
-    read_by_guard(client, ((_("the name of the file"), name), (_("the file"), text or "")))
+    read_by_guard(client, ((FILE_NAME, name), (FILE, text or "")))
 
 
 def _attachment(reference: BlobRef, removed: tuple[str, ...] = (), original: str = "") -> Attachment:

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from client.cli.fields import label_of
 from client.cli.passage import current
 from client.cli.texts import N_, _
 from client.law.records.access import LeakPlace, LeakResolved
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from client.core.client import Client
     from client.guard.hits import Hit
     from crypto.types import CircleId
+
+DOCUMENT, FILE, FILE_NAME = N_("the document"), N_("the file"), N_("the name of the file")
+"""Where a text stands that is in no field of a record: in one language in the chain, in the reader's where it is shown."""
 
 KINDS = {
     "NAME": N_("name"),
@@ -50,11 +54,17 @@ _SEALED = re.compile(r"(?:[0-9a-f]{2}){8,}")
 _SHOWN = 5
 
 
-def read_by_guard(client: Client, texts: Iterable[tuple[str, str]], *, numbers: bool = True) -> None:
-    """``texts``: where each stands, and the text. ``numbers``: with the general detectors. What is found goes with the next record.
+def read_by_guard(client: Client, texts: Iterable[tuple[str, str]], *, numbers: bool = True, named: str = "") -> None:
+    """``texts``: where each stands, and the text. ``numbers``: with the general detectors. ``named``: a pseudonym
+    that these texts are the first to have. What is found goes with the next record.
     Raises ``Refused`` (``leak``) without a reason, (``leak-reason``) where the reason itself gives the person away."""
+    from client.guard.allowed import without_pseudonyms
+
     guard, passage = client.guarded.guard(), current()
-    found = [_place(where, hit) for where, text in texts for hit in (guard.check(text) if numbers else guard.known(text))]
+    found: list[LeakPlace] = []
+    for where, text in texts:
+        if hits := guard.check(text) if numbers else guard.known(text):
+            found += (_place(where, hit) for hit in without_pseudonyms(hits, text, (*_pseudonyms(client), *named.splitlines())))
     if not found:
         return
     if not passage.reason:
@@ -62,6 +72,12 @@ def read_by_guard(client: Client, texts: Iterable[tuple[str, str]], *, numbers: 
     if guard.check(passage.reason):
         raise Refused(_("the reason itself may give the protected person away: say it without names and numbers"), "leak-reason")
     passage.found += found
+
+
+def _pseudonyms(client: Client) -> Iterator[str]:
+    """Of every file that this client holds, for whatever context."""
+    for case in client.casework.cases():
+        yield from {case.pseudonym, *case.file.access.pseudonyms} - {""}
 
 
 def _place(where: str, hit: Hit) -> LeakPlace:
@@ -82,9 +98,10 @@ def told(place: LeakPlace) -> str:
     sure = (
         _("{kind} in {where}, letters {start} to {end}")
         if place.known
-        else _("form of a {kind} in {where}, letters {start} to {end}")
+        else _("by its form {kind}, in {where}, letters {start} to {end}")
     )
-    return sure.format(kind=_(KINDS[place.kind]), where=place.where, start=place.start, end=place.end)
+    where = " ".join(_(label_of(part)) for part in place.where.split("."))
+    return sure.format(kind=_(KINDS[place.kind]), where=where, start=place.start, end=place.end)
 
 
 def guarded_texts(value: object) -> Iterator[tuple[str, str]]:
@@ -106,7 +123,9 @@ def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
 
 def checked(client: Client, value: object) -> None:
     """A record, before anything of it is kept."""
-    read_by_guard(client, guarded_texts(value), numbers=not isinstance(value, DataProposal))
+    read_by_guard(
+        client, guarded_texts(value), numbers=not isinstance(value, DataProposal), named=str(getattr(value, "pseudonym", ""))
+    )
 
 
 def resolved(client: Client, circle: CircleId, of: str, uid: bytes, name: str) -> tuple[CircleId, LeakResolved] | None:

@@ -99,7 +99,7 @@ def general(text: str, found: Sequence[Run]) -> Iterator[Hit]:
 def _of_a_run(run: Run) -> Iterator[Hit]:
     edges = sorted(run.edges)
     for place, start in enumerate(edges):
-        for end in edges[place + 1 :]:
+        for end in edges[place + 1 : place + 17]:
             if end - start > 16:
                 break
             kind = _form(run.digits[start:end], alone=start == 0 and end == len(run.digits))

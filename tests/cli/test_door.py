@@ -147,7 +147,7 @@ async def test_each_fact_of_a_task_package_is_read(office: Office) -> None:
     assert client is not None
     harmless = next(each for each in EXAMPLES if isinstance(each, Task))
     for package in ((Fact("what", "Самал Жұмаділова"),), (Fact("what", "8 777 000 11 22"),)):
-        with pytest.raises(Refused, match=r"package\.1\.value") as caught:
+        with pytest.raises(Refused, match="in package 1 value") as caught:
             checked(client, replace(harmless, package=package))
         assert caught.value.code == "leak"
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from client.core.identity import Address, Birth, Identity, Name, Number, Relative
+from client.guard.allowed import without_pseudonyms
 from client.guard.guard import Guard
 from client.guard.numbers import is_iin
 from client.guard.numerals import runs
@@ -178,6 +179,23 @@ def test_terms_are_kept_and_read_back_and_show_nothing() -> None:
     assert decode(encode(terms)) == terms
     assert "Серік" not in repr(terms)
     assert terms_of(Identity(notes="звонить 8 701 234 56 78")) == (Term(Kind.PHONE, ("8 701 234 56 78",)),)
+
+
+def test_a_pseudonym_may_stand_in_a_text_and_its_surname_alone_not() -> None:
+    """Somebody else's pseudonym has the witness's surname."""
+    pseudonym = "Қожахметов Ерлан"
+    for text in ("Қожахметов Ерланның ісі", "дело Ерлана Кожахметова"):
+        assert Kind.NAME in kinds(text)
+        assert without_pseudonyms(GUARD.known(text), text, [pseudonym]) == ()
+    for text in ("к Кожахметову", "Қожахметов Серік"):
+        assert without_pseudonyms(GUARD.known(text), text, [pseudonym])
+
+
+def test_a_long_text_of_one_kind_takes_no_more_than_its_length() -> None:
+    for piece in ("а ", "1 ", "се-", "жүз ", "Абай көшесі ", "a.b@", "Серік Қожахметов ", "j", "\u200b", "е\u0301"):
+        began = time.perf_counter()
+        GUARD.check(piece * (20_000 // len(piece)))
+        assert time.perf_counter() - began < 5, piece
 
 
 def test_an_identity_in_plain_text_is_guarded_too() -> None:

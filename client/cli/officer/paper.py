@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from client.cli.context import Context, nothing_there, read_file, write_new
-from client.cli.door import read_by_guard
+from client.cli.door import DOCUMENT, read_by_guard
 from client.cli.papers import document_of
 from client.cli.reading import Seen, everything, lawful, numbered, of_type, own_device, the_only
 from client.cli.remade import held_against
@@ -43,7 +43,7 @@ async def document(context: Context, args: argparse.Namespace) -> Answer:
     item, now = _record(client, args.record), context.clock()
     mark = Words(args.language)(MARK, recipient=args.to, time=Words(args.language).time(now), name=own_device(client).name)
     made = document_of(client, item, args.language, mark, form=args.form)
-    read_by_guard(client, ((_("the document"), text) for text in made.texts()))
+    read_by_guard(client, ((DOCUMENT, text) for text in made.texts()))
     data = pdf(made, item.at) if args.format == "pdf" else html(made).encode()
     if args.seal:
         data = sealed(context, args.seal, data, now)
