@@ -25,7 +25,9 @@ from crypto.errors import Usage
 from crypto.policy import Approval, Change
 from crypto.ring import KeyRing
 from crypto.trust import Device
-from crypto.types import CertificateHash, CircleId, Uid
+from crypto.types import BodyKind, CertificateHash, CircleId, Uid
+
+_RULING = (BodyKind.DECIDING, BodyKind.IMPLEMENTING)
 
 
 @asynccontextmanager
@@ -55,11 +57,12 @@ async def publish_recovery_key(client: Client, chain: tuple[bytes, ...], stateme
 @dataclass(frozen=True)
 class Standing:
     """A circle that a recovery key reads. ``inside``: the new device is a member; ``living``: members in force, whose bodies can
-    take it in (its own body's first)."""
+    take it in (its own body's first); ``approving``: bodies whose authorities must sign where nobody is left."""
 
     circle: CircleId
     inside: bool
     living: tuple[Device, ...]
+    approving: frozenset[bytes]
 
 
 def standing(key: Client, device: Device) -> tuple[Standing, ...]:
@@ -71,7 +74,8 @@ def standing(key: Client, device: Device) -> tuple[Standing, ...]:
         members = [directory.known(each, size) for each in info.view.roster]
         living = [each for each in members if each is not None and not directory.is_revoked(each.hash)]
         own = sorted(living, key=lambda each: each.body.hash != device.body.hash)
-        found.append(Standing(info.id, device.hash in info.view.roster, tuple(own)))
+        approving = frozenset(bytes(ref.hash) for ref in info.view.policy.bodies if ref.kind in _RULING)
+        found.append(Standing(info.id, device.hash in info.view.roster, tuple(own), approving))
     return tuple(found)
 
 

@@ -14,8 +14,9 @@ from client.cli.context import Context, Output, write_new
 from client.cli.keyfile import seal_file
 from client.cli.main import load, parse, run
 from crypto.errors import Refused, Usage
+from crypto.policy import CircleKind
 from crypto.trust import issue_crl, parse_certificate
-from crypto.types import Millis
+from crypto.types import BodyKind, Millis
 from server.app import now
 from tests.cli.office import Desk, Office, open_office, opened_file
 from tests.client.conftest import server, start, town
@@ -233,3 +234,50 @@ async def test_a_file_from_before_the_key_gets_it_by_a_change_of_policy_and_its_
     assert told.data["circles"] == 2
     await office.guard.do("add-officer", "New")
     assert (await fresh.do("recover", *home.halves)).data["halves"] == ["Swallow"]
+
+
+async def test_both_bodies_lose_every_device_and_both_authorities_bring_the_file_back(there: There) -> None:
+    office, own, other = there.office, there.deciding, there.implementing
+    fresh = Desk("officer", await there.town.officer(own.body, "New", ROLES))
+    second = Desk("officer", await there.town.officer(other.body, "New guard", ROLES))
+    for name, authority_of, desks in (("d.crl", own, (office.investigator, office.chief)), ("i.crl", other, (office.guard,))):
+        (office.folder / name).write_bytes(lost(authority_of.body, *desks))
+        await fresh.do("publish", "--crl", office.path(name))
+    first = await fresh.do("recover", *own.halves, "--request", own.path("request.json"))
+    assert len(first.data["left"]) == 2
+    await own.do("recovery-approve", "--body", "B", own.path("request.json"), "--out", own.path("own.json"))
+    half = await fresh.do("recover", *own.halves, "--approval", own.path("own.json"))
+    assert (len(half.data["begun"]), len(half.data["left"])) == (1, 1), "the shared circle waits for the other authority"
+    again = await fresh.do("recover", *own.halves, "--request", own.path("again.json"))
+    for each, name in ((own, "own2.json"), (other, "other.json")):
+        await each.do("recovery-approve", "--body", "B", own.path("again.json"), "--out", own.path(name))
+    done = await fresh.do("recover", *own.halves, "--approval", own.path("own2.json"), "--approval", own.path("other.json"))
+    assert (done.data["begun"], done.data["halves"]) == (again.data["left"], ["Swallow"])
+
+    await second.do("sync")
+    await fresh.do("add-officer", "New guard")
+    into = await second.do("recover", *other.halves, "--request", other.path("request.json"))
+    assert into.data["halves"] == ["Swallow"], "in the shared circle already"
+    await other.do("recovery-approve", "--body", "B", other.path("request.json"), "--out", other.path("approval.json"))
+    back = await second.do("recover", *other.halves, "--approval", other.path("approval.json"))
+    assert len(back.data["begun"]) == 1
+    for desk in (fresh, second):
+        await desk.do("secrecy", "--sync", "--accept")
+    asked = (await fresh.do("identity-request", "--reason", "summons", "--until", "1h")).data["request"]
+    await second.do("identity-approve", "--request", asked)
+    assert (await fresh.do("identity-open", "--request", asked, "--understood")).data["identity"] == "Самал Жұмаділова"
+    await office.prosecutor.do("sync")
+    assert "identity-opened" in str((await office.prosecutor.do("show")).data["records"])
+
+
+async def test_a_recovery_key_reads_no_circle_of_the_other_body(there: There) -> None:
+    """Both read the circle of both bodies; each the person's circle of its own, and not of the other."""
+    client = there.office.guard.client
+    assert client is not None
+    await client.sync()
+    keys = {bytes(each.hash): each.body.hash for each in client.directory.devices() if "recovery" in each.roles}
+    for info in client.circles():
+        if info.view is not None and info.kind in (CircleKind.COORDINATION, CircleKind.PERSON):
+            readers = {keys[each] for each in info.view.policy.readers if each in keys}
+            bodies = {each.hash for each in info.view.policy.bodies if each.kind is not BodyKind.SUPERVISING}
+            assert readers == bodies

@@ -56,10 +56,10 @@ async def recover(context: Context, args: argparse.Namespace) -> Answer:
             raise Refused(_("the recovery key is another body's"), "other-body")
         found = standing(reader, own)
         alone = [each for each in found if not each.inside and not each.living]
-        begun = [each.circle for each in alone if each.circle in approvals]
+        begun = [each.circle for each in alone if each.approving <= {one.approver for one in approvals.get(each.circle, ())}]
         for circle in begun:
             await refound_from(client, reader, circle, approvals[circle])
-        left = [each.circle for each in alone if each.circle not in approvals]
+        left = [each.circle for each in alone if each.circle not in begun]
         if args.request and left:
             changes = tuple(refound_change(reader, circle, own.hash) for circle in left)
             write_new(Path(args.request), RecoveryRequest(own.hash, own.name, changes).encode())
