@@ -12,6 +12,7 @@ from client.core.casework.casework import Unlawful
 from client.law.records.property import ItemIssued
 from crypto.errors import Usage
 from tests.cli.office import Desk, Office, open_office, opened_file
+from tests.cli.test_contract import PNG
 from tests.cli.test_verbs import DECISION, client_of, enrolled
 from tests.client.conftest import server, start, town
 from tests.client.town import Town
@@ -29,6 +30,10 @@ TO = ("--to", "the person", "--purpose", "copy served")
 @pytest.fixture
 async def office(server: Server, town: Town, tmp_path: Path) -> Office:
     return await open_office(server, town, tmp_path)
+
+
+def picture(office: Office) -> None:
+    Path(office.path("form.png")).write_bytes(PNG)
 
 
 def paper(path: str) -> str:
@@ -67,6 +72,21 @@ async def test_a_consent_that_the_law_wants_in_writing_is_not_given_by_a_tick(of
     person, card = await enrolled(office), ("--card", office.path("desk.card"))
     with pytest.raises(Unlawful, match="in writing"):
         await person.do("consent", "M3.1", *card, "--say", "yes")
+
+
+async def test_a_consent_by_pen_is_minuted_with_its_scan_and_the_words_of_the_form(office: Office) -> None:
+    await enrolled(office)
+    picture(office)
+    said = ("consent-minute", "M2.1a", "--said", "yes", "--language", "ru")
+    with pytest.raises(Usage, match="capacity"):
+        await office.guard.do(*said, "--representative", "0c" * 16)
+    minuted = await office.guard.do(*said, "--scan", office.path("form.png"))
+    told = await given(office.guard, office, "consent-minuted")
+    assert "письменно, на бумаге" in told
+    assert minuted.data["text_hash"][:16] in told
+    assert "лично охраняет" in told
+    form = await given(office.guard, office, "selection", "--form", "consent-form", out="form.pdf")
+    assert minuted.data["text_hash"][:16] in form
 
 
 async def test_the_form_of_consent_asks_by_kind_and_names_neither_method_nor_unit(office: Office) -> None:
