@@ -18,6 +18,7 @@ _ABBREVIATED = re.compile(r"ул|пр|просп|бул|пер|мкр|пл|им|
 # Kazakh words that end as Russian surnames do: бүгін, бұрын, кейін.
 _ADVERB = re.compile(r".*ін|(?=.*[әғқңөұүһі]).*ын")
 _FATHER = re.compile(r".{3,}(?:uli|kizi|oviC|eviC|ovn|evn)(?:[a-z]{0,4})")
+_OF_PEOPLE = re.compile(r"ағай\w*|апай\w*|тәте\w*|көке\w*|мырза\w*|деген|есімді|дейтін")
 _BEFORE_PLACE = re.compile(
     r"(?:улиц\w*|проспект\w*|бульвар\w*|переул\w*|микрорайон\w*|площад\w*|имени|район\w*|станци\w*|пос[её]л\w*|сел[оае]м?|город\w*|"
     r"театр\w*|музе\w*|университет\w*|парк\w*|сквер\w*|школ\w*|гимнази\w*|шоссе|памятник\w*|тракт\w*|ulitsa|prospekt|imeni|street|"
@@ -85,6 +86,14 @@ def _looks_like_a_name(token: Token) -> bool:
     if _ADVERB.fullmatch(token.word.lower()):
         return False
     return any(_SURNAME.fullmatch(each) or _FATHER.fullmatch(each) for each in token.skeletons)
+
+
+def addressed(text: str, tokens: Sequence[Token], place: int) -> bool:
+    """Whether what follows is said of people alone: Серік ағай, Бақыт деген адам."""
+    after = place + 1
+    return after < len(tokens) and bool(
+        _GAP.fullmatch(text, tokens[place].end, tokens[after].start) and _OF_PEOPLE.fullmatch(tokens[after].word.lower())
+    )
 
 
 def names_a_place(text: str, tokens: Sequence[Token], place: int) -> bool:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from client.guard.beside import is_initial, names_a_house, names_a_place, others_name
+from client.guard.beside import addressed, is_initial, names_a_house, names_a_place, others_name
 from client.guard.endings import Forms, father_of
 from client.guard.hits import Hit
 from client.guard.lexicon import is_a_word
@@ -51,6 +51,15 @@ class Names:
                     forms = Forms(word, (part,), man=man)
                     name = Part(number, part, term.relative, is_a_word(word), len(word) <= 2, initials)
                     self._words[forms.beginning].append((forms, name))
+            self._glued(number, term, initials)
+
+    def _glued(self, number: int, term: Term, initials: frozenset[str]) -> None:
+        """Surname and given name in one, as in addresses of pages: КожахметовСерик, serikkozhakhmetov."""
+        surname, given = ("".join(_words(each)[:1]) for each in term.parts[:2])
+        if surname and given and not term.relative:
+            for word, part in ((surname + given, "given"), (given + surname, "surname")):
+                forms = Forms(word, (part,))
+                self._words[forms.beginning].append((forms, Part(number, "surname", 0, False, False, initials)))
 
     def find(self, text: str, tokens: Sequence[Token]) -> Iterator[Hit]:
         if not self._words:
@@ -140,6 +149,8 @@ def _alone(text: str, tokens: Sequence[Token], place: int, part: Part) -> bool:
             return beside is True or (part.common and not part.short and token.capital and not token.begins and beside is None)
         return True
     called = text[token.end : token.end + 1] == "," or any(_MINE.search(each) for each in token.skeletons)
+    if not token.quoted and token.capital and addressed(text, tokens, place) and not others_name(text, tokens, place):
+        return True
     spoken = text[: token.start].endswith("«") and called  # «Слава, иди домой», «Жанарыма тимесін»
     if token.quoted and (part.common or names_a_house(tokens, place)):
         return False
