@@ -40,6 +40,8 @@ from tests.crypto.sealed import (
 )
 from tests.crypto.toolbox import cuts, flips
 
+pytestmark = pytest.mark.filterwarnings("ignore:Parsed a serial number")  # pyca says so before we refuse it
+
 
 def code(data: bytes) -> str:
     with pytest.raises((Forged, Malformed)) as caught:
