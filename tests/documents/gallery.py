@@ -22,7 +22,7 @@ from tests.documents.handouts import HANDOUTS
 from tests.documents.samples import AT, ENTRY, samples
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "documents"
-PPI = 54
+PPI = 50
 SHADES = 4
 GAP = 8
 SIZES = ("short", "long")

@@ -92,7 +92,6 @@ def test_paper_and_page_say_the_same_and_all_of_it(form: str, size: str, languag
     assert surplus(document) == NOTHING
 
 
-@pytest.mark.xfail(reason="samples of other subjects are on their way", strict=False)
 def test_every_form_has_samples() -> None:
     assert set(samples()) == set(templates())
 
@@ -258,7 +257,6 @@ def test_no_paragraph_is_a_wall_of_text() -> None:
     assert [text for text in (*said, *texts_of_documents()) if len(text) > 900] == []
 
 
-@pytest.mark.xfail(reason="the sheets of other subjects are on their way", strict=False)
 def test_the_gallery_shows_every_form_and_stays_small() -> None:
     """``make documents`` writes it anew."""
     there = {path.name for path in gallery.FOLDER.iterdir()}
