@@ -18,6 +18,11 @@ _ABBREVIATED = re.compile(r"ул|пр|просп|бул|пер|мкр|пл|им|
 # Kazakh words that end as Russian surnames do: бүгін, бұрын, кейін.
 _ADVERB = re.compile(r".*ін|(?=.*[әғқңөұүһі]).*ын")
 _FATHER = re.compile(r".{3,}(?:uli|kizi|oviC|eviC|ovn|evn)(?:[a-z]{0,4})")
+_TOWN = re.compile(
+    r"(?:almat|astan|Simkent|karagand|aktob|aktau|atirau|pavlodar|kostana|kokSetau|taraz|ural[cs]k|semei?|oskemen|ustkamen|turkistan|turkestan|"
+    r"kizilord|taldikorgan|Zezkazgan|temirtau|ekibastuz|rudn|stepnogor|kazak?hstan|kazakstan|rosi|resei|moskv|maskeu|taSkent|biSkek|kitai)"
+    r"[a-z]{0,5}"
+)
 _OF_PEOPLE = re.compile(r"ағай\w*|апай\w*|тәте\w*|көке\w*|мырза\w*|деген|есімді|дейтін")
 _BEFORE_PLACE = re.compile(
     r"(?:улиц\w*|проспект\w*|бульвар\w*|переул\w*|микрорайон\w*|площад\w*|имени|район\w*|станци\w*|пос[её]л\w*|сел[оае]м?|город\w*|"
@@ -77,7 +82,7 @@ def others_name(text: str, tokens: Sequence[Token], place: int) -> bool:
             continue
         if tokens[place].word.isupper() and token.word.isupper():
             return _looks_like_a_name(token)
-        if not token.begins or _looks_like_a_name(token):
+        if _looks_like_a_name(token) or not (token.begins or _is_no_name(token)):
             return True
     return False
 
@@ -86,6 +91,11 @@ def _looks_like_a_name(token: Token) -> bool:
     if _ADVERB.fullmatch(token.word.lower()):
         return False
     return any(_SURNAME.fullmatch(each) or _FATHER.fullmatch(each) for each in token.skeletons)
+
+
+def _is_no_name(token: Token) -> bool:
+    """A town (Алматыда Серік күтіп тұр) or an office in short (РОВД): written as a name is, and no surname."""
+    return token.word.isupper() or any(_TOWN.fullmatch(each) for each in token.skeletons)
 
 
 def addressed(text: str, tokens: Sequence[Token], place: int) -> bool:
