@@ -11,6 +11,7 @@ from client.cli.reading import everything, of_type
 from client.core.casework.casework import Unlawful
 from client.law.records.property import ItemIssued
 from crypto.errors import Usage
+from crypto.types import BodyKind
 from tests.cli.office import Desk, Office, open_office, opened_file
 from tests.cli.test_contract import PNG
 from tests.cli.test_verbs import DECISION, client_of, enrolled
@@ -158,3 +159,15 @@ async def test_the_watermark_names_nobody_whom_the_paper_does_not(office: Office
     told = paper(office.path("new.pdf"))
     assert "Официальное предостережение" in told
     assert "Swallow" not in told
+
+
+async def test_a_task_sheet_names_nobody_of_the_file_and_is_found_genuine(server: Server, town: Town, office: Office) -> None:
+    await enrolled(office)
+    await town.officer(server.realm.body("A", BodyKind.EXECUTING), "Akimat")
+    await office.guard.do("task-open", "--to", "Akimat", "--measure", "M2.5a", "--instruction", "две комнаты")
+    told = await given(office.guard, office, "task")
+    assert "Задание местному исполнительному органу" in told
+    assert "две комнаты" in told
+    assert [each for each in ("Swallow", "M2.5a") if each in told] == []
+    with pytest.raises(Usage, match="does not name the person"):
+        await office.guard.do("document", "task", "--to", "for Swallow", "--purpose", "x", "--out", office.path("other.pdf"))

@@ -20,7 +20,7 @@ from client.law.titles import N_
 
 ASKED, KNOWN, HOW = N_("What is asked"), N_("What you need to know"), N_("How to go about it")
 GROUND, DO_BY, ANSWER_AT = N_("Legal ground"), N_("To be done by"), N_("Answer at the latest")
-SECRET_TITLE = N_("Secret")
+SECRET_TITLE = N_("Keep it secret")
 SECRET = N_(
     "Show this paper only to those who carry it out. Put no copy of it where others read, and tell nobody that it came. Who "
     "discloses what it says answers for it by law."
