@@ -19,7 +19,15 @@ from client.law.book import BOOK
 from client.law.catalogue import type_of
 from client.law.records.contract import Contract
 from client.law.records.files import Acceptance, Acknowledgement, Admission, Disclosed, FileOpened, Invitation, Note
-from client.law.records.identity import IdentityApproval, IdentityHalf, IdentityOpened, IdentityRequest, IdentitySealed
+from client.law.records.identity import (
+    IdentityAdded,
+    IdentityApproval,
+    IdentityCopied,
+    IdentityHalf,
+    IdentityOpened,
+    IdentityRequest,
+    IdentitySealed,
+)
 from client.law.records.policy import PolicyApproval, PolicyProposal
 from client.law.records.reports import ContractSignature, Enrol, Receipt, Statement, Threat
 from client.law.records.rulings import Decision, Order, Review, Selection, SelectionNotice
@@ -142,6 +150,16 @@ def _task(value: Task) -> Iterator[str]:
     )
 
 
+def _request(value: IdentityRequest) -> Iterator[str]:
+    """Whoever approves or supervises sees what goes beyond a look at the identity."""
+    yield value.reason
+    yield _("request {id}, until {time}").format(id=value.request[:8], time=when(value.until))
+    if value.scope == "NEW":
+        yield _("with the new data that stand for the person")
+    if value.copy_for:
+        yield _("and for a copy on paper, for {recipient}").format(recipient=value.copy_for)
+
+
 _WORDS: dict[type, Callable[[Any], Iterator[str]]] = {
     Statement: _statement,
     Threat: lambda value: iter((value.text,)),
@@ -173,8 +191,10 @@ _WORDS: dict[type, Callable[[Any], Iterator[str]]] = {
         (_("task {task} for {body}, measure {code}").format(task=value.task[:8], body=value.body, code=value.measure),)
     ),
     IdentitySealed: lambda value: iter((_("identity of {pseudonym}").format(pseudonym=value.pseudonym),)),
-    IdentityRequest: lambda value: iter(
-        (value.reason, _("request {id}, until {time}").format(id=value.request[:8], time=when(value.until)))
+    IdentityAdded: lambda value: iter((_("set {id} of new data, sealed under a half of each body").format(id=value.set[:8]),)),
+    IdentityRequest: _request,
+    IdentityCopied: lambda value: iter(
+        (_("copy for {recipient}, request {id}").format(recipient=value.recipient, id=value.request[:8]), value.watermark)
     ),
     IdentityApproval: lambda value: iter((_("for request {id}").format(id=value.request[:8]),)),
     IdentityOpened: lambda value: iter((_("for request {id}").format(id=value.request[:8]),)),

@@ -197,6 +197,9 @@ async def test_a_copy_is_made_only_where_the_request_asked_for_it_and_both_bodie
     shown = (await office.prosecutor.do("show", "--sync")).data["records"]
     assert "identity-opened" not in [record["type"] for record in shown], "refused before anything is opened"
     asked = (await office.investigator.do("identity-request", "--reason", "deed", "--copy-for", "нотариус")).data["request"]
+    for desk in (office.guard, office.prosecutor):
+        told = await desk.do("show", "--sync")
+        assert any("copy on paper, for нотариус" in line for line in told.lines), "before anything is approved"
     approved = await office.guard.do("identity-approve", "--request", asked)
     assert any("нотариус" in line for line in approved.lines)
     await office.investigator.do("identity-open", "--request", asked, "--understood", "--copy", str(out))
