@@ -71,7 +71,7 @@ def read_by_guard(client: Client, texts: Iterable[tuple[str, str]], *, numbers: 
         raise Refused(_refusal(found), "leak")
     if guard.check(passage.reason):
         raise Refused(_("the reason itself may give the protected person away: say it without names and numbers"), "leak-reason")
-    passage.found += found
+    passage.found += (each for each in found if each not in passage.found)  # a verb may ask before it begins
 
 
 def _pseudonyms(client: Client) -> Iterator[str]:

@@ -190,6 +190,18 @@ async def test_the_words_of_an_attachment_are_read_before_it_is_sent_and_a_pictu
     assert "scan.png" in said.getvalue()
 
 
+async def test_a_task_that_is_stopped_founds_no_circle(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = office.guard.client
+    assert client is not None
+    monkeypatch.setattr(client.casework, "allow", lambda *_places, **_names: None)  # the law's own word on it is tried elsewhere
+    before = [info.id for info in client.circles()]
+    words = ("--measure", "M2.5a", "--to", "Guard", "--within", "1d", "--prosecutor", "Prosecutor")
+    with pytest.raises(Refused) as caught:
+        await office.guard.do("task-open", *words, "--instruction", "нөмірі 8 777 000 11 22")
+    assert caught.value.code == "leak"
+    assert [info.id for info in client.circles()] == before
+
+
 def test_the_guard_reads_texts_and_no_hashes_or_sealed_bytes() -> None:
     assert list(guarded_texts(Note("мәтін"))) == [("text", "мәтін")]
     assert list(guarded_texts(Note("ab" * 32))) == []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from client.cli.casefile import file_named, own_person_circle, task_circle
 from client.cli.context import Context, read_text
+from client.cli.door import checked
 from client.cli.officer.file import FILE, PROSECUTOR
 from client.cli.parts import body_refs, members_named
 from client.cli.reading import device_named, everything, of_type, own_device, prosecutors
@@ -37,6 +38,7 @@ async def task_open(context: Context, args: argparse.Namespace) -> Answer:
     members = (own_device(client), executor, *members_named(client, args.member))
     value = _task(context, args, instruction, executor)
     client.casework.allow(file.case, Circle.TASK, value, restricted=args.restricted)
+    checked(client, value)  # before a circle is founded for it
     circle = await client.create_circle(
         CircleKind.TASK,
         bodies=body_refs((*members, *readers)),
