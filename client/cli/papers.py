@@ -12,6 +12,7 @@ from client.documents.document import Document
 from client.documents.errors import SaysTooMuch
 from client.documents.facts import Facts, Related, Signer
 from client.documents.registry import Template, for_record
+from client.documents.templates.outside import unlabelled
 from client.documents.words import Words
 from client.law.file import EMPTY_FILE, File
 from client.law.records.contract import ContractClosed, ContractMinuted
@@ -56,6 +57,8 @@ def made_from(item: Seen, facts: Facts[object], language: str, watermark: str, *
     text, pseudonym = "\n".join(made.texts()), facts.file.case.pseudonym
     if pseudonym and pseudonym in watermark and pseudonym not in text:
         raise SaysTooMuch(_("this paper does not name the person: say otherwise who gets it"))
+    if made.unlabelled:
+        unlabelled(watermark)
     code = document_code(made.form, language, item.entry.hash, text)
     return replace(made, code=printed(code), watermark=watermark)
 

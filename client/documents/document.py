@@ -111,7 +111,8 @@ class Document:
     """``form``: id of the template. ``issuer``: name of the body, from the register. ``number``, ``place_and_date``: as shown,
     empty where the paper has none. ``basis``: the article that it rests on, in words. ``code``: the verification code, in the
     groups in which it is printed; ``watermark``: words across each page, empty for none. ``legal``: false marks a help text (a
-    leaflet), which decides nothing. ``leaf``: a sheet of its own after the signatures, to be torn off: a receipt."""
+    leaflet), which decides nothing. ``leaf``: a sheet of its own after the signatures, to be torn off: a receipt.
+    ``unlabelled``: its reader may not learn that somebody is protected, so no watermark may say it either (A.11 rule g)."""
 
     form: str
     language: str
@@ -126,6 +127,7 @@ class Document:
     watermark: str = ""
     legal: bool = True
     leaf: tuple[Block, ...] = ()
+    unlabelled: bool = False
 
     def texts(self) -> Iterator[str]:
         """Every text of it in reading order: what is hashed, searched for glyphs and held against the leak guard."""

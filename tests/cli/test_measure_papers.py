@@ -155,6 +155,8 @@ async def test_the_watermark_names_nobody_whom_the_paper_does_not(office: Office
     words = ("document", "official-warning", "--language", "ru", "--purpose", "copy", "--out", office.path("new.pdf"))
     with pytest.raises(Usage, match="does not name the person"):
         await office.investigator.do(*words, "--to", "about Swallow")
+    with pytest.raises(Usage, match="whom it is about: свидетеля"):
+        await office.investigator.do(*words, "--to", "кто угрожал, по делу свидетеля")
     await office.investigator.do(*words, "--to", "А. Б.")
     told = paper(office.path("new.pdf"))
     assert "Официальное предостережение" in told

@@ -106,7 +106,7 @@ def paper(facts: Facts[Any], form: str, title: str, number: str, blocks: tuple[B
     w = facts.words
     return Document(
         form, w.language, title, wanted(facts.author.body, "body that sends it"), number, w.time(facts.author.at), "",
-        (*blocks, secret(w), how_to_check(facts)), signatures(facts),
+        (*blocks, secret(w), how_to_check(facts)), signatures(facts), unlabelled=True,
     )  # fmt: skip
 
 

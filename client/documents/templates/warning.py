@@ -42,7 +42,7 @@ def warning(facts: Facts[OfficialWarning]) -> Document:
     )
     return Document(
         "official-warning", w.language, w(WARNING), wanted(facts.author.body, "body"), value.number, w.date(facts.author.at), "",
-        blocks, signatures(facts), leaf=receipt(w, w(WARNING), value.number),
+        blocks, signatures(facts), leaf=receipt(w, w(WARNING), value.number), unlabelled=True,
     )  # fmt: skip
 
 
