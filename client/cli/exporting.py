@@ -13,7 +13,7 @@ from client.law.records.papers import ExportMade
 from crypto.errors import Refused
 from crypto.policy import CircleKind
 from crypto.primitives import sha256
-from crypto.types import CircleId
+from crypto.types import BodyKind, CircleId
 
 if TYPE_CHECKING:
     from client.core.client import Client
@@ -36,9 +36,13 @@ def own_name(client: Client) -> str:
     return "" if client.device is None else client.device.name
 
 
+def _supervises(client: Client) -> bool:
+    return client.device is not None and client.device.body.kind is BodyKind.SUPERVISING
+
+
 def written_in(client: Client, circles: Iterable[CircleId]) -> CircleId | None:
     """The first of the circles, by their kind, in which this device is a member and so can leave a record."""
-    own = client.device
+    own = None if _supervises(client) else client.device
     infos = [client.circle(each) for each in circles]
     mine = [each for each in infos if own is not None and each.view is not None and own.hash in each.view.roster]
     mine = [each for each in mine if each.kind in PREFERRED]
@@ -46,8 +50,10 @@ def written_in(client: Client, circles: Iterable[CircleId]) -> CircleId | None:
 
 
 def record_export(client: Client, circle: CircleId | None, value: ExportMade) -> None:
-    """Into the outbox, which is durable: it goes with the next sync, since what is exported needs no server. Raises ``Refused``
-    where this device can write no record of it."""
+    """Into the outbox, which is durable: it goes with the next sync, since what is exported needs no server. Whoever supervises
+    writes no record anywhere. Raises ``Refused`` where another device can write none of it."""
+    if circle is None and _supervises(client):
+        return
     if circle is None:
         raise Refused(_("you have no circle in which it could be recorded that this was given out"), "no-record")
     put_down(client, circle, value)

@@ -156,7 +156,7 @@ async def verify(context: Context, args: argparse.Namespace) -> Answer:
 
 def _export(context: Context, report: Sequence[VerifiedChain], folder: Path, recipient: str, purpose: str) -> str:
     """Sealed as they lie in the chains: nobody without their keys reads them. A member of a circle leaves a record of it; a
-    prosecutor, who is a member of none but a desk of complaints, leaves it there, else the mark alone."""
+    prosecutor, who writes none anywhere, leaves the mark alone."""
     client, words = context.client, mark(context, recipient)
     files = {
         folder / f"{each.circle.hex()[:16]}.json": json.dumps(

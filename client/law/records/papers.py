@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from client.law.payload import wants_hex, wants_one_of, wants_text
-from client.law.record_type import DEC, EVERYWHERE, EXE, IMP, PERSONAL, SUP, record
+from client.law.record_type import DEC, EVERYWHERE, EXE, IMP, PERSONAL, record
 from client.law.titles import N_
 from client.law.words import LANGUAGES
 
@@ -84,6 +84,6 @@ class ExportMade:
 
 TYPES = (
     record("document-issued", DocumentIssued, "A.11", EVERYWHERE, DEC, IMP, EXE, title=N_("DOCUMENT given out"), writers=PERSONAL),
-    record("export-made", ExportMade, "A.11", EVERYWHERE, DEC, IMP, EXE, SUP, title=N_("EXPORT made")),
+    record("export-made", ExportMade, "A.11", EVERYWHERE, DEC, IMP, EXE, title=N_("EXPORT made")),
     record("evidence-given", EvidenceGiven, "A.11", EVERYWHERE, DEC, IMP, EXE, title=N_("EVIDENCE given out")),
 )
