@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from client.documents.document import Blank, Document, Heading
+from client.documents.document import Blank, Document, Heading, Notice
 from client.documents.errors import MissingField, SaysTooMuch
 from client.documents.html import html
 from client.documents.registry import for_record, templates
@@ -205,3 +205,16 @@ def test_the_file_of_a_paper_names_no_program() -> None:
 
 def test_every_form_of_measures_is_tried_above_or_by_its_samples() -> None:
     assert set(samples()) >= {*OUTSIDE, *PARTNER, *(id for id in templates() if id.startswith(("item-", "transfer-", "closure-")))}
+
+
+ABOUT_THE_PERSON = (
+    "revocation", "lifting-granted", "lifting-refused", "application-granted", "application-refused", "continuation",
+    "stay-agreement", "item-receipt", "item-return", "item-minute", "data-agreement", "consent", "consent-minuted", "consent-form",
+    "nondisclosure-person", "transfer-person", "closure-decision-close",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ABOUT_THE_PERSON)
+def test_a_paper_that_the_person_may_keep_warns_that_it_can_give_them_away(form: str) -> None:
+    titles = [each.title for each in made(form, given(form, "en")).blocks if isinstance(each, Notice)]
+    assert "This paper can give you away" in titles

@@ -93,6 +93,7 @@ def minute(facts: Facts[ItemChanged]) -> Document:
         told,
         Heading(w(N_("What it means for you"))),
         Items(tuple(map(w, HEARD))),
+        notice(w, KEEP_IT),
         how_to_check(facts),
         *lines(w, N_("What you say about it"), PERSON_SIGNS, SIGN_DATE),
     )

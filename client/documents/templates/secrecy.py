@@ -8,6 +8,7 @@ from client.documents.registry import Template
 from client.documents.templates.outside import rows
 from client.documents.templates.parts import how_to_check, signatures, wanted
 from client.documents.templates.pen import DATE, NAME, SIGNATURE, lines
+from client.documents.templates.spoken import KEEP_IT, notice
 from client.documents.words import Words
 from client.law.records.access import Nondisclosure, NondisclosureSigned
 from client.law.titles import N_
@@ -60,7 +61,9 @@ def signed(facts: Facts[NondisclosureSigned]) -> Document:
         (w(N_("Language")), w.language_name(value.language)),
         (w(N_("Fingerprint of the text")), value.text_hash[:16]),
     )
-    return _paper(facts, "nondisclosure-person", PERSONS_TITLE, "26(4)", (WHAT_PERSON_NOTED, PERSONS_DUTY), (told,))
+    return _paper(
+        facts, "nondisclosure-person", PERSONS_TITLE, "26(4)", (WHAT_PERSON_NOTED, PERSONS_DUTY), (told, notice(w, KEEP_IT))
+    )
 
 
 def _paper(
