@@ -28,16 +28,17 @@ from client.law.records.contract import Breach, BreachExplained, Contract, conse
 from client.law.records.files import Acceptance
 from client.law.records.reports import Consent, ContractSignature, Enrol, Receipt, Statement, Threat
 from client.law.records.rulings import Decision
-from client.law.words import Writer
+from client.law.words import Circle, Writer
 from crypto.card import EnrolmentCard, FrontDeskCard
 from crypto.errors import Refused, Usage
 from crypto.policy import CircleKind
 from crypto.ring import KeyRing
-from crypto.types import CircleId
+from crypto.types import BodyKind, CircleId
 from crypto.words import new_passphrase
 
 if TYPE_CHECKING:
     from client.core.client import Client
+    from client.core.values import CircleInfo
 
 
 def read_card(text: str, form: type[FrontDeskCard] | type[EnrolmentCard]) -> FrontDeskCard | EnrolmentCard:
@@ -212,6 +213,18 @@ async def sign(context: Context, args: argparse.Namespace) -> Answer:
     return say(line, contract=entry, consents=list(given), beside="" if read_beside is None else read_beside.language)
 
 
+def main_circles(client: Client) -> list[CircleId]:
+    """The person's circle of each body: the one whose policy lets a report ring, where new data have a second one (A.11)."""
+    found: dict[frozenset[bytes], CircleInfo] = {}
+    for info in client.circles():
+        if info.kind is not CircleKind.PERSON or info.view is None:
+            continue
+        bodies = frozenset(bytes(ref.hash) for ref in info.view.policy.bodies if ref.kind is not BodyKind.SUPERVISING)
+        if bodies not in found or info.view.policy.report_deadlines:
+            found[bodies] = info
+    return [info.id for info in found.values()]
+
+
 async def threat(context: Context, args: argparse.Namespace) -> Answer:
     """L72 26(2): one report to each body that protects the person, with the same number."""
     text = read_text(args.text_file) if args.text_file else args.text
@@ -219,7 +232,7 @@ async def threat(context: Context, args: argparse.Namespace) -> Answer:
         raise Usage(_("say what happened: --text or --text-file"))
     value = Threat(context.entropy(16).hex(), text, args.language, context.clock(), args.urgent)
     async with returning(context, args) as client:
-        circles = [info.id for info in client.circles() if info.kind is CircleKind.PERSON]
+        circles = main_circles(client)
         if not circles:
             raise Refused(_("no body has admitted this passphrase: use statement with the front desk card"), "not-enrolled")
         await send_reports(client, [(circle, value) for circle in circles])
@@ -237,7 +250,8 @@ async def act(context: Context, args: argparse.Namespace) -> Answer:
         (case,) = cases
         value = fill(kind, args.set or (), None, case, context.entropy, context.clock())
         places = {circle: place for circle, place in case.circles.items() if place.kind in kind.circles}
-        found = [circle for circle, place in places.items() if args.to in ("both", str(place.body))]
+        main = {circle for circle, place in places.items() if place.kind is not Circle.PERSON} | set(main_circles(client))
+        found = [circle for circle, place in places.items() if circle in main and args.to in ("both", str(place.body))]
         if not found:
             raise Usage(_("no circle of yours can hold it"), "which-circle")
         await send_reports(client, [(circle, value) for circle in found])

@@ -100,6 +100,7 @@ async def test_what_both_have_signed_goes_to_the_document_authority_and_nothing_
         await _task(there)
     read = await there.told("newdata")
     assert read["fields"] == {"surname": "Жаңаева", "name": "Айгүл", "birth date": "02.03.1990"}
+    assert (await there.told("threat", "--text", "қайта қоңырау шалды"))["bodies"] == 2, "not a second time to the officials alone"
     number = str(read["number"])
     await there.told("newdata-counter", "--proposal", number, "--set", "surname=Өзгеева", "--note", "бұл есім ұнамайды")
     with pytest.raises(Unlawful, match="not signed"):
