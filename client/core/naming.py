@@ -6,11 +6,15 @@ without the key.
 
 from __future__ import annotations
 
-from client.core.core import Core
+from typing import TYPE_CHECKING
+
 from client.core.errors import Problem
 from crypto.errors import Refused, Usage
 from crypto.naming import NameKey, open_name_key
 from crypto.trust import parse_certificate
+
+if TYPE_CHECKING:
+    from client.core.core import Core
 
 _VALUE = "name-key"
 
