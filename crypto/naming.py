@@ -16,9 +16,8 @@ from typing import Final
 
 from crypto.codec import Reader, Writer, decode
 from crypto.errors import Forged, Malformed
-from crypto.primitives import hpke_open, hpke_seal, sha256, sign, verify
+from crypto.primitives import LABEL_NAME_KEY, hpke_open, hpke_seal, sha256, sign, verify
 
-LABEL: Final = b"Qorgan 1 name key"
 TOKEN: Final = b"Qorgan 1 pseudonym"
 SIZE: Final = 32
 VERSION: Final = 1
@@ -65,15 +64,15 @@ class SealedNameKey:
 
 def seal_name_key(key: NameKey, body_seed: bytes, verify_key: bytes, reading_key: bytes) -> SealedNameKey:
     """For the device with these public keys."""
-    sealed = hpke_seal(reading_key, key.secret, LABEL + verify_key)
-    return SealedNameKey(sealed, sign(body_seed, LABEL, verify_key + sha256(sealed)))
+    sealed = hpke_seal(reading_key, key.secret, LABEL_NAME_KEY + verify_key)
+    return SealedNameKey(sealed, sign(body_seed, LABEL_NAME_KEY, verify_key + sha256(sealed)))
 
 
 def open_name_key(data: bytes, body_key: bytes, verify_key: bytes, reading_seed: bytes) -> NameKey:
     """Raises ``Forged`` unless the authority with ``body_key`` sealed it for the device, ``CannotOpen`` for another reading key."""
     made = decode(data, _read)
-    verify(body_key, LABEL, verify_key + sha256(made.sealed), made.signature)
-    secret = hpke_open(reading_seed, made.sealed, LABEL + verify_key)
+    verify(body_key, LABEL_NAME_KEY, verify_key + sha256(made.sealed), made.signature)
+    secret = hpke_open(reading_seed, made.sealed, LABEL_NAME_KEY + verify_key)
     if len(secret) != SIZE:
         raise Forged("a sealed name key holds something else", "name-key")
     return NameKey(secret)

@@ -35,6 +35,7 @@ LABEL_DEPLOYMENT: Final = b"Qorgan 1 deployment"
 LABEL_INTAKE: Final = b"Qorgan 1 intake"
 LABEL_VAULT: Final = b"Qorgan 1 vault"
 LABEL_DOCUMENT_SEAL: Final = b"Qorgan 1 document seal"
+LABEL_NAME_KEY: Final = b"Qorgan 1 name key"
 
 SIGNATURE_SIZE: Final = 64
 HPKE_PUBLIC_SIZE: Final = 1216
