@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from client.cli.context import Context, nothing_there, read_text, write_new
 from client.cli.owncopy import pseudonym_of
-from client.cli.papers import names_of, signer_of
-from client.cli.reading import Seen, numbered, seen, the_only
+from client.cli.papers import names_of, signer_of, signers_of
+from client.cli.reading import Seen, everything, numbered, seen, the_only
 from client.cli.sending import to_record
 from client.cli.texts import LANGUAGES, N_, _
 from client.cli.verb import Answer, Argument, Verb, arg, say
@@ -146,8 +146,9 @@ def _facts(client: Client, args: argparse.Namespace, items: Sequence[Seen], valu
     file = replace(EMPTY_FILE, case=replace(EMPTY_FILE.case, pseudonym=known_as))
     shown: dict[str, tuple[Related, ...]] = {}
     for each in (_record(items, name) for name in args.show or ()):
-        signer = signer_of(each, known_as)
-        shown[each.name] = (*shown.get(each.name, ()), Related(each.value, each.entry.hash.hex(), signer))
+        signed = signers_of(everything(client), each, known_as)
+        one = Related(each.value, each.entry.hash.hex(), signer_of(each, known_as), signed)
+        shown[each.name] = (*shown.get(each.name, ()), one)
     author = Signer(known_as, "", "PERSON" if known_as != number else "APPLICANT", now, "")
     return Facts(value, "", author, file, Words(args.language), names=names_of(client), related=shown)
 

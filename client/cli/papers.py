@@ -96,7 +96,7 @@ def facts_of(
     pseudonym = file.case.pseudonym
     author = signer_of(item, pseudonym)
     signed = [each for each in signatures_of(items, item) if before is None or each.entry.index < before]
-    further = tuple(_by_pen(each, pseudonym) or signer_of(each, pseudonym) for each in signed)
+    further = _signers(signed, pseudonym)
     others = related_to(item, items) | {
         name: tuple(each for each in signed if each.name == name) for name in {each.name for each in signed}
     }
@@ -110,10 +110,22 @@ def facts_of(
         keeper=keeper,
         signers=further if item.name == "contract" else (author, *further),
         related={
-            name: tuple(Related(each.value, each.entry.hash.hex(), signer_of(each, pseudonym)) for each in found)
+            name: tuple(
+                Related(each.value, each.entry.hash.hex(), signer_of(each, pseudonym), signers_of(items, each, pseudonym, before))
+                for each in found
+            )
             for name, found in others.items()
         },
     )
+
+
+def signers_of(items: tuple[Seen, ...], item: Seen, pseudonym: str, before: int | None = None) -> tuple[Signer, ...]:
+    """Whose signatures stand under the record beside its author's, as ``before`` says."""
+    return _signers([each for each in signatures_of(items, item) if before is None or each.entry.index < before], pseudonym)
+
+
+def _signers(signed: list[Seen], pseudonym: str) -> tuple[Signer, ...]:
+    return tuple(_by_pen(each, pseudonym) or signer_of(each, pseudonym) for each in signed)
 
 
 def names_of(client: Client) -> dict[str, str]:

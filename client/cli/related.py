@@ -13,19 +13,22 @@ _OWN = ("file", "circle")
 
 
 def related_to(item: Seen, items: Sequence[Seen]) -> dict[str, tuple[Seen, ...]]:
-    """The earlier records among ``items``, by type, oldest first; of copies in several circles the first."""
+    """The earlier records among ``items``, by type, oldest first; of copies in several circles the first. A number says which
+    record is meant only where no hash or id does: two bodies may give the same."""
     links, number = frozenset(_links(item.value)), _number(item.value)
     found: dict[str, tuple[Seen, ...]] = {}
+    numbered: dict[str, tuple[Seen, ...]] = {}
     for each in lawful(tuple(items)):
         if each.entry.index >= item.entry.index or each.entry.hash == item.entry.hash:
             continue
         same = each.entry.hash.hex() in links or not links.isdisjoint(_ids(each.value))
         if not same and (not number or _number(each.value) != number):
             continue
-        known = found.setdefault(each.name, ())
+        into = found if same else numbered
+        known = into.get(each.name, ())
         if each.value not in [other.value for other in known]:
-            found[each.name] = (*known, each)
-    return found
+            into[each.name] = (*known, each)
+    return numbered | found
 
 
 def _links(value: object) -> Iterator[str]:

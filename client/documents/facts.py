@@ -29,11 +29,13 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another record that a document tells of. ``entry``: its hash (hex)."""
+    """Another record that a document tells of. ``entry``: its hash (hex). ``signers``: whose signatures stand under it, beside its
+    author's."""
 
     value: object
     entry: str
     author: Signer
+    signers: tuple[Signer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

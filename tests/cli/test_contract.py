@@ -15,12 +15,14 @@ from client.cli.papers import forms_of, template_of
 from client.cli.reading import Seen, everything, of_type
 from client.cli.sending import to_record
 from client.core.casework.casework import Unlawful
+from client.documents.errors import SaysTooMuch
 from client.law.records.contract import Contract, ContractMinuted
 from client.law.records.papers import ExportMade
 from client.law.records.reports import ContractSignature
 from crypto.errors import QorganError, Refused, Usage
 from crypto.types import CircleId
 from tests.cli.office import Desk, Office, open_office
+from tests.cli.test_complaining import words as printed
 from tests.cli.test_verbs import WEIGHED, client_of, enrolled
 from tests.client.conftest import server, start, town
 from tests.client.law.examples import BY_NAME
@@ -211,6 +213,29 @@ async def test_the_papers_of_a_file_are_listed_with_what_is_due_and_the_person_p
         await office.guard.do(
             "document", "contract", "--form", "order", "--to", "x", "--purpose", "y", "--out", office.path("none.pdf")
         )
+
+
+async def test_a_contract_shown_with_a_complaint_is_the_signed_one(office: Office) -> None:
+    person, card = await standing(office)
+    out = office.path("complaint.pdf")
+    about = ("--about", "INACTION", "--of", "contract", "--to", "COURT", "--text", "х", "--language", "kk")
+    await person.do("complain", *card, *about, "--show", "contract", "--print", out)
+    told = printed(out)
+    assert contract_of(office).text_hash[:16] in told
+    assert "Екі тарап қол қоймаған".replace(" ", "") not in told
+
+
+async def test_a_record_that_would_say_too_much_does_not_hide_the_other_papers(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await offered(office, *RUSSIAN)
+
+    def makes(client: object, item: Seen, *more: object, **named: object) -> None:
+        raise SaysTooMuch("it would label")
+
+    monkeypatch.setattr("client.cli.officer.documents.document_of", makes)
+    listed = (await office.guard.do("documents", "--sync")).data["documents"]
+    assert {each["lacks"] for each in listed} == {"it would label"}
 
 
 async def standing(office: Office) -> tuple[Desk, tuple[str, ...]]:

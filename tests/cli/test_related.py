@@ -44,6 +44,12 @@ def test_by_the_number_of_the_same_file_and_of_no_other() -> None:
     assert names(report, seen(1, "instruction", foreign)) == []
 
 
+def test_a_number_says_nothing_where_the_record_names_another() -> None:
+    order, other = seen(1, "order", ORDER, hash=b"\xb2" * 32), seen(2, "order", Order(FILE, "7", "a1" * 32, "12-1"))
+    (found,) = related_to(seen(3, "selection", Selection(FILE, "7", "b2" * 32, ())), (order, other))["order"]
+    assert found.entry.index == 1
+
+
 def test_the_file_itself_is_no_reference() -> None:
     assert names(seen(5, "order", ORDER), seen(1, "selection", Selection(FILE, "7", "b2" * 32, ()))) == []
 

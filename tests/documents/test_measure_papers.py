@@ -210,7 +210,8 @@ def test_every_form_of_measures_is_tried_above_or_by_its_samples() -> None:
 ABOUT_THE_PERSON = (
     "revocation", "lifting-granted", "lifting-refused", "application-granted", "application-refused", "continuation",
     "stay-agreement", "item-receipt", "item-return", "item-minute", "data-agreement", "consent", "consent-minuted", "consent-form",
-    "nondisclosure-person", "transfer-person", "closure-decision-close",
+    "nondisclosure-person", "transfer-person", "closure-decision-close", "decision-applied", "decision-refused", "contract",
+    "contract-amendment",
 )  # fmt: skip
 
 

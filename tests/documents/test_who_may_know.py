@@ -8,11 +8,11 @@ import pypdfium2
 import pytest
 
 from client.documents.document import Document, Notice
-from client.documents.facts import Facts
+from client.documents.facts import Facts, Related, Signer
 from client.documents.typesetting import pdf
 from client.law.records.rulings import SelectedMeasure, Selection
 from client.texts import LANGUAGES
-from tests.documents.samples import AT, CASE, FILE, Sample, made, related, samples
+from tests.documents.samples import AT, CASE, FILE, OFFICIAL, PERSON, Sample, made, related, samples
 
 
 def text(document: Document) -> str:
@@ -62,6 +62,14 @@ def test_the_suspect_gets_the_checked_text_and_neither_file_pseudonym_nor_reason
     assert [each for each in (FILE[:8], CASE.case.pseudonym, "the witness said so") if each in told] == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_suspects_copy_cites_no_law_on_protection(language: str) -> None:
+    """Else it would say that somebody is protected."""
+    made_of = made("preventive-copy", short("preventive-copy", language))
+    assert [each for each in ("№ 72", "No. 72") if each in text(made_of)] == []
+    assert made_of.unlabelled  # so that no watermark says it either
+
+
 def test_a_report_sent_under_force_is_printed_like_any_other() -> None:
     assert text(changed("threat-report", duress=True)) == text(changed("threat-report", duress=False))
 
@@ -75,6 +83,20 @@ def test_a_statement_is_printed_without_the_pseudonym_that_its_file_got() -> Non
 def test_the_body_complained_of_learns_the_outcome_and_not_the_complaint() -> None:
     complaint, told = short("complaint-pack"), text(made("complaint-outcome-body", short("complaint-outcome-body")))
     assert str(getattr(complaint.value, "text", "")) not in told
+
+
+@pytest.mark.parametrize(("signers", "unsigned"), [((), True), ((PERSON, OFFICIAL), False)])
+def test_a_contract_shown_with_a_complaint_says_whether_it_binds(signers: tuple[Signer, ...], unsigned: bool) -> None:
+    shown = Related(short("contract").value, "b7" * 32, OFFICIAL, signers)
+    facts = short("complaint-pack")
+    value = replace(facts.value, pack=("b7" * 32,))  # type: ignore[type-var]
+    told = text(made("complaint-pack", replace(facts, value=value, related={"contract": (shown,)})))
+    assert ("It binds nobody" in told) is unsigned
+
+
+def test_that_a_contract_was_explained_is_said_where_the_record_says_it() -> None:
+    assert "What was explained" not in text(changed("contract-pen-minute", explained=" "))
+    assert "each clause, twice" in text(changed("contract-pen-minute", explained="each clause, twice"))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from client.cli.telling import article_words
 from client.cli.texts import LANGUAGES, N_, _
 from client.cli.verb import Answer, Verb, arg, say, when
 from client.cli.viewing import SYNC
-from client.documents.errors import MissingField
+from client.documents.errors import MissingField, SaysTooMuch
 from client.documents.registry import Template
 from client.law.book import BOOK
 from client.law.finding import Finding, Kind
@@ -96,7 +96,7 @@ def _ours(notice: str, body: BodyRole) -> bool:
 def _lacks(client: Client, item: Seen, template: Template, language: str, every: tuple[Seen, ...]) -> str:
     try:
         document_of(client, item, language, "", form=template.id, items=every)
-    except MissingField as error:
+    except (MissingField, SaysTooMuch) as error:
         return str(error)
     return ""
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from client.documents.document import Blank, Block, Break, Document, Fields, Heading, Items, Notice, Paragraph, Table
 from client.documents.errors import MissingField
-from client.documents.facts import Facts, Related
+from client.documents.facts import Facts, Related, Signer
 from client.documents.registry import Template, for_record
 from client.documents.templates.parts import CAPACITIES, how_to_check, related, signatures, wanted
 from client.documents.templates.spoken import (
@@ -32,6 +32,7 @@ from client.documents.templates.spoken import (
 from client.documents.words import Words
 from client.law.catalogue import type_of
 from client.law.records.complaints import Complaint, ComplaintOutcome, OutcomeReceived
+from client.law.records.contract import Contract
 from client.law.tables.routes import route_of
 from client.law.titles import N_
 
@@ -155,7 +156,7 @@ def _papers(facts: Facts[Complaint], shown: tuple[Related, ...]) -> Iterator[Blo
         forms = for_record(type_of(type(each.value)).name, each.value)
         if not forms:
             continue
-        known: dict[str, Any] = {"names": facts.names, "keeper": facts.keeper, "signers": (each.author,)}
+        known: dict[str, Any] = {"names": facts.names, "keeper": facts.keeper, "signers": _signers(each)}
         inner = Facts(each.value, each.entry, each.author, facts.file, facts.words, **known)
         try:
             made = forms[0].make(inner)
@@ -165,6 +166,11 @@ def _papers(facts: Facts[Complaint], shown: tuple[Related, ...]) -> Iterator[Blo
         if made.number:
             yield Paragraph(f"№ {made.number}. {made.place_and_date}")
         yield from (block for block in made.blocks if block not in said_once)
+
+
+def _signers(shown: Related) -> tuple[Signer, ...]:
+    """A contract is signed by who answers it: without them the paper would say that it binds nobody."""
+    return shown.signers if isinstance(shown.value, Contract) else (shown.author, *shown.signers)
 
 
 def outcome(facts: Facts[ComplaintOutcome]) -> Document:

@@ -166,7 +166,7 @@ def _document(facts: Facts[Contract], form: str, title: str, blocks: Sequence[Bl
 def contract(facts: Facts[Contract]) -> Document:
     texts = _texts(facts)
     unsigned = () if _signed_by_both(facts) else (notice(facts.words, UNSIGNED),)
-    blocks = (*unsigned, *_head(facts, texts), *_body(texts), *_answers(facts))
+    blocks = (*unsigned, *_head(facts, texts), *_body(texts), *_answers(facts), notice(facts.words, KEEP_IT))
     return _document(facts, "contract", texts.title(TITLE), blocks)
 
 
@@ -230,7 +230,7 @@ def amendment(facts: Facts[Contract]) -> Document:
     if rows:
         blocks.append(Table(tuple(map(w, (N_("Clause"), N_("Until now"), N_("From now on")))), rows))
     blocks.append(Items((w(AMENDED_SAME),)))
-    return _document(facts, "contract-amendment", texts.title(AMENDMENT), (*blocks, *_answers(facts)))
+    return _document(facts, "contract-amendment", texts.title(AMENDMENT), (*blocks, *_answers(facts), notice(w, KEEP_IT)))
 
 
 def _in(w: Words, value: Contract) -> tuple[tuple[records.Clause, ...], tuple[records.Clause, ...]]:

@@ -179,7 +179,9 @@ def refusal_minute(facts: Facts[ContractMinuted]) -> Document:
 
 def pen_minute(facts: Facts[ContractMinuted]) -> Document:
     w = facts.words
-    blocks = (_minute(facts), Paragraph(w(N_("The contract was signed by pen, on paper, after it was read and explained."))))
+    blocks: list[Block] = [_minute(facts), Paragraph(w(N_("The contract was signed by pen, on paper.")))]
+    if facts.value.explained.strip():
+        blocks += [Heading(w(N_("What was explained"))), Paragraph(facts.value.explained)]
     return _minuted(facts, "contract-pen-minute", BY_PEN, "23(6)", (*blocks, *_list(w, PEN_FOLLOWS)))
 
 

@@ -6,7 +6,7 @@ from client.documents.document import Block, Document, Fields, Heading, Items, N
 from client.documents.facts import Facts
 from client.documents.registry import Template
 from client.documents.templates.parts import how_to_check, signatures, wanted
-from client.documents.templates.spoken import ROUTES, SECRET, SECRET_TITLE, WHAT_FOLLOWS, bases, notice
+from client.documents.templates.spoken import KEEP_IT, ROUTES, SECRET, SECRET_TITLE, WHAT_FOLLOWS, bases, notice
 from client.law.records.rulings import Decision, Implementer, Order
 from client.law.tables.bodies import IMPLEMENTERS
 from client.law.titles import N_
@@ -40,6 +40,7 @@ def decision(facts: Facts[Decision]) -> Document:
         Paragraph(wanted(value.rights, "rights")),
         Heading(w(N_("You may complain, free of charge"))),
         Items(routes),
+        notice(w, KEEP_IT),
     )
     form = "decision-applied" if applied else "decision-refused"
     return Document(

@@ -200,8 +200,9 @@ STANDING = {"SUSPECT": N_("to the suspect"), "ACCUSED": N_("to the accused"), "O
 
 
 def suspects_copy(facts: Facts[PreventiveMeasure]) -> Document:
-    """It leaves the channel: the text that was checked for it, and neither file, pseudonym nor reasons. Raises ``MissingField``
-    where the check found something or looked for nothing."""
+    """It leaves the channel: the text that was checked for it, and neither file, pseudonym nor reasons. It cites no article of Law
+    No. 72, which is about protected persons: whether there is one is not for this reader. Raises ``MissingField`` where the check
+    found something or looked for nothing."""
     value, w = facts.value, facts.words
     if not value.leak.clean:
         raise MissingField("the copy was not checked, or names protected data: it may not leave")
@@ -218,8 +219,8 @@ def suspects_copy(facts: Facts[PreventiveMeasure]) -> Document:
         Blank(w(N_("Signature and date, or a note that they refused to sign, and who saw it"))),
     )
     return Document(
-        "preventive-copy", w.language, w(COPY), facts.author.body, value.number, w.date(value.decided_at), w.article("10"), blocks,
-        signatures(facts),
+        "preventive-copy", w.language, w(COPY), facts.author.body, value.number, w.date(value.decided_at), "", blocks,
+        signatures(facts), unlabelled=True,
     )  # fmt: skip
 
 
