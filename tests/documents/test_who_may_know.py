@@ -94,6 +94,14 @@ def test_a_contract_shown_with_a_complaint_says_whether_it_binds(signers: tuple[
     assert ("It binds nobody" in told) is unsigned
 
 
+@pytest.mark.parametrize("form", ["notice-measures", "notice-danger", "receipt-pen"])
+def test_a_receipt_asks_who_is_protected_for_no_surname(form: str) -> None:
+    """It stays with the body, under a number of the file, and would say whose pseudonym it is."""
+    told = text(changed(form, way="PAPER", to="PP"))
+    assert "Surname" not in told
+    assert "as it stands on the paper" in told
+
+
 def test_that_a_contract_was_explained_is_said_where_the_record_says_it() -> None:
     assert "What was explained" not in text(changed("contract-pen-minute", explained=" "))
     assert "each clause, twice" in text(changed("contract-pen-minute", explained="each clause, twice"))

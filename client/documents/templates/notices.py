@@ -14,7 +14,7 @@ from client.documents.errors import MissingField
 from client.documents.facts import Facts, Related
 from client.documents.registry import Template
 from client.documents.templates.parts import how_to_check, signatures, wanted
-from client.documents.templates.pen import receipt
+from client.documents.templates.pen import AS_ON_PAPER, receipt
 from client.documents.templates.spoken import (
     ADDRESSEE,
     COMPLAIN,
@@ -174,7 +174,7 @@ def _told(id: str) -> Callable[[Facts[NoticeGiven]], Document]:
         )
         return Document(
             kind.form, w.language, w(kind.title), facts.author.body, "", w.time(facts.author.at), w.article(kind.article), blocks,
-            signatures(facts), leaf=receipt(w, w(kind.title), facts.entry[:8]) if value.way == "PAPER" else (),
+            signatures(facts), leaf=receipt(w, "", facts.entry[:8], name=AS_ON_PAPER) if value.way == "PAPER" else (),
         )  # fmt: skip
 
     return make

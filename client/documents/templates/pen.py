@@ -12,6 +12,9 @@ from client.law.titles import N_
 
 RECEIPT = N_("Receipt")
 RECEIVED = N_("I have received and read the paper named above.")
+AS_ON_PAPER = N_("Name, as it stands on the paper that was handed over")
+"""Of who is protected: a surname on a receipt would tell whose pseudonym it is."""
+
 NAME, DATE, SIGNATURE = N_("Surname and initials"), N_("Date and time"), N_("Signature")
 REFUSED = N_("If the signature is refused: who handed it over, who else was there, and their signatures")
 PERSON_SIGNS = N_("Signature of the protected person or of the lawful representative")
@@ -26,13 +29,14 @@ def unsigned(facts: Facts[Any]) -> tuple[Block, ...]:
     return () if len(facts.signers) > 1 else (Notice(w(UNSIGNED), w(UNSIGNED_MEANS)),)
 
 
-def receipt(w: Words, title: str, number: str, said: str = RECEIVED) -> tuple[Block, ...]:
-    """A leaf that stays with the body. ``title``: what was handed over, in words already; ``said``: a message id."""
+def receipt(w: Words, title: str, number: str, said: str = RECEIVED, name: str = NAME) -> tuple[Block, ...]:
+    """A leaf that stays with the body. ``title``: what was handed over, in words already, empty where its number is enough;
+    ``said``, ``name``: message ids."""
     return (
         Heading(w(RECEIPT)),
         rows((w(N_("What was handed over")), title), (w(N_("Number")), number)),
         Paragraph(w(said)),
-        *lines(w, NAME, DATE, SIGNATURE, REFUSED),
+        *lines(w, name, DATE, SIGNATURE, REFUSED),
     )
 
 

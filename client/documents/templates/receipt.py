@@ -9,7 +9,7 @@ from client.documents.registry import Template
 from client.documents.templates.notices import KINDS
 from client.documents.templates.outside import rows
 from client.documents.templates.parts import how_to_check, signatures, wanted
-from client.documents.templates.pen import DATE, NAME, RECEIVED, REFUSED, SIGNATURE, lines
+from client.documents.templates.pen import AS_ON_PAPER, DATE, NAME, RECEIVED, REFUSED, SIGNATURE, lines
 from client.documents.templates.spoken import word
 from client.law.catalogue import type_of
 from client.law.records.information import NoticeGiven, PaperReceipt
@@ -56,7 +56,8 @@ def _told(facts: Facts[NoticeGiven] | Facts[PaperReceipt]) -> tuple[tuple[str, s
 
 def sheet(facts: Facts[NoticeGiven]) -> Document:
     w = facts.words
-    blocks = (rows(*_told(facts)), Paragraph(w(RECEIVED)), *lines(w, NAME, DATE, SIGNATURE, REFUSED), how_to_check(facts))
+    name = AS_ON_PAPER if facts.value.to in ("PP", "REP") else NAME
+    blocks = (rows(*_told(facts)), Paragraph(w(RECEIVED)), *lines(w, name, DATE, SIGNATURE, REFUSED), how_to_check(facts))
     return _paper(facts, "receipt-pen", SHEET, blocks)
 
 
