@@ -24,8 +24,10 @@ from crypto.primitives import sha256
 if TYPE_CHECKING:
     from client.core.client import Client
 
-MARK = N_("Own copy of the protected person, {time}")
-RECIPIENT, PURPOSE = N_("the protected person"), N_("own copy")
+MARK = N_("Own copy, {time}")
+"""Across each page: who sees one from afar need not read that somebody is protected, and who was refused is not."""
+
+RECIPIENT, PURPOSE = N_("the person whom it concerns"), N_("own copy")
 
 
 def own_copy(

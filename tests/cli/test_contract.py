@@ -191,6 +191,10 @@ PNG = bytes.fromhex(
 )
 
 
+def written(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8")
+
+
 async def test_the_papers_of_a_file_are_listed_with_what_is_due_and_the_person_prints_their_own(office: Office) -> None:
     person, card = await offered(office, *RUSSIAN)
     listed = (await office.guard.do("documents", "--sync")).data["documents"]
@@ -207,6 +211,8 @@ async def test_the_papers_of_a_file_are_listed_with_what_is_due_and_the_person_p
         await client_of(desk).sync()
         told = await desk.do("verify-document", office.path(f"own.{where}"))
         assert told.data["code"] == made.data["code"]
+    mark = written(office.path("own.html")).partition('<p class="mark">')[2].partition("</p>")[0]
+    assert mark.startswith("Өз көшірмесі, ")  # and not whose: it stands across each page
     listed = (await office.guard.do("documents", "--sync")).data["documents"]
     assert next(each for each in listed if each["form"] == "contract")["issued"] == 1
     with pytest.raises(Usage, match="which paper, with --form"):

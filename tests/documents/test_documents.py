@@ -147,6 +147,17 @@ def test_a_long_word_stays_on_the_page_and_long_reasons_take_more_pages() -> Non
         assert all(text.get_charbox(at)[2] <= page.get_width() for at in range(text.count_chars()))
 
 
+def test_a_line_to_sign_on_and_what_it_is_for_stand_on_one_page() -> None:
+    """However far down the page they come, as many labels as lines."""
+    for above in range(20, 40):
+        blocks = (*(Paragraph("x") for _ in range(above)), *(Blank("Signature") for _ in range(8)))
+        pages = pypdfium2.PdfDocument(pdf(Document("x", "en", "T", "", "", "", "", blocks), AT))
+        for page in pages:
+            drawn = [each.get_bounds() for each in page.get_objects() if each.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH]
+            lines = sum(right - left < 300 for left, _, right, _ in drawn)  # the one at the head is longer
+            assert lines == page.get_textpage().get_text_range().count("Signature")
+
+
 def test_every_kind_of_block_is_set_and_shown() -> None:
     blocks = (
         Heading("Тақырып"), Paragraph("Мәтін"), Clause("K01", "тармақ"), Items(("бір", "екі"), ordered=True), Items(("үш",)),
