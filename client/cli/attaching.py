@@ -28,7 +28,7 @@ async def attach(context: Context, client: Client, circle: CircleId, path: str, 
     """Send a file into a circle. Raises ``Usage`` where it cannot be cleaned and may not go as it is."""
     file = Path(path)
     if client.device is not None:
-        _guarded(context, client, path)
+        _guarded(context, client, path, as_it_is=as_it_is)
     progress = context.out.progress(_("sending {name}").format(name=file.name))
     if as_it_is:
         return _attachment(await client.upload(circle, file, progress))
@@ -44,13 +44,14 @@ async def attach(context: Context, client: Client, circle: CircleId, path: str, 
     return _attachment(reference, tuple(sorted(cleaned.removed)), original.encode().hex())
 
 
-def _guarded(context: Context, client: Client, path: str) -> None:
-    """The leak guard reads the words of the file as it is: the original is sealed beside the cleaned one. Raises ``Refused``."""
+def _guarded(context: Context, client: Client, path: str, *, as_it_is: bool) -> None:
+    """The leak guard reads the words of the file as it is: the original is sealed beside the cleaned one. A film that goes as it is
+    may be larger than what is read. Raises ``Refused``."""
     from client.cli.door import FILE, FILE_NAME, read_by_guard
     from client.guard.reading import text_of
 
     name = Path(path).name
-    text = text_of(_read(path))
+    text = None if as_it_is and _too_large(path) else text_of(_read(path))
     if text is None:
         line = _("{name}: the leak guard cannot read it (a picture, a scan, a locked file): look yourself").format(name=name)
         context.out.event("not-guarded", (line,), file=name)
@@ -64,12 +65,18 @@ def _attachment(reference: BlobRef, removed: tuple[str, ...] = (), original: str
 def _read(path: str) -> bytes:
     from client.guard.cleaning import MAX_SIZE, Reason
 
+    if _too_large(path):
+        raise _refused(path, Reason.TOO_LARGE)
+    return read_file(path, MAX_SIZE)
+
+
+def _too_large(path: str) -> bool:
+    from client.guard.cleaning import MAX_SIZE
+
     try:
-        if Path(path).stat().st_size > MAX_SIZE:
-            raise _refused(path, Reason.TOO_LARGE)
+        return Path(path).stat().st_size > MAX_SIZE
     except OSError as error:
         raise Usage(f"{path}: {error.strerror}", "cannot-read") from None
-    return read_file(path, MAX_SIZE)
 
 
 def cleaned_or_refused(path: str, data: bytes) -> Cleaned:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -38,7 +39,7 @@ class Output:
             self._line({**plain(answer.data), "lines": list(answer.lines)})
         else:
             for line in answer.lines:
-                print(line, file=self.stream, flush=True)
+                print(shown(line), file=self.stream, flush=True)
 
     def event(self, name: str, lines: tuple[str, ...], **data: Any) -> None:
         """Something seen while a verb still runs."""
@@ -46,13 +47,13 @@ class Output:
             self._line({"event": name, **plain(data), "lines": list(lines)})
         else:
             for line in lines:
-                print(line, file=self.stream, flush=True)
+                print(shown(line), file=self.stream, flush=True)
 
     def error(self, error: Exception, code: str) -> None:
         if self.as_json:
             self._line({"error": code, "message": str(error), "lines": [f"{error} ({code})"]})
         else:
-            print(f"qorgan: {error} ({code})", file=sys.stderr, flush=True)
+            print(shown(f"qorgan: {error} ({code})"), file=sys.stderr, flush=True)
 
     def progress(self, text: str) -> Callable[[int, int], None]:
         """A callback (done, of) that shows how far it is, on a terminal or a line for each quarter."""
@@ -70,6 +71,14 @@ class Output:
 
     def _line(self, value: dict[str, Any]) -> None:
         print(json.dumps(value, ensure_ascii=False), file=self.stream, flush=True)
+
+
+_COMMANDS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
+
+
+def shown(text: str) -> str:
+    """As a terminal may have it: what others wrote must not command it, hide a line or turn its direction."""
+    return _COMMANDS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 @dataclass

@@ -50,7 +50,8 @@ KINDS = {
 }
 """The kinds of ``client.guard.terms`` as people read them."""
 
-_SEALED = re.compile(r"(?:[0-9a-f]{2}){8,}")
+_SEALED = re.compile(r"(?=.*[a-f])(?:[0-9a-f]{2}){8,}|(?:[0-9a-f]{2}){16,}")
+"""Hex, at least a hash's beginning. Sixteen figures alone may be the number of a bank card."""
 _SHOWN = 5
 
 

@@ -17,11 +17,12 @@ from client.documents.words import Words
 from client.law.file import EMPTY_FILE, File
 from client.law.records.contract import ContractClosed, ContractMinuted
 from client.law.records.newdata import DataProposal, DataSigned
+from client.law.records.papers import DocumentIssued
 from client.law.records.places import StayAgreement, StaySigned
 from client.law.records.property import ItemIssued, ItemReceived
 from client.law.records.reports import ContractSignature
 from crypto.document import document_code, printed
-from crypto.errors import Usage
+from crypto.errors import Refused, Usage
 
 if TYPE_CHECKING:
     from client.core.client import Client
@@ -61,6 +62,18 @@ def made_from(item: Seen, facts: Facts[object], language: str, watermark: str, *
         unlabelled(watermark)
     code = document_code(made.form, language, item.entry.hash, text)
     return replace(made, code=printed(code), watermark=watermark)
+
+
+def source_of(items: tuple[Seen, ...], issued: DocumentIssued) -> Seen:
+    """The record that a document was made from. Raises ``Refused`` where it is sealed for this holder, or does not count: a
+    paper of it would say what the file does not."""
+    source = next((each for each in items if each.entry.hash.hex() == issued.of), None)
+    if source is None or source.value is None:
+        raise Refused(_("the record that it was made from is sealed for you"), "sealed")
+    if source.unlawful:
+        line = _("the record that it was made from does not count by the law: {reason}")
+        raise Refused(line.format(reason=source.unlawful), "unlawful")
+    return source
 
 
 def forms_of(item: Seen) -> tuple[Template, ...]:

@@ -1,6 +1,6 @@
 """Whether a file is what its record makes. The hash in the chain says only that somebody gave this file out: an officer with a
 client of their own could give out another than the record makes, under the record's code. So the file is made again, and its bytes
-count; where another version of the program set it, its words do.
+count; where another version of the program set it, its words and figures do.
 """
 
 from __future__ import annotations
@@ -28,20 +28,27 @@ def held_against(original: bytes, again: Document, at: int) -> str:
 
 
 def _words(data: bytes, document: Document) -> str:
-    """Its letters in order, less what stands on each page: a page may break elsewhere."""
-    found = _letters(_text(data))
-    for each in (document.watermark, document.issuer, document.number, document.code):
-        found = found.replace(_letters(each), "") if _letters(each) else found
-    return found
+    """Its letters and figures in order, less what stands on each page, once for each: a page may break elsewhere."""
+    if not data.startswith(_PDF):
+        return _letters(_text_of_html(data))
+    pages = [_letters(each) for each in _pages_of_pdf(data)]
+    header = f"{document.issuer}№{document.number}" if document.number else document.issuer
+    return "".join(
+        _less(page, (document.watermark, header, f"{document.code}{number}/{len(pages)}")) for number, page in enumerate(pages, 1)
+    )
+
+
+def _less(page: str, marks: tuple[str, ...]) -> str:
+    for each in marks:
+        page = page.replace(_letters(each), "", 1)
+    return page
 
 
 def _letters(text: str) -> str:
-    return "".join(each for each in unicodedata.normalize("NFKC", text).casefold() if each.isalpha())
+    return "".join(each for each in unicodedata.normalize("NFKC", text).casefold() if each.isalnum())
 
 
-def _text(data: bytes) -> str:
-    if data.startswith(_PDF):
-        return _text_of_pdf(data)
+def _text_of_html(data: bytes) -> str:
     from lxml import etree
     from lxml import html as reader
 
@@ -52,11 +59,11 @@ def _text(data: bytes) -> str:
     return "" if body is None else "".join(body.itertext())
 
 
-def _text_of_pdf(data: bytes) -> str:
+def _pages_of_pdf(data: bytes) -> list[str]:
     import pypdfium2
 
     try:
         with pypdfium2.PdfDocument(data) as opened:
-            return "\n".join(page.get_textpage().get_text_range() for page in opened)
+            return [page.get_textpage().get_text_range() for page in opened]
     except pypdfium2.PdfiumError:
-        return ""
+        return []

@@ -15,14 +15,17 @@ from client.cli.reading import Seen
 from client.cli.remade import held_against
 from client.cli.sealing import seal_lines, seal_of
 from client.cli.texts import N_, _, language
-from client.cli.verb import Answer, Verb, arg, plain, say, when
+from client.cli.verb import Answer, Verb, arg, one_line, plain, say, when
+from client.core.casework.entries import author_of
 from client.core.records import Record
 from client.core.records import parse as parse_record
 from client.core.replica.letter import parse_letter
 from client.core.values import ShownEntry
 from client.documents.document import Document
 from client.documents.words import Words
-from client.law.catalogue import parse
+from client.law.act import Place
+from client.law.answer import Met
+from client.law.catalogue import TYPES, may_write, parse
 from client.law.file import EMPTY_FILE
 from client.law.payload import NotOfTheForm
 from client.law.records.contract import Contract, ContractClosed, ContractMinuted
@@ -48,16 +51,18 @@ def verify(_context: Context, args: argparse.Namespace) -> Answer:
     if not issued:
         raise Forged(_("this file is not the one that the evidence is about, or it was altered"), "unknown-document")
     given, value = issued[-1]
-    source = next((each for each in items if each.entry.hash.hex() == value.of), None)
+    source = next((each for each in items if each.entry.hash.hex() == value.of and each.circle == given.circle), None)
     if source is None:
         raise Forged(_("the evidence lacks the record that the document was made from"), "no-source")
     device, author = _device(given), _device(source)
-    told = _("genuine: given out {time} by {name}, {body}, to {recipient}")
     made = _("made from a record of {time} by {name}, {body}")
     found = seal_of(data)
     again = _made_anew(source, given, value, items, verified, evidence.context)
+    told = _("genuine: given out {time} by {name}, {body}, to {recipient}")
+    if again is None:  # whoever gave it out may have given out words of their own
+        told = _("given out {time} by {name}, {body}, to {recipient}; its words were NOT checked")
     lines = [
-        told.format(time=when(given.at), name=device.name, body=device.body.name, recipient=value.recipient),
+        told.format(time=when(given.at), name=device.name, body=device.body.name, recipient=one_line(value.recipient)),
         made.format(time=when(source.at), name=author.name, body=author.body.name),
         *seal_lines(found, verified.directory, device.body, given.entry.index, given.at),
         *_contract_lines(source, items),
@@ -67,7 +72,7 @@ def verify(_context: Context, args: argparse.Namespace) -> Answer:
     shown = [json.dumps(plain(source.value), ensure_ascii=False, indent=2)] if args.record else []
     return say(
         *lines, *shown, form=value.form, language=value.language, code=value.code, entry=value.of, body=device.body.name,
-        record=plain(source.value),
+        compared=again is not None, record=plain(source.value),
     )  # fmt: skip
 
 
@@ -78,7 +83,8 @@ def _device(item: Seen) -> Device:
 
 
 def _seen(proven: Proven) -> Seen:
-    """As a holder of the file would see it."""
+    """As a holder of the file would see it. Raises ``Forged`` for a record that its author may not write by the law: a member's
+    client can put anything into the chain, the person's signature too."""
     header, device = proven.entry.header, proven.device
     text, role = proven.plaintext, "member"
     if header.entry_class is EntryClass.REPORT:
@@ -91,7 +97,11 @@ def _seen(proven: Proven) -> Seen:
         raise Forged(_("a record in the evidence is not of the form: {error}").format(error=error), "malformed-record") from None
     if isinstance(value, ContractSignature) and value.capacity not in ("", "SELF"):
         role = "representative"
-    return Seen(header.circle, _entry(proven, device, role, record), record.type, value, "", "")
+    entry = _entry(proven, device, role, record)
+    answer = may_write(record.type, Place(min(TYPES[record.type].circles)), author_of(entry))
+    if not isinstance(answer, Met):
+        raise Forged(_("a record in the evidence is not its author's to write: {reason}").format(reason=answer), "unlawful")
+    return Seen(header.circle, entry, record.type, value, "", "")
 
 
 def _entry(proven: Proven, device: Device | None, role: str, record: Record) -> ShownEntry:
@@ -111,6 +121,7 @@ def _contract_lines(source: Seen, items: tuple[Seen, ...]) -> list[str]:
     if any(sha256(text.encode()).hex() != known for text, known in texts):
         raise Forged(_("the contract states the fingerprint of another text"), "other-text")
     hash = source.entry.hash.hex()
+    items = tuple(each for each in items if _of_one_party(each, source))
     closed = [(each, each.value) for each in items if isinstance(each.value, ContractClosed) and each.value.contract == hash]
     answers = [(each, each.value) for each in items if isinstance(each.value, ContractSignature | ContractMinuted)]
     if closed:
@@ -123,6 +134,13 @@ def _contract_lines(source: Seen, items: tuple[Seen, ...]) -> list[str]:
     last, device = closed[-1][0], _device(closed[-1][0])
     body = _("signed by the body {time}: {name}, {body}")
     return [*lines, body.format(time=when(last.at), name=device.name, body=device.body.name)]
+
+
+def _of_one_party(item: Seen, contract: Seen) -> bool:
+    """In the circle of the contract, where the server takes reports of the persons that its policy names alone; of officers, by the
+    body that made it. At a front desk anybody can say that they sign."""
+    author = item.entry.author
+    return item.circle == contract.circle and (author is None or author.body.hash == _device(contract).body.hash)
 
 
 def _answer_line(answer: Seen, signed: ContractSignature | ContractMinuted, contract: Contract, hash: str) -> str:

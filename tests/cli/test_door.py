@@ -82,6 +82,13 @@ async def test_what_gives_the_person_away_is_not_sent_and_nothing_of_it_is_kept(
     assert client.core.store.digest() == before
 
 
+async def test_the_number_of_a_bank_card_alone_is_not_taken_for_a_hash(office: Office) -> None:
+    with pytest.raises(Refused) as caught:
+        await office.investigator.do("note", "4400430212345679")
+    assert caught.value.code == "leak"
+    assert list(guarded_texts(Note("0123456789abcdef"))) == list(guarded_texts(Note("12" * 32))) == []
+
+
 async def test_with_a_reason_it_is_sent_and_the_file_keeps_that_it_was_and_why_but_not_the_words(office: Office) -> None:
     await office.investigator.do("note", "Жұмаділова келісті", "--leak-reason", "сот есімді атауды бұйырды")
     assert [note["text"] for note in await _records(office.investigator, "note")] == ["Жұмаділова келісті"]
@@ -188,6 +195,18 @@ async def test_the_words_of_an_attachment_are_read_before_it_is_sent_and_a_pictu
         await attach(context, client, circle, office.write("zhumadilova.txt", "келді"), as_it_is=False)
     await attach(context, client, circle, picture(office.path("scan.png")), as_it_is=False)
     assert "scan.png" in said.getvalue()
+
+
+async def test_a_film_that_is_larger_than_what_is_read_goes_as_it_is(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = office.investigator.client
+    assert client is not None
+    monkeypatch.setattr("client.guard.cleaning.MAX_SIZE", 500)
+    circle, said = file_named(client, None).circle(Circle.COORDINATION), io.StringIO()
+    context, film = Context(None, Output(False, said), opened=client), office.write("film.mp4", "x" * 1000)
+    with pytest.raises(Usage, match="as-it-is"):
+        await attach(context, client, circle, film, as_it_is=False)
+    assert (await attach(context, client, circle, film, as_it_is=True)).size == 1000
+    assert "film.mp4" in said.getvalue()
 
 
 async def test_a_task_that_is_stopped_founds_no_circle(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from client.cli.context import Context, Output, write_new
 from client.cli.keyfile import seal_file
 from client.cli.main import load, parse, run
+from client.core import recovering
 from crypto.errors import Refused, Usage
 from crypto.policy import CircleKind
 from crypto.trust import issue_crl, parse_certificate
@@ -176,6 +177,21 @@ async def test_nothing_is_begun_anew_without_the_authority_or_by_the_wrong_one(t
     with pytest.raises(Exception) as refused:
         await fresh.do("recover", *own.halves, "--approval", own.path("forged.json"))
     assert getattr(refused.value, "code", "") in {"bad-signature", "forged", "refound-approval"}
+
+
+async def test_a_circle_that_no_authority_could_sign_for_does_not_stop_the_rest(
+    there: There, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A modified client can make the key a reader of a circle in which no deciding or implementing body sits."""
+    home = there.deciding
+    fresh = await _after_the_fire(there)
+    found = recovering.standing
+    monkeypatch.setattr(
+        recovering, "standing", lambda *known: tuple(replace(each, approving=frozenset()) for each in found(*known))
+    )
+    told = await fresh.do("recover", *home.halves)
+    assert told.data["begun"] == []
+    assert len(told.data["left"]) == 1
 
 
 async def test_while_somebody_is_left_no_circle_is_begun_anew(there: There) -> None:

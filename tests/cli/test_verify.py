@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from client.cli.casefile import file_named
 from client.cli.context import Context, Output
 from client.cli.main import main
 from client.cli.papers import document_of
@@ -17,16 +18,19 @@ from client.cli.remade import held_against
 from client.cli.sealing import seal_key
 from client.cli.sending import to_record
 from client.documents.document import Document, Paragraph
+from client.documents.html import html
 from client.documents.typesetting import LAYOUT, pdf
 from client.law.records.contract import Contract, ContractClosed
 from client.law.records.papers import DocumentIssued, EvidenceGiven
 from client.law.records.reports import ContractSignature
+from client.law.words import Circle
 from crypto.certificate import key_id, parse_certificate
 from crypto.entry import parse_entry
-from crypto.errors import Forged, Usage
+from crypto.errors import Forged, Refused, Usage
 from crypto.evidence import Evidence
 from crypto.log import MerkleTree, clear_leaf, entry_leaf, sign_checkpoint
 from crypto.pades import open_sealed, seal_pdf
+from crypto.policy import CircleKind
 from crypto.primitives import sha256
 from server import key as log_key
 from tests.cli.office import Desk, Office, open_office, opened_file
@@ -225,6 +229,113 @@ async def test_a_signature_under_another_text_is_refused(
     assert "(other-text)" in said
 
 
+async def closed_over(office: Office, signed: Seen | None, capsys: pytest.CaptureFixture[str]) -> str:
+    """What is said of a contract that the body's modified client closed over ``signed``; None: a record of the body's own that says
+    what the person would say."""
+    client = office.guard.client
+    assert client is not None
+    offered, contract = next(iter(of_type(everything(client), Contract)))
+    hash = offered.entry.hash.hex()
+    if signed is None:
+        value = ContractSignature(hash, contract.text_hash, contract.language, True, "", (), "SELF")
+        client.append(offered.circle, to_record(value))
+        await client.sync()
+        signed = [each for each in everything(client) if each.name == "contract-signature"][-1]
+    client.append(offered.circle, to_record(ContractClosed(hash, signed.entry.hash.hex())))
+    await client.sync()
+    closed = next(each for each in everything(client) if each.name == "contract-closed")
+    issued = next(item for item, _value in of_type(everything(client), DocumentIssued))
+    made = await client.evidence([bytes(each.entry.hash) for each in (issued, offered, signed, closed)])
+    put(office, "forged.evidence", made.encode())
+    root = client.deployment.fingerprint.hex()
+    return await told(capsys, office.path("offered.pdf"), "--evidence", office.path("forged.evidence"), "--root", root)
+
+
+async def test_an_officers_own_record_is_not_the_persons_signature(
+    office: Office, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await enrolled(office)
+    await office.guard.do("weigh-rights", *WEIGHED)
+    await office.guard.do("contract-offer", "--words", "K18=әкімдік пәтер табады")
+    await office.guard.do("document", "contract", *TO, "--out", office.path("offered.pdf"))
+    assert "(unlawful)" in await closed_over(office, None, capsys)
+
+
+async def test_who_signs_at_a_front_desk_is_not_the_person(
+    office: Office, server: Server, town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Anybody can report there, under a key of the moment."""
+    await enrolled(office)
+    await office.guard.do("weigh-rights", *WEIGHED)
+    await office.guard.do("contract-offer", "--words", "K18=әкімдік пәтер табады")
+    await office.guard.do("document", "contract", *TO, "--out", office.path("offered.pdf"))
+    client = office.guard.client
+    assert client is not None
+    offered, contract = next(iter(of_type(everything(client), Contract)))
+    value = ContractSignature(offered.entry.hash.hex(), contract.text_hash, contract.language, True, "", (), "SELF")
+    (desk,) = [info.id for info in client.circles() if info.kind is CircleKind.FRONT_DESK]
+    stranger = town.client(None)
+    await stranger.follow(desk)
+    stranger.report(desk, to_record(value))
+    await stranger.sync()
+    await client.sync()
+    signed = next(each for each in everything(client) if each.name == "contract-signature")
+    assert "(no-signature)" in await closed_over(office, signed, capsys)
+
+
+async def test_a_paper_of_a_record_that_does_not_count_is_not_called_genuine(office: Office, server: Server) -> None:
+    """A body with a modified client writes what only the other one may decide, and gives out a paper of it."""
+    await decided(office, server)
+    guard, investigator = office.guard.client, office.investigator.client
+    assert guard is not None
+    assert investigator is not None
+    decision = next(each for each in everything(investigator) if each.name == "decision")
+    _item, value = next(iter(of_type(everything(investigator), DocumentIssued)))
+    circle = file_named(guard, None).circle(Circle.COORDINATION)
+    assert decision.entry.record is not None
+    guard.append(circle, decision.entry.record)
+    await guard.sync()
+    false = next(each for each in everything(guard) if each.name == "decision" and each.unlawful)
+    made = document_of(guard, false, value.language, value.watermark)
+    put(office, "false.pdf", pdf(made, false.at))
+    of, digest = false.entry.hash.hex(), sha256(content(office.path("false.pdf"))).hex()
+    guard.append(circle, to_record(replace(value, of=of, code=made.code, file_hash=digest)))
+    await guard.sync()
+    for words in (("verify-document",), ("evidence", *TO, "--out", office.path("false.evidence"))):
+        with pytest.raises(Refused) as caught:
+            await office.guard.do(words[0], office.path("false.pdf"), *words[1:])
+        assert caught.value.code == "unlawful"
+
+
+async def test_words_that_were_not_compared_are_not_called_genuine(
+    office: Office, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another context, which nobody signs, makes another document: then nobody has compared."""
+    root = await decided(office, server)
+    evidence = Evidence.decode(content(office.path("decision.evidence")))
+    other = replace(evidence, context=b'{"pseudonym":"Stork","zone_minutes":0}')
+    put(office, "other.evidence", other.encode())
+    said = await told(capsys, office.path("decision.pdf"), "--evidence", office.path("other.evidence"), "--root", root)
+    assert "genuine" not in said
+    assert "its words were NOT checked" in said
+
+
+async def test_figures_that_were_changed_are_other_words(office: Office, server: Server) -> None:
+    """Times, sums and numbers are what a paper says, as its words are."""
+    await decided(office, server)
+    client = office.investigator.client
+    assert client is not None
+    (item, value) = next(iter(of_type(everything(client), DocumentIssued)))
+    source = next(each for each in everything(client) if each.entry.hash.hex() == value.of)
+    again = document_of(client, source, value.language, value.watermark, before=item.entry.index, form=value.form)
+    assert again.number == "12-1"
+    blocks = (*again.blocks, Paragraph("12"))
+    for changed in (replace(again, number="12-7"), replace(again, blocks=blocks)):
+        for data in (pdf(changed, source.at), html(changed).encode()):
+            with pytest.raises(Forged):
+                held_against(data, again, source.at)
+
+
 async def test_what_was_altered_or_belongs_to_something_else_is_refused_and_named(
     office: Office, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -282,7 +393,9 @@ async def test_a_signer_or_a_seal_revoked_later_proves_what_it_proved_and_one_re
     await colleague.sync()
     ((issued, value),) = of_type(everything(colleague), DocumentIssued)
     later = await colleague.evidence(
-        [bytes(issued.entry.hash), bytes.fromhex(value.of)], [(key_id(parse_certificate(server.deciding.der).verify_key), serial)]
+        [bytes(issued.entry.hash), bytes.fromhex(value.of)],
+        [(key_id(parse_certificate(server.deciding.der).verify_key), serial)],
+        Evidence.decode(content(office.path("decision.evidence"))).context,
     )
     put(office, "later.evidence", later.encode())
     said = await told(capsys, paper, "--evidence", office.path("later.evidence"), "--root", root)

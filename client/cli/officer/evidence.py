@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from client.cli.context import Context, nothing_there, read_file, write_new
 from client.cli.door import guarded_texts, read_by_guard
-from client.cli.papers import document_of, signatures_of
+from client.cli.papers import document_of, signatures_of, source_of
 from client.cli.reading import Seen, everything, of_type
 from client.cli.sealing import seal_of
 from client.cli.sending import send, sent
@@ -41,9 +41,7 @@ async def evidence(context: Context, args: argparse.Namespace) -> Answer:
     author = issued.entry.author
     if author is None:
         raise Usage(_("this is the person's own copy: give out a copy of your body, and evidence of that"), "own-copy")
-    source = next((each for each in items if each.entry.hash.hex() == value.of), None)
-    if source is None or source.value is None:
-        raise Refused(_("the record that it was made from is sealed for you"), "sealed")
+    source = source_of(items, value)
     again = document_of(client, source, value.language, value.watermark, before=issued.entry.index, form=value.form)
     if (again.form, again.code) != (value.form, value.code):
         raise Forged(_("the paper does not say what the record says"), "other-text")

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from client.cli.context import Context, nothing_there, read_file, write_new
 from client.cli.door import DOCUMENT, read_by_guard
-from client.cli.papers import document_of
+from client.cli.papers import document_of, source_of
 from client.cli.reading import Seen, everything, lawful, numbered, of_type, own_device, the_only
 from client.cli.remade import held_against
 from client.cli.sealing import seal_lines, seal_of, sealed
 from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _
-from client.cli.verb import Answer, Verb, arg, say, when
+from client.cli.verb import Answer, Verb, arg, one_line, say, when
 from client.documents.document import Document
 from client.documents.html import html
 from client.documents.typesetting import pdf
@@ -96,9 +96,7 @@ async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
             "unknown-document",
         )
     item, value = issued[-1]
-    source = next((each for each in items if each.entry.hash.hex() == value.of), None)
-    if source is None or source.value is None:
-        raise Refused(_("the record that it was made from is sealed for you"), "sealed")
+    source = source_of(items, value)
     own = item.entry.author is None  # the person's own copy
     again = document_of(client, source, value.language, value.watermark, before=item.entry.index, form=value.form, alone=own)
     if (again.form, again.code) != (value.form, value.code):
@@ -107,7 +105,7 @@ async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
         raise Forged(_("the code belongs to another document"), "other-code")
     lines = [
         _("genuine: {title}, given out {time} by {name} to {recipient}").format(
-            title=again.title, time=when(item.at), name=item.author, recipient=value.recipient
+            title=again.title, time=when(item.at), name=item.author, recipient=one_line(value.recipient)
         ),
         _("made from the record of {time} by {name}").format(time=when(source.at), name=source.author),
     ]

@@ -56,7 +56,8 @@ async def recover(context: Context, args: argparse.Namespace) -> Answer:
             raise Refused(_("the recovery key is another body's"), "other-body")
         found = standing(reader, own)
         alone = [each for each in found if not each.inside and not each.living]
-        begun = [each.circle for each in alone if each.approving <= {one.approver for one in approvals.get(each.circle, ())}]
+        signed = {circle: {one.approver for one in given} for circle, given in approvals.items()}
+        begun = [each.circle for each in alone if each.approving <= signed.get(each.circle, set()) and each.circle in signed]
         for circle in begun:
             await refound_from(client, reader, circle, approvals[circle])
         left = [each.circle for each in alone if each.circle not in begun]
