@@ -25,6 +25,7 @@ from client.law.words import Circle
 from crypto.errors import Refused
 
 if TYPE_CHECKING:
+    from client.cli.reading import Seen
     from client.core.client import Client
     from client.guard.hits import Hit
     from crypto.types import CircleId
@@ -52,6 +53,8 @@ KINDS = {
 
 _SEALED = re.compile(r"(?=.*[a-f])(?:[0-9a-f]{2}){8,}|(?:[0-9a-f]{2}){16,}")
 """Hex, at least a hash's beginning. Sixteen figures alone may be the number of a bank card."""
+_WHOLE = re.compile(r"(?:[0-9a-f]{32}){1,2}")
+"""A random number of ours, or a hash."""
 _SHOWN = 5
 
 
@@ -120,6 +123,27 @@ def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
     elif isinstance(value, (list, tuple)):
         for number, item in enumerate(value, 1):
             yield from _texts(item, f"{path}.{number}")
+
+
+def without_hashes(text: str, item: Seen) -> str:
+    """A text of a document, its letters in their places, less the numbers by which it names its record and what that
+    refers to: beginnings of random hex, of which some look like a number plate."""
+    known = {bytes(item.entry.hash).hex(), *(each for each in _strings(item.value) if _WHOLE.fullmatch(each))}
+    for each in known:
+        for size in (16, 8):
+            text = text.replace(each[:size], "·" * size)
+    return text
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for each in dataclasses.fields(value):
+            yield from _strings(getattr(value, each.name))
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _strings(item)
 
 
 def checked(client: Client, value: object) -> None:

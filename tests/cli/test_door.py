@@ -14,8 +14,9 @@ from PIL import Image
 from client.cli.attaching import attach
 from client.cli.casefile import file_named
 from client.cli.context import Context, Output
-from client.cli.door import checked, guarded_texts
+from client.cli.door import checked, guarded_texts, without_hashes
 from client.cli.passage import passing
+from client.cli.reading import everything
 from client.cli.sending import send
 from client.guard.reading import text_of
 from client.guard.terms import Kind, Term
@@ -195,6 +196,16 @@ async def test_the_words_of_an_attachment_are_read_before_it_is_sent_and_a_pictu
         await attach(context, client, circle, office.write("zhumadilova.txt", "келді"), as_it_is=False)
     await attach(context, client, circle, picture(office.path("scan.png")), as_it_is=False)
     assert "scan.png" in said.getvalue()
+
+
+async def test_the_number_of_a_record_on_a_paper_is_not_taken_for_a_number_plate(office: Office) -> None:
+    client = office.investigator.client
+    assert client is not None
+    item = next(each for each in everything(client) if each.name == "file-opened")
+    value = replace(item.value, file="123abc02" + "7" * 24)  # type: ignore[type-var]
+    shown = without_hashes("№ 123abc02/1; 456abc02", replace(item, value=value))
+    assert shown == "№ ········/1; 456abc02"
+    assert [hit.start for hit in client.guarded.guard().check(shown)] == [14]
 
 
 async def test_a_film_that_is_larger_than_what_is_read_goes_as_it_is(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

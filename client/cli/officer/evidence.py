@@ -55,7 +55,7 @@ async def evidence(context: Context, args: argparse.Namespace) -> Answer:
     done = await send(client, issued.circle, given)
     if done is None:
         raise Refused(_("what is given out must be in the chain first, and the server is not there"), "offline")
-    write_new(out, data)
+    write_new(out, data, secret=True)
     fingerprint = client.deployment.fingerprint.hex()
     line = _("evidence: {out}. To check it, anywhere: qorgan verify {paper} --evidence {out} --root {fingerprint}")
     return sent(

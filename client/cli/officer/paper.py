@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from client.cli.context import Context, nothing_there, read_file, write_new
-from client.cli.door import DOCUMENT, read_by_guard
+from client.cli.door import DOCUMENT, read_by_guard, without_hashes
 from client.cli.papers import document_of, source_of
 from client.cli.reading import Seen, everything, lawful, numbered, of_type, own_device, the_only
 from client.cli.remade import held_against
@@ -43,7 +43,7 @@ async def document(context: Context, args: argparse.Namespace) -> Answer:
     item, now = _record(client, args.record), context.clock()
     mark = Words(args.language)(MARK, recipient=args.to, time=Words(args.language).time(now), name=own_device(client).name)
     made = document_of(client, item, args.language, mark, form=args.form)
-    read_by_guard(client, ((DOCUMENT, text) for text in made.texts()))
+    read_by_guard(client, ((DOCUMENT, without_hashes(text, item)) for text in made.texts()))
     data = pdf(made, item.at) if args.format == "pdf" else html(made).encode()
     if args.seal:
         data = sealed(context, args.seal, data, now)
@@ -61,7 +61,7 @@ async def document(context: Context, args: argparse.Namespace) -> Answer:
     done = await send(client, item.circle, value)
     if done is None:
         raise Refused(_("what is given out must be in the chain first, and the server is not there"), "offline")
-    write_new(out, data)
+    write_new(out, data, secret=True)
     return sent(
         done, _("{title}: {out}, code {code}").format(title=made.title, out=out, code=made.code), code=made.code, out=str(out)
     )
