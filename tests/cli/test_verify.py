@@ -85,6 +85,10 @@ def content(path: str) -> bytes:
     return Path(path).read_bytes()
 
 
+def mode(path: str) -> int:
+    return Path(path).stat().st_mode
+
+
 def put(office: Office, name: str, data: bytes) -> None:
     (office.folder / name).write_bytes(data)
 
@@ -104,7 +108,7 @@ async def test_a_sealed_document_is_genuine_with_the_store_and_without(
 ) -> None:
     root = await decided(office, server)
     for name in ("decision.pdf", "decision.evidence"):
-        assert Path(office.path(name)).stat().st_mode & 0o077 == 0, "no other user of the machine reads it"
+        assert mode(office.path(name)) & 0o077 == 0, "no other user of the machine reads it"
     within = await office.investigator.do("verify-document", office.path("decision.pdf"))
     assert any(line.startswith("sealed ") for line in within.lines)
     outside = await told(capsys, office.path("decision.pdf"), "--evidence", office.path("decision.evidence"), "--root", root)
