@@ -11,6 +11,7 @@ import time
 import traceback
 from pathlib import Path
 
+from demo.keep import write_readme
 from demo.parties import NotAsTold
 from demo.story import Story, make_story
 
@@ -65,6 +66,7 @@ def _stop_on_signals() -> None:
 
 def finish(story: Story, seconds: float) -> None:
     where = os.path.relpath(story.folder)
+    write_readme(story)
     story.screen.title("The end")
     story.screen.line(
         f"{story.checks} checks, all as told, in {seconds:.0f} s. Kept in {where}/: README.md there says how to go on by hand."

@@ -53,10 +53,11 @@ def write_readme(story: Story) -> None:
         f"    export QORGAN_HOME={base}/homes/{role.key} QORGAN_PASSPHRASE={passphrase_of(role.key)}   # {role.name}, {role.body}"
         + ("; qorgan prosecutor ..." if role.party == "prosecutor" else "")
         for role in CAST.values()
+        if (story.folder / "homes" / role.key).exists()
     )
     page = _PAGE.format(
         data=f"{base}/server/data", port=story.server.port, log=f"{base}/server/server.log", officers=officers,
-        pseudonym=texts.PSEUDONYM, passphrase=story.facts["passphrase"], card=f"{base}/cards/desk.card",
+        pseudonym=texts.PSEUDONYM, passphrase=story.facts.get("passphrase", ""), card=f"{base}/cards/desk.card",
         statement=f"{base}/statement.txt", photo=f"{base}/photo.png",
         papers=f"{base}/papers", root=story.facts["fingerprint"],
     )  # fmt: skip

@@ -23,6 +23,9 @@ AS_IT_IS = arg(
     "--as-it-is", action="store_true", help=N_("send files with all that is hidden in them: places, names, earlier versions")
 )
 
+_WAITS = N_("{name}: {reason}. If it must go with all that is hidden in it, say --as-it-is")
+"""Only of what is sent: no other verb takes ``--as-it-is``."""
+
 
 async def attach(context: Context, client: Client, circle: CircleId, path: str, *, as_it_is: bool) -> Attachment:
     """Send a file into a circle. Raises ``Usage`` where it cannot be cleaned and may not go as it is."""
@@ -32,8 +35,8 @@ async def attach(context: Context, client: Client, circle: CircleId, path: str, 
     progress = context.out.progress(_("sending {name}").format(name=file.name))
     if as_it_is:
         return _attachment(await client.upload(circle, file, progress))
-    data = _read(path)
-    cleaned = cleaned_or_refused(path, data)
+    data = _read(path, _WAITS)
+    cleaned = cleaned_or_refused(path, data, _WAITS)
     reference = await client.upload(circle, file, progress, cleaned.data)
     if cleaned.data == data:
         return _attachment(reference)
@@ -44,6 +47,15 @@ async def attach(context: Context, client: Client, circle: CircleId, path: str, 
     return _attachment(reference, tuple(sorted(cleaned.removed)), original.encode().hex())
 
 
+async def attach_scan(context: Context, client: Client, circle: CircleId, path: str, *, as_it_is: bool) -> str:
+    """The blob of a paper that was signed by pen. Raises ``Usage`` for what shows no paper."""
+    from client.guard.cleaning import shows_a_page
+
+    if not shows_a_page(_read(path, _WAITS)):
+        raise Usage(_("{name}: a signed paper is a picture or a PDF").format(name=Path(path).name), "no-scan")
+    return (await attach(context, client, circle, path, as_it_is=as_it_is)).blob
+
+
 def _guarded(context: Context, client: Client, path: str, *, as_it_is: bool) -> None:
     """The leak guard reads the words of the file as it is: the original is sealed beside the cleaned one. A film that goes as it is
     may be larger than what is read. Raises ``Refused``."""
@@ -51,7 +63,7 @@ def _guarded(context: Context, client: Client, path: str, *, as_it_is: bool) -> 
     from client.guard.reading import text_of
 
     name = Path(path).name
-    text = None if as_it_is and _too_large(path) else text_of(_read(path))
+    text = None if as_it_is and _too_large(path) else text_of(_read(path, _WAITS))
     if text is None:
         line = _("{name}: the leak guard cannot read it (a picture, a scan, a locked file): look yourself").format(name=name)
         context.out.event("not-guarded", (line,), file=name)
@@ -62,11 +74,11 @@ def _attachment(reference: BlobRef, removed: tuple[str, ...] = (), original: str
     return Attachment(reference.encode().hex(), reference.name, reference.media_type, reference.size, removed, original)
 
 
-def _read(path: str) -> bytes:
+def _read(path: str, more: str = "") -> bytes:
     from client.guard.cleaning import MAX_SIZE, Reason
 
     if _too_large(path):
-        raise _refused(path, Reason.TOO_LARGE)
+        raise _refused(path, Reason.TOO_LARGE, more)
     return read_file(path, MAX_SIZE)
 
 
@@ -79,18 +91,18 @@ def _too_large(path: str) -> bool:
         raise Usage(f"{path}: {error.strerror}", "cannot-read") from None
 
 
-def cleaned_or_refused(path: str, data: bytes) -> Cleaned:
+def cleaned_or_refused(path: str, data: bytes, more: str = "") -> Cleaned:
     """Raises ``Usage``, which says why it cannot be cleaned and what to do."""
     from client.guard.cleaning import CannotClean, clean
 
     try:
         return clean(data)
     except CannotClean as error:
-        raise _refused(path, error.reason) from None
+        raise _refused(path, error.reason, more) from None
 
 
-def _refused(path: str, reason: Reason) -> Usage:
-    why = _("{name}: {reason}. If it must go with all that is hidden in it, say --as-it-is")
+def _refused(path: str, reason: Reason, more: str) -> Usage:
+    why = _(more) if more else "{name}: {reason}"
     return Usage(why.format(name=Path(path).name, reason=_(reason.message)), reason.code)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from client.cli.context import Context
 from client.cli.reading import Seen, of_type
 from client.cli.texts import N_, _
-from client.cli.verb import Answer, Verb, arg, say
+from client.cli.verb import Answer, Verb, arg, refusing, say
 from client.law.records.newdata import DataCounter, DataProposal, DataSigned, NewField
 from client.law.tables.documents import CHANGEABLE
 from crypto.errors import Refused, Usage
@@ -72,11 +72,12 @@ async def sign(context: Context, args: argparse.Namespace) -> Answer:
     """Over the entry of the proposal: exactly the set that was read, as the official signed it."""
     from client.cli.person import returning, send_reports
 
+    refused = refusing(args.refuse)
     async with returning(context, args) as client:
         item, value = _newest(client, args.proposal)
-        await send_reports(client, [(item.circle, DataSigned(item.entry.hash.hex(), not args.refuse, args.refuse or ""))])
-    head = _("refused; your data stay as they are") if args.refuse else _("signed:")
-    return say(head, *([] if args.refuse else field_lines(value.fields)), signed=not args.refuse, set=value.set)
+        await send_reports(client, [(item.circle, DataSigned(item.entry.hash.hex(), not refused, args.refuse or ""))])
+    head = _("refused; your data stay as they are") if refused else _("signed:")
+    return say(head, *([] if refused else field_lines(value.fields)), signed=not refused, set=value.set)
 
 
 _CARD = arg("--card", required=True, metavar="CARD", help=N_("the public front desk card: its text, or a file"))

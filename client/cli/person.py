@@ -23,7 +23,7 @@ from client.cli.lawful import FORMS, permission_lines
 from client.cli.reading import Seen, last, seen
 from client.cli.sending import to_record
 from client.cli.texts import LANGUAGES, N_, _
-from client.cli.verb import Answer, Verb, arg, say, when
+from client.cli.verb import Answer, Verb, arg, refusing, say, when
 from client.law.records.contract import Breach, BreachExplained, Contract, consents_wanted
 from client.law.records.files import Acceptance
 from client.law.records.reports import Consent, ContractSignature, Enrol, Receipt, Statement, Threat
@@ -184,6 +184,7 @@ CONSEQUENCES = N_(
 
 async def sign(context: Context, args: argparse.Namespace) -> Answer:
     """Signs the newest contract as it was read (its hash is recomputed here), or refuses it; consent is given for each measure."""
+    refused = refusing(args.refuse)
     async with returning(context, args) as client:
         item, contract = last(tuple(readable(client)), Contract, _("contract"))
         read_beside, digest = shown(contract, args.language, args.fingerprint), contract.text_hash
@@ -196,18 +197,18 @@ async def sign(context: Context, args: argparse.Namespace) -> Answer:
             raise Usage(_("{code} is no measure of this contract that asks consent").format(code=unknown[0]))
         entry = item.entry.hash.hex()
         consents = tuple(Consent(entry, code, code in given, digest) for code in wanted)
-        if args.refuse and not args.understood:
+        if refused and not args.understood:
             raise Refused(
                 _("{consequences} To refuse all the same: --understood").format(consequences=_(CONSEQUENCES)), "not-explained"
             )
         value = ContractSignature(
-            entry, digest, contract.language, not args.refuse, args.refuse or "", consents, args.capacity,
-            consequences=bool(args.refuse), beside=read_beside,
+            entry, digest, contract.language, not refused, args.refuse or "", consents, args.capacity,
+            consequences=refused, beside=read_beside,
         )  # fmt: skip
         await send_reports(client, [(item.circle, value)])
     line = (
         _("refused; the measures go on")
-        if args.refuse
+        if refused
         else _("signed; consent given for: {codes}").format(codes=", ".join(given) or "-")
     )
     return say(line, contract=entry, consents=list(given), beside="" if read_beside is None else read_beside.language)

@@ -91,7 +91,7 @@ def duration_ms(text: str) -> int:
     """``30d``, ``24h``, ``15m`` or ``3s`` in milliseconds. Raises ``Usage``."""
     number, unit = text[:-1], text[-1:]
     if unit not in _UNITS or not number.isdecimal() or not 0 < int(number) < 100_000:
-        raise Usage(f"a duration is a number and one of s, m, h, d (as 24h), not {text!r}")
+        raise Usage(_("a duration is a number and one of s, m, h, d (as 24h), not {text}").format(text=repr(text)))
     return int(number) * _UNITS[unit] * 1000
 
 
@@ -102,6 +102,21 @@ def time_ms(text: str) -> int:
     except ValueError:
         raise Usage(_("a time is written as 2026-01-31T09:30, not {text}").format(text=text)) from None
     return int((found if found.tzinfo else found.replace(tzinfo=KAZAKHSTAN)).timestamp() * 1000)
+
+
+def refusing(reasons: str | None) -> bool:
+    """Whether ``--refuse`` is said. Raises ``Usage`` where it is said without a word: that is no signature."""
+    if reasons is not None and not reasons.strip():
+        raise Usage(_("say why you refuse, if only that you do not want to: nothing was signed"))
+    return reasons is not None
+
+
+def past_ms(text: str | None, now: int) -> int:
+    """When something was that is put down afterwards: ``now`` where nothing is said. Raises ``Usage`` for what is still to come."""
+    found = time_ms(text) if text else now
+    if not 0 < found <= now:
+        raise Usage(_("{text} is no time that has been: say when it was").format(text=text))
+    return found
 
 
 def years_ms(start: datetime, years: int) -> int:

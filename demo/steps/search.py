@@ -8,7 +8,6 @@ from pathlib import Path
 
 from demo import texts
 from demo.canary import Canary, encodings, plant, search
-from demo.keep import write_readme
 from demo.parties import server_command
 from demo.story import Story
 
@@ -24,7 +23,6 @@ async def run(story: Story) -> None:
     _search(story, thief)
     shutil.rmtree(thief)
     await _verify(story)
-    write_readme(story)
 
 
 def canaries(story: Story) -> list[Canary]:

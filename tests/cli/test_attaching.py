@@ -106,3 +106,10 @@ async def test_a_picture_without_anything_hidden_says_so(office: Office) -> None
     Image.new("L", (9, 9)).save(office.path("grey.png"))
     answer = await Desk("officer").do("clean", office.path("grey.png"), "--out", office.path("bare.png"))
     assert answer.lines[0].endswith("nothing hidden was found in it")
+
+
+async def test_clean_names_no_option_that_it_does_not_have(office: Office) -> None:
+    broken = made(office, "broken.pdf", b"%PDF-1.4")
+    with pytest.raises(Usage) as refused:
+        await office.investigator.do("clean", str(broken), "--out", office.path("out.pdf"))
+    assert "--as-it-is" not in str(refused.value)

@@ -15,7 +15,7 @@ from client.cli.papers import forms_of, template_of
 from client.cli.reading import Seen, everything, of_type
 from client.cli.sending import to_record
 from client.core.casework.casework import Unlawful
-from client.documents.errors import SaysTooMuch
+from client.documents.errors import CannotTypeset, SaysTooMuch
 from client.law.records.contract import Contract, ContractMinuted
 from client.law.records.papers import ExportMade
 from client.law.records.reports import ContractSignature
@@ -53,8 +53,12 @@ async def offered(office: Office, *more: str) -> tuple[Desk, tuple[str, ...]]:
 
 def scan(office: Office) -> str:
     """A signed paper, as a picture of one pixel."""
-    Path(office.path("scan.png")).write_bytes(PNG)
-    return office.path("scan.png")
+    return made(office, "scan.png", PNG)
+
+
+def made(office: Office, name: str, data: bytes) -> str:
+    Path(office.path(name)).write_bytes(data)
+    return office.path(name)
 
 
 def contract_of(office: Office) -> Contract:
@@ -162,6 +166,36 @@ async def test_a_signature_by_pen_stands_with_its_scan_its_witnesses_and_each_co
     assert (await office.guard.do("verify-document", office.path("signed.html"))).data["code"] == code
     (file,) = (await office.guard.do("files")).data["files"]
     assert file["state"] == "ACTIVE"
+
+
+async def test_what_shows_no_paper_is_no_scan_and_nobody_signed_tomorrow(office: Office) -> None:
+    await offered(office)
+    for words in (b"", b"signed, I swear"):
+        empty = made(office, "signed.txt", words)
+        with pytest.raises(Usage, match="a picture or a PDF"):
+            await office.guard.do("contract-paper", "--scan", empty, "--consent", "all")
+    with pytest.raises(Usage, match="no time that has been"):
+        await office.guard.do("contract-paper", "--scan", scan(office), "--consent", "all", "--at", "2130-01-01")
+    with pytest.raises(Usage, match="no time that has been"):
+        await office.guard.do("contract-refusal", "--reasons", "-", "--explained", "all", "--at", "2130-01-01")
+    assert not list(of_type(everything(client_of(office.guard)), ContractMinuted))
+
+
+async def test_a_refusal_without_a_word_is_no_signature(office: Office) -> None:
+    person, card = await offered(office)
+    for reasons in ("", " "):
+        with pytest.raises(Usage, match="nothing was signed"):
+            await person.do("sign", *card, "--refuse", reasons, "--understood")
+    await office.guard.do("sync")
+    assert not list(of_type(everything(client_of(office.guard)), ContractSignature))
+
+
+async def test_a_contract_that_cannot_become_a_paper_is_not_offered(office: Office) -> None:
+    await enrolled(office)
+    await office.guard.do("weigh-rights", *WEIGHED)
+    with pytest.raises(CannotTypeset):
+        await office.guard.do("contract-offer", "--language", "kk", "--words", "K18=\U00013000")
+    assert not list(of_type(everything(client_of(office.guard)), Contract))
 
 
 async def test_nothing_is_in_force_before_the_person_has_signed(office: Office) -> None:

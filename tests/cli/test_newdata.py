@@ -126,6 +126,8 @@ async def test_a_refusal_leaves_everything_as_it_is(there: There) -> None:
     await guard.do("newdata-open")
     await guard.do("newdata-propose", *NEW)
     read = await there.told("newdata")
+    with pytest.raises(Usage, match="nothing was signed"):
+        await there.told("newdata-sign", "--proposal", str(read["number"]), "--refuse", "")
     refused = await there.told("newdata-sign", "--proposal", str(read["number"]), "--refuse", "ойланамын")
     assert refused["signed"] is False
     with pytest.raises(Usage):

@@ -258,3 +258,8 @@ async def test_a_file_that_is_no_picture_is_not_sealed_as_one(office: Office) ->
         await office.investigator.do("seal-identity", "--identity-file", office.path("identity.json"), "--photograph", name)
     with pytest.raises(Usage):
         await office.investigator.do("seal-identity", "--identity-file", office.path("identity.json"), "--biometrics", "prints.bin")
+
+
+async def test_nobody_asks_for_an_identity_without_end(office: Office) -> None:
+    with pytest.raises(Usage, match="30 days at most"):
+        await office.investigator.do("identity-request", "--reason", "summons", "--until", "31d")

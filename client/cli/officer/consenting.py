@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 
 from client.cli.agreeing import SAID
-from client.cli.attaching import AS_IT_IS, attach
+from client.cli.attaching import AS_IT_IS, attach_scan
 from client.cli.casefile import file_named, own_person_circle
 from client.cli.context import Context
 from client.cli.lawful import FILE
 from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _
-from client.cli.verb import Answer, Verb, arg, time_ms
+from client.cli.verb import Answer, Verb, arg, past_ms
 from client.documents.templates.consent import MEANS, fingerprint, words_about
 from client.documents.words import Words
 from client.law.records.consents import CAPACITIES, MinutedConsent
@@ -35,9 +35,9 @@ async def minute(context: Context, args: argparse.Namespace) -> Answer:
             args.interpreter,
         )  # fmt: skip
 
-    at = time_ms(args.at) if args.at else context.clock()
+    at = past_ms(args.at, context.clock())
     client.casework.prepare(circle, put("00" if args.scan else ""))
-    scan = (await attach(context, client, circle, args.scan, as_it_is=args.as_it_is)).blob if args.scan else ""
+    scan = await attach_scan(context, client, circle, args.scan, as_it_is=args.as_it_is) if args.scan else ""
     done = await send(client, circle, put(scan))
     line = _("minuted: {word} to {measure}").format(word=args.said, measure=args.measure)
     return sent(done, line, text_hash=fingerprint(w, args.measure), words=words_about(w, args.measure))

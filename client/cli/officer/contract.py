@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from client.cli.attaching import AS_IT_IS, attach
+from client.cli.attaching import AS_IT_IS, attach_scan
 from client.cli.casefile import CaseFile, file_named, own_person_circle
 from client.cli.context import Context
 from client.cli.officer.desk import clocks_of
@@ -15,7 +15,7 @@ from client.cli.officer.person import own_words, the_persons
 from client.cli.reading import Seen, last, of_type, seen
 from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _, translated
-from client.cli.verb import Answer, Verb, arg, day, time_ms
+from client.cli.verb import Answer, Verb, arg, day, past_ms
 from client.law.contract.assemble import OWN_WORDS, Draft, Terms, assemble, render
 from client.law.records.consents import MinutedConsent
 from client.law.records.contract import (
@@ -55,11 +55,23 @@ async def offer(context: Context, args: argparse.Namespace) -> Answer:
     family = tuple(_member(each) for each in args.family or ())
     words = words_by_language(args.words or (), args.language, beside)
     value = contract_of(file, args.language, words, family=family, interpreter=args.interpreter)
+    can_be_set(value)
     done = await send(client, circle, value, disclose_to=the_persons(client, circle))
     line = _("contract version {version} offered to the person ({count} clauses)")
     told = [line.format(version=value.version, count=len(value.clauses))]
     told += [_("beside it the same text in: {languages}").format(languages=", ".join(beside))] if beside else []
     return sent(done, "; ".join(told), beside=list(beside), text_hash=value.text_hash)
+
+
+def can_be_set(value: Contract) -> None:
+    """A contract that cannot become a paper is not offered. Raises ``CannotTypeset``."""
+    from client.documents.document import Document, Paragraph
+    from client.documents.typesetting import pdf
+
+    texts: tuple[Contract | Rendition, ...] = (value, *value.renditions)
+    for each in texts:
+        blocks = tuple(Paragraph(part.text) for part in (*each.clauses, *each.annexes))
+        pdf(Document("contract", each.language, "", "", "", "", "", blocks), 0)
 
 
 def words_by_language(texts: Sequence[str], binding: str, beside: Sequence[str]) -> dict[str, dict[str, str]]:
@@ -169,7 +181,7 @@ async def paper(context: Context, args: argparse.Namespace) -> Answer:
     unknown = [code for code in given if code not in wanted]
     if unknown:
         raise Usage(_("{code} is no measure of this contract that asks consent").format(code=unknown[0]))
-    beside, at = shown_beside(contract, args.beside), time_ms(args.at) if args.at else context.clock()
+    beside, at = shown_beside(contract, args.beside), past_ms(args.at, context.clock())
     entry, by = item.entry.hash.hex(), "REP" if args.representative else "PP"
     witnesses = tuple(args.witness or ())
     minute = ContractMinuted(
@@ -177,7 +189,7 @@ async def paper(context: Context, args: argparse.Namespace) -> Answer:
         witnesses, beside,
     )  # fmt: skip
     client.casework.prepare(circle, minute)  # refused before a scan is sent
-    scan = (await attach(context, client, circle, args.scan, as_it_is=args.as_it_is)).blob
+    scan = await attach_scan(context, client, circle, args.scan, as_it_is=args.as_it_is)
     capacity = args.capacity if args.representative else "SELF"
     for code in wanted:
         word = "CONSENT" if code in given else "REFUSAL"
@@ -213,7 +225,7 @@ async def refusal(context: Context, args: argparse.Namespace) -> Answer:
     circle = own_person_circle(client, file)
     item, contract = last(seen(client, circle), Contract, _("contract"))
     by = "REP" if args.representative else "PP"
-    at = time_ms(args.at) if args.at else context.clock()
+    at = past_ms(args.at, context.clock())
     value = ContractMinuted(
         item.entry.hash.hex(), contract.text_hash, contract.language, False, args.reasons, args.explained, by, args.representative,
         args.present, "", at, tuple(args.witness or ()), shown_beside(contract, args.beside),

@@ -98,12 +98,18 @@ async def reseal(client: Client, file: CaseFile, device: Device) -> str | None:
     return sent(done, line).lines[0]
 
 
+MAX_OPEN = 30 * 24 * 3_600_000
+"""Milliseconds."""
+
+
 async def identity_request(context: Context, args: argparse.Namespace) -> Answer:
     client = context.client
     await client.sync()
     file, now = file_named(client, args.file), context.clock()
     circle, vault = vault_of(client, file)
     own_half(client, circle, vault)
+    if duration_ms(args.until) > MAX_OPEN:
+        raise Usage(_("an identity stands open for 30 days at most: ask anew then"))
     scope, end = "NEW" if args.with_new else "OLD", now + duration_ms(args.until)
     value = IdentityRequest(context.entropy(16).hex(), file.id, args.reason, now, end, scope, args.copy_for or "")
     opens = (_wakes_the_other_body(client, circle), _rings_at_once(client, circle))

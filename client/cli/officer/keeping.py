@@ -14,7 +14,7 @@ from client.cli.officer.person import the_persons
 from client.cli.reading import Seen, numbered, of_type, the_only
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _, translated
-from client.cli.verb import Answer, Verb, arg, duration_ms, time_ms
+from client.cli.verb import Answer, Verb, arg, duration_ms, past_ms, time_ms
 from client.law.records.basis import l72
 from client.law.records.contract import Breach, BreachHeard, Demand
 from client.law.records.ending import WIND_DOWN, Evidence, GroundNamed, Motion, Revocation, WindDown
@@ -49,7 +49,7 @@ async def breach(context: Context, args: argparse.Namespace) -> Answer:
     """The facts, and the person is shown them, so that they can explain before anything rests on it. It ends nothing."""
     file, circle, to = await _to_person(context, args.file)
     of = "" if not args.demand else _entry(file.records(context.client), args.demand, Demand)
-    at = time_ms(args.at) if args.at else context.clock()
+    at = past_ms(args.at, context.clock())
     value = Breach(context.entropy(16).hex(), file.id, args.clause, of, args.fact, at, args.source)
     done = await send(context.client, circle, value, disclose_to=to)
     line = _("breach {id} recorded and shown to the person, who is heard first; it ends nothing")
@@ -67,7 +67,7 @@ async def heard(context: Context, args: argparse.Namespace) -> Answer:
     found = [value for _item, value in of_type(file.records(context.client), Breach) if value.breach.startswith(args.breach)]
     if len(found) != 1:
         raise Usage(_("{count} records have this number").format(count=len(found)), "no-such-record")
-    at = time_ms(args.at) if args.at else context.clock()
+    at = past_ms(args.at, context.clock())
     value = BreachHeard(found[0].breach, args.said, args.asked, at, args.present)
     done = await send(context.client, circle, value, disclose_to=to)
     return sent(done, _("the person was heard on breach {id}").format(id=value.breach[:8]), breach=value.breach)

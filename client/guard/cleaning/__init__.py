@@ -11,7 +11,7 @@ from client.guard.cleaning.image import clean_image, is_image
 from client.guard.cleaning.office import clean_office, is_office
 from client.guard.cleaning.pdf import clean_pdf, is_pdf
 
-__all__ = ["MAX_SIZE", "CannotClean", "Cleaned", "Reason", "clean"]
+__all__ = ["MAX_SIZE", "CannotClean", "Cleaned", "Reason", "clean", "shows_a_page"]
 
 PLAIN = "text/plain"
 
@@ -29,6 +29,11 @@ def clean(data: bytes) -> Cleaned:
     if _is_text(data):
         return Cleaned(data, PLAIN, frozenset())
     raise CannotClean(Reason.UNKNOWN_KIND)
+
+
+def shows_a_page(data: bytes) -> bool:
+    """Whether it can be the scan of a paper: a picture or a PDF."""
+    return is_image(data) or is_pdf(data)
 
 
 def _is_text(data: bytes) -> bool:
