@@ -57,6 +57,14 @@ async def upload(
     return sealer.ref(media_type, path.name)
 
 
+async def fetched(core: Core, ref: BlobRef) -> bytes:
+    """As ``download``, in memory alone: for what must leave no trace on a disk. Raises ``Forged`` (``bad-blob``)."""
+    opener = BlobOpener(ref)
+    pieces = [opener.open(await core.transport.get_chunk(ref.blob, number, MAX_SEALED_CHUNK)) for number in range(ref.chunks)]
+    opener.finish()
+    return b"".join(pieces)
+
+
 async def download(core: Core, ref: BlobRef, path: Path, on_progress: Progress | None = None) -> None:
     """Fetch, open and verify a file; ``path`` appears only when it is whole. Raises ``Forged`` (``bad-blob``)."""
     opener, part, done = BlobOpener(ref), path.with_name(path.name + ".part"), 0

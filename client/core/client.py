@@ -413,6 +413,11 @@ class Client:
         async with self._session.connected():
             await attachments.download(self._core, ref, path, on_progress)
 
+    async def fetched(self, ref: BlobRef) -> bytes:
+        """As ``download``, in memory alone."""
+        async with self._session.connected():
+            return await attachments.fetched(self._core, ref)
+
     def _set_account(self, account: Account) -> None:
         """Persisted before it is used."""
         self._core.store.put(account.values())

@@ -12,6 +12,7 @@ import pytest
 from client.cli.casefile import file_named
 from client.cli.officer import handing, identity
 from client.cli.reading import in_force
+from client.core.client import Client
 from crypto.errors import CannotOpen, Forged, Malformed, Refused, Usage
 from crypto.primitives import sha256
 from crypto.trust import Device
@@ -226,7 +227,7 @@ def _picture(office: Office) -> str:
 
 
 async def test_photographs_and_biometrics_lie_sealed_beside_the_identity_and_open_with_it_alone(
-    office: Office, server: Server
+    office: Office, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (office.folder / "prints.bin").write_bytes(b"prints of ten fingers")
     words = ("--photograph", _picture(office), "--biometrics", f"FINGERPRINTS={office.path('prints.bin')}")
@@ -237,12 +238,14 @@ async def test_photographs_and_biometrics_lie_sealed_beside_the_identity_and_ope
     asked = (await office.investigator.do("identity-request", "--reason", "line-up", "--copy-for", "the court")).data["request"]
     await office.guard.do("identity-approve", "--request", asked)
     out = Path(office.path("copy.pdf"))
+    written: list[Path] = []
+    monkeypatch.setattr(Client, "download", lambda _client, _ref, path, *_more: written.append(path))
     opened = await office.investigator.do("identity-open", "--request", asked, "--understood", "--copy", str(out))
     found = json.loads(opened.data["identity"])
     assert [each["kind"] for each in (*found["photographs"], *found["biometrics"])] == ["PHOTOGRAPH", "FINGERPRINTS"]
     assert not any("attachment:" in line for line in opened.lines), "no key on the screen"
     assert opened.data["copies"] == [str(out), office.path("copy-1.png")]
-    assert not list(office.folder.glob(".*unmarked*"))
+    assert written == [], "the picture without a mark was never on the disk"
     from PIL import Image
 
     with Image.open(office.path("copy-1.png")) as image:

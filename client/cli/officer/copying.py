@@ -75,7 +75,7 @@ async def copy(client: Client, circle: CircleId, request: IdentityRequest, ident
             found.append(
                 (
                     path,
-                    marked(await _fetched(client, each, path), f"{request.request[:8]} {at} {own.hash.hex()[:16]}"),
+                    marked(await _fetched(client, each), f"{request.request[:8]} {at} {own.hash.hex()[:16]}"),
                 )
             )
     for path, data in found:
@@ -112,18 +112,15 @@ def paper(body: str, request: IdentityRequest, identity: Identity, mark: str) ->
     )
 
 
-async def _fetched(client: Client, reference: Reference, beside: Path) -> bytes:
+async def _fetched(client: Client, reference: Reference) -> bytes:
     """The picture, without a trace on the disk of what has no mark. Raises ``Forged``, ``Malformed``."""
     try:
         blob = BlobRef.decode(bytes.fromhex(reference.where.removeprefix(ATTACHED)))
     except ValueError:
         raise Malformed("the reference to a photograph is none", "identity-form") from None
-    part = beside.with_name(f".{beside.name}.unmarked")
-    try:
-        await client.download(blob, part)
-        data = part.read_bytes()
-    finally:
-        part.unlink(missing_ok=True)
+    if blob.size > MAX_PICTURE:
+        raise Malformed("the photograph is too large", "identity-form")
+    data = await client.fetched(blob)
     if sha256(data).hex() != reference.hash:
         raise Malformed("the photograph is not the one that was sealed", "identity-form")
     return data
