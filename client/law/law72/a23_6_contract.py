@@ -171,6 +171,20 @@ def refusal_explained(file: File, act: Act[ContractMinuted]) -> Answer:
     )
 
 
+@rule("L72-23.6a", "23(6)", ContractSignature, ContractMinuted, ContractClosed)
+def nothing_after_both_signed(file: File, act: Act[Any]) -> Answer:
+    """What both signed is neither signed nor refused again: no later minute of an officer takes it back. A minor who is able to may
+    still sign beside the representative (23(8))."""
+    known = file.contracts
+    if not known.standing or known.standing != known.offer:
+        return MET
+    beside = isinstance(act.value, ContractSignature) and act.value.signed and act.author.writer is Writer.PERSON
+    if beside and not known.standing_by_person:
+        return MET
+    because = say("both have signed this contract already")
+    return not_met(because, say("offer a changed contract; for one measure there is a consent or a refusal of its own"))
+
+
 # No harm to rights: L72-23.6b; no gag: L72-26.4 -------------------------------------------------------------------------------
 
 
@@ -219,6 +233,7 @@ RULES = (
     by_the_official,
     over_the_persons_signature,
     refusal_explained,
+    nothing_after_both_signed,
     every_right_kept_whole,
     rights_weighed,
     secrecy_without_gag,
