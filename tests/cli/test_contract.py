@@ -291,6 +291,8 @@ async def test_a_breach_is_shown_to_the_person_who_is_heard_before_it_can_be_a_g
     person, card = await standing(office)
     with pytest.raises(Usage, match="no breach"):
         await person.do("explain", *card, "--text", "х")
+    with pytest.raises(Usage, match="no clause K99"):
+        await office.guard.do("demand", "--basis", "K99", "--text", "үйден жалғыз шықпаңыз", "--language", "kk")
     await office.guard.do("demand", "--basis", "K08", "--text", "үйден жалғыз шықпаңыз", "--language", "kk")
     done = await office.guard.do(
         "breach", "--clause", "K08", "--fact", "жалғыз шықты", "--source", "күзет баянаты", "--at", "2026-01-31T09:30"

@@ -111,7 +111,7 @@ def _lines(paper: Paper) -> Iterator[str]:
         time=when(item.at),
         article=article_words(template.article),
     )
-    yield _("DUE ({notices}): {what}").format(notices=", ".join(paper.owed), what=told) if paper.due else told
+    yield _("DUE ({notices}): {what}").format(notices=", ".join(dict.fromkeys(paper.owed)), what=told) if paper.due else told
     if paper.issued:
         yield "    " + _("given out before: {count}").format(count=paper.issued)
     if paper.lacks:

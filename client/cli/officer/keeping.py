@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from client.cli.sending import send, sent
 from client.cli.texts import N_, _, translated
 from client.cli.verb import Answer, Verb, arg, duration_ms, past_ms, time_ms
 from client.law.records.basis import l72
-from client.law.records.contract import Breach, BreachHeard, Demand
+from client.law.records.contract import Breach, BreachHeard, Contract, Demand
 from client.law.records.ending import WIND_DOWN, Evidence, GroundNamed, Motion, Revocation, WindDown
 from client.law.tables.grounds import EVIDENCE, GROUNDS, SIGNATORIES
 from client.law.words import BodyRole, Circle
@@ -30,6 +31,9 @@ TEXTUAL = ("CONSENT_WITHDRAWN", "OTHER")
 """Kinds of evidence that are told in words; the others name a record."""
 
 
+_CLAUSE = re.compile(r"K\d+")
+
+
 async def _to_person(context: Context, name: str | None) -> tuple[CaseFile, CircleId, tuple[bytes, ...]]:
     client = context.client
     await client.sync()
@@ -41,6 +45,7 @@ async def _to_person(context: Context, name: str | None) -> tuple[CaseFile, Circ
 async def demand(context: Context, args: argparse.Namespace) -> Answer:
     """L72 26-1(2)(3): shown to the person, whose receipt acknowledges it."""
     file, circle, to = await _to_person(context, args.file)
+    _clause_there(file.records(context.client), args.basis)
     done = await send(context.client, circle, Demand(file.id, args.basis, args.text, args.language), disclose_to=to)
     return sent(done, _("demand made; the person's receipt acknowledges it"))
 
@@ -48,12 +53,21 @@ async def demand(context: Context, args: argparse.Namespace) -> Answer:
 async def breach(context: Context, args: argparse.Namespace) -> Answer:
     """The facts, and the person is shown them, so that they can explain before anything rests on it. It ends nothing."""
     file, circle, to = await _to_person(context, args.file)
+    _clause_there(file.records(context.client), args.clause)
     of = "" if not args.demand else _entry(file.records(context.client), args.demand, Demand)
     at = past_ms(args.at, context.clock())
     value = Breach(context.entropy(16).hex(), file.id, args.clause, of, args.fact, at, args.source)
     done = await send(context.client, circle, value, disclose_to=to)
     line = _("breach {id} recorded and shown to the person, who is heard first; it ends nothing")
     return sent(done, line.format(id=value.breach[:8]), breach=value.breach)
+
+
+def _clause_there(items: tuple[Seen, ...], basis: str) -> None:
+    """Raises ``Usage`` where a clause is named that the newest contract does not have; an article is the officer's to cite."""
+    contracts = [value for _item, value in of_type(items, Contract)]
+    if _CLAUSE.fullmatch(basis) and contracts and not contracts[-1].clause(basis):
+        known = ", ".join(each.id for each in contracts[-1].clauses)
+        raise Usage(_("the contract has no clause {clause}; it has {known}").format(clause=basis, known=known), "no-such-clause")
 
 
 def _entry(items: tuple[Seen, ...], digits: str, form: type) -> str:
