@@ -24,6 +24,7 @@ from client.core.queue import PendingChange
 from client.core.replica import Authored, Past, Replica, author_commit, author_genesis, author_refound, refound_base, rehead
 from client.core.transport import StaleHead
 from crypto.errors import QorganError, Refused, Stale, Usage
+from crypto.ledger import EpochKeys
 from crypto.mls import parse_key_package
 from crypto.policy import Approval, Policy, parse_policy
 from crypto.ring import certificate_hash
@@ -120,21 +121,10 @@ class Changes:
     async def refound_from(self, replica: Replica, approvals: Sequence[Approval]) -> Uid:
         """A circle all of whose devices were lost, begun anew by this one alone. ``replica``: as a recovery key reads it. Raises
         ``Stale`` where the chain went on meanwhile."""
-        core, state = self._core, self._core.state
+        core = self._core
         core.check_may_send()
         base, _refused = refound_base(replica)
-        authored = author_refound(
-            replica,
-            core.identity,
-            (),
-            directory=state.directory,
-            statements=state.statements,
-            entropy=core.entropy,
-            now=core.clock(),
-            seen=core.seen,
-            approvals=approvals,
-            keys=replica.keys[base.epoch],
-        )
+        authored = self._refounded(replica, (), approvals, replica.keys[base.epoch])
         uid = authored.entry.header.uid
         core.queue.add_change(uid, replica.circle, "recover", Intent().encode(), authored)
         await self._drive(uid)
@@ -246,22 +236,29 @@ class Changes:
         except (Stale, Usage):
             return None
 
+    def _refounded(
+        self, replica: Replica, packages: Sequence[bytes], approvals: Sequence[Approval], keys: EpochKeys | None = None
+    ) -> Authored:
+        core, state = self._core, self._core.state
+        return author_refound(
+            replica,
+            core.identity,
+            packages,
+            directory=state.directory,
+            statements=state.statements,
+            entropy=core.entropy,
+            now=core.clock(),
+            seen=core.seen,
+            approvals=approvals,
+            keys=keys,
+        )
+
     def _make(self, change: PendingChange, replica: Replica) -> Authored | None:
         intent, core, state = Intent.decode(change.intent), self._core, self._core.state
         if change.kind == "refound":
             if replica.halt is None and replica.group is not None and change.authored is not None:
                 return None
-            return author_refound(
-                replica,
-                core.identity,
-                intent.packages,
-                directory=state.directory,
-                statements=state.statements,
-                entropy=core.entropy,
-                now=core.clock(),
-                seen=core.seen,
-                approvals=intent.approvals,
-            )
+            return self._refounded(replica, intent.packages, intent.approvals)
         view = replica.view
         roster = () if view is None else view.roster
         add = [package for device, package in zip(intent.add, intent.packages, strict=True) if device not in roster]
