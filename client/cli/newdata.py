@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from client.cli.context import Context
 from client.cli.reading import Seen, of_type
 from client.cli.texts import N_, _
-from client.cli.verb import Answer, Verb, arg, refusing, say
+from client.cli.verb import Answer, Argument, Verb, arg, refusing, say
 from client.law.records.newdata import DataCounter, DataProposal, DataSigned, NewField
 from client.law.tables.documents import CHANGEABLE
 from crypto.errors import Refused, Usage
@@ -80,39 +80,40 @@ async def sign(context: Context, args: argparse.Namespace) -> Answer:
     return say(head, *([] if refused else field_lines(value.fields)), signed=not refused, set=value.set)
 
 
-_CARD = arg("--card", required=True, metavar="CARD", help=N_("the public front desk card: its text, or a file"))
-_RECEIPT = arg("--receipt", action="store_true", help=N_("the words are the receipt of a statement"))
 _PROPOSAL = arg("--proposal", required=True, metavar="NUMBER", help=N_("number of the proposal that you have read"))
 
-VERBS = (
-    Verb(
-        "newdata",
-        N_("read the new personal data that are proposed to you"),
-        "--card desk.card",
-        show,
-        (_CARD, _RECEIPT),
-        client=False,
-    ),
-    Verb(
-        "newdata-counter",
-        N_("propose other new personal data instead"),
-        '--card desk.card --proposal 51ab --set "surname=Жаңаева" --set "birth place=Қостанай"',
-        counter,
-        (
-            _CARD,
-            _RECEIPT,
-            _PROPOSAL,
-            arg("--set", action="append", required=True, metavar="NAME=VALUE", help=N_("one of the new data")),
-            arg("--note", help=N_("note")),
+
+def verbs(card: Argument, receipt: Argument) -> tuple[Verb, ...]:
+    """``card``, ``receipt``: how the person comes in."""
+    return (
+        Verb(
+            "newdata",
+            N_("read the new personal data that are proposed to you"),
+            "--card desk.card",
+            show,
+            (card, receipt),
+            client=False,
         ),
-        client=False,
-    ),
-    Verb(
-        "newdata-sign",
-        N_("sign the new personal data that you have read, or refuse them"),
-        "--card desk.card --proposal 51ab",
-        sign,
-        (_CARD, _RECEIPT, _PROPOSAL, arg("--refuse", metavar="REASONS", help=N_("do not sign, for these reasons"))),
-        client=False,
-    ),
-)
+        Verb(
+            "newdata-counter",
+            N_("propose other new personal data instead"),
+            '--card desk.card --proposal 51ab --set "surname=Жаңаева" --set "birth place=Қостанай"',
+            counter,
+            (
+                card,
+                receipt,
+                _PROPOSAL,
+                arg("--set", action="append", required=True, metavar="NAME=VALUE", help=N_("one of the new data")),
+                arg("--note", help=N_("note")),
+            ),
+            client=False,
+        ),
+        Verb(
+            "newdata-sign",
+            N_("sign the new personal data that you have read, or refuse them"),
+            "--card desk.card --proposal 51ab",
+            sign,
+            (card, receipt, _PROPOSAL, arg("--refuse", metavar="REASONS", help=N_("do not sign, for these reasons"))),
+            client=False,
+        ),
+    )

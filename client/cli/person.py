@@ -434,7 +434,7 @@ VERBS = (
     complaining.verb(_CARD, _RECEIPT),
     *agreeing.verbs(_CARD, _RECEIPT),
     LEAFLET,
-    *newdata.VERBS,
+    *newdata.verbs(_CARD, _RECEIPT),
     FORMS,
     CLEAN,
 )

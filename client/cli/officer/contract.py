@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from client.cli.attaching import AS_IT_IS, attach_scan
@@ -198,11 +199,7 @@ async def paper(context: Context, args: argparse.Namespace) -> Answer:
             opinion=args.opinion,
         )  # fmt: skip
         await send(client, circle, consent)
-    value = ContractMinuted(
-        entry, contract.text_hash, contract.language, True, "", args.explained, by, args.representative, args.present, scan, at,
-        witnesses, beside,
-    )  # fmt: skip
-    done = await send(client, circle, value, disclose_to=the_persons(client, circle))
+    done = await send(client, circle, replace(minute, scan=scan), disclose_to=the_persons(client, circle))
     line = _("signed on paper; consent given for: {codes}; the body signs next: qorgan officer contract-close")
     return sent(done, line.format(codes=", ".join(given) or "-"), consents=list(given))
 
