@@ -29,13 +29,10 @@ _WAITS = N_("{name}: {reason}. If it must go with all that is hidden in it, say 
 
 async def attach(context: Context, client: Client, circle: CircleId, path: str, *, as_it_is: bool) -> Attachment:
     """Send a file into a circle. Raises ``Usage`` where it cannot be cleaned and may not go as it is."""
-    file = Path(path)
-    if client.device is not None:
-        _guarded(context, client, path, as_it_is=as_it_is)
+    file, data = Path(path), _passed(context, client, path, as_it_is=as_it_is)
     progress = context.out.progress(_("sending {name}").format(name=file.name))
-    if as_it_is:
+    if data is None:
         return _attachment(await client.upload(circle, file, progress))
-    data = _read(path, _WAITS)
     cleaned = cleaned_or_refused(path, data, _WAITS)
     reference = await client.upload(circle, file, progress, cleaned.data)
     if cleaned.data == data:
@@ -56,14 +53,22 @@ async def attach_scan(context: Context, client: Client, circle: CircleId, path: 
     return (await attach(context, client, circle, path, as_it_is=as_it_is)).blob
 
 
-def _guarded(context: Context, client: Client, path: str, *, as_it_is: bool) -> None:
-    """The leak guard reads the words of the file as it is: the original is sealed beside the cleaned one. A film that goes as it is
-    may be larger than what is read. Raises ``Refused``."""
+def _passed(context: Context, client: Client, path: str, *, as_it_is: bool) -> bytes | None:
+    """What is to be cleaned, None for a file that goes as it is. The leak guard of an officer reads the words of either: the
+    original
+    is sealed beside the cleaned one. A film that goes as it is may be larger than what is read. Raises ``Refused``, ``Usage``."""
+    officer = client.device is not None
+    data = None if as_it_is and (not officer or _too_large(path)) else _read(path, _WAITS)
+    if officer:
+        _guarded(context, client, Path(path).name, data)
+    return None if as_it_is else data
+
+
+def _guarded(context: Context, client: Client, name: str, data: bytes | None) -> None:
     from client.cli.door import FILE, FILE_NAME, read_by_guard
     from client.guard.reading import text_of
 
-    name = Path(path).name
-    text = None if as_it_is and _too_large(path) else text_of(_read(path, _WAITS))
+    text = None if data is None else text_of(data)
     if text is None:
         line = _("{name}: the leak guard cannot read it (a picture, a scan, a locked file): look yourself").format(name=name)
         context.out.event("not-guarded", (line,), file=name)

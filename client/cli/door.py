@@ -110,13 +110,13 @@ def told(place: LeakPlace) -> str:
 
 def guarded_texts(value: object) -> Iterator[tuple[str, str]]:
     """The texts of a record that people read, each with the path of its field; not what is sealed, and no hash."""
-    yield from _texts(value, "")
+    yield from ((path, text) for path, text in _texts(value, "") if text and not _SEALED.fullmatch(text))
 
 
 def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
+    """Every one, with the path of its field."""
     if isinstance(value, str):
-        if value and not _SEALED.fullmatch(value):
-            yield path, value
+        yield path, value
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         for each in dataclasses.fields(value):
             yield from _texts(getattr(value, each.name), f"{path}.{each.name}" if path else each.name)
@@ -128,22 +128,11 @@ def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
 def without_hashes(text: str, item: Seen) -> str:
     """A text of a document, its letters in their places, less the numbers by which it names its record and what that
     refers to: beginnings of random hex, of which some look like a number plate."""
-    known = {bytes(item.entry.hash).hex(), *(each for each in _strings(item.value) if _WHOLE.fullmatch(each))}
+    known = {bytes(item.entry.hash).hex(), *(text for _path, text in _texts(item.value, "") if _WHOLE.fullmatch(text))}
     for each in known:
         for size in (16, 8):
             text = text.replace(each[:size], "·" * size)
     return text
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for each in dataclasses.fields(value):
-            yield from _strings(getattr(value, each.name))
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from _strings(item)
 
 
 def checked(client: Client, value: object) -> None:
