@@ -22,11 +22,14 @@ from client.law.records.places import StayAgreement, StaySigned
 from client.law.records.property import ItemIssued, ItemReceived
 from client.law.records.reports import ContractSignature
 from crypto.document import document_code, printed
-from crypto.errors import Refused, Usage
+from crypto.errors import Forged, Refused, Usage
 
 if TYPE_CHECKING:
     from client.core.client import Client
     from crypto.trust import Directory
+
+MAX_PAPER = 16 << 20
+"""Bytes of a document, or of its evidence, that is read back."""
 
 
 def document_of(
@@ -64,6 +67,16 @@ def made_from(item: Seen, facts: Facts[object], language: str, watermark: str, *
     return replace(made, code=printed(code), watermark=watermark)
 
 
+def made_again(client: Client, issued: Seen, value: DocumentIssued, source: Seen) -> Document:
+    """A document that was given out, made anew from its record as the file stood then. Raises ``Forged`` ("other-text") where it is
+    another, ``MissingField``, ``SaysTooMuch``."""
+    own = issued.entry.author is None  # the person's own copy
+    again = document_of(client, source, value.language, value.watermark, before=issued.entry.index, form=value.form, alone=own)
+    if (again.form, again.code) != (value.form, value.code):
+        raise Forged(_("the paper does not say what the record says"), "other-text")
+    return again
+
+
 def source_of(items: tuple[Seen, ...], issued: DocumentIssued) -> Seen:
     """The record that a document was made from. Raises ``Refused`` where it is sealed for this holder, or does not count: a
     paper of it would say what the file does not."""
@@ -99,7 +112,7 @@ def _facts(client: Client, item: Seen, items: tuple[Seen, ...], language: str, b
     file = EMPTY_FILE if case is None else case.file
     if known_as and not file.case.pseudonym:
         file = replace(file, case=replace(file.case, pseudonym=known_as))
-    return facts_of(item, items, file, language, before, names_of(client), _keeper(client, item))
+    return facts_of(item, items, file, language, before, names_of(client), keeper_of(client, item))
 
 
 def facts_of(
@@ -108,7 +121,7 @@ def facts_of(
     """``items``: the records at hand, in the order of the log."""
     pseudonym = file.case.pseudonym
     author = signer_of(item, pseudonym)
-    signed = [each for each in signatures_of(items, item) if before is None or each.entry.index < before]
+    signed = signatures_of(items, item, before)
     further = _signers(signed, pseudonym)
     others = related_to(item, items) | {
         name: tuple(each for each in signed if each.name == name) for name in {each.name for each in signed}
@@ -134,7 +147,7 @@ def facts_of(
 
 def signers_of(items: tuple[Seen, ...], item: Seen, pseudonym: str, before: int | None = None) -> tuple[Signer, ...]:
     """Whose signatures stand under the record beside its author's, as ``before`` says."""
-    return _signers([each for each in signatures_of(items, item) if before is None or each.entry.index < before], pseudonym)
+    return _signers(signatures_of(items, item, before), pseudonym)
 
 
 def _signers(signed: list[Seen], pseudonym: str) -> tuple[Signer, ...]:
@@ -152,7 +165,8 @@ def names_in(directory: Directory) -> dict[str, str]:
     return bodies | {each.hash.hex(): each.name for each in directory.devices()}
 
 
-def _keeper(client: Client, item: Seen) -> str:
+def keeper_of(client: Client, item: Seen) -> str:
+    """Name of the body whose circle the record stands in, empty where several have it."""
     view = client.circle(item.circle).view
     bodies = () if view is None else tuple(view.policy.bodies)
     return names_of(client).get(bodies[0].hash.hex(), "") if len(bodies) == 1 else ""
@@ -194,9 +208,14 @@ def _answers(offered: object, hash: str, items: tuple[Seen, ...]) -> list[Seen]:
     return found[-1:]
 
 
-def signatures_of(items: tuple[Seen, ...], item: Seen) -> list[Seen]:
+def signatures_of(items: tuple[Seen, ...], item: Seen, before: int | None = None) -> list[Seen]:
     """The records by which a contract was signed: the person's, or the minute of their signature by pen, then the body's. Whoever
-    only offered it has signed nothing yet. Of what else a body offers and signs by writing it: the person's."""
+    only offered it has signed nothing yet. Of what else a body offers and signs by writing it: the person's. ``before``: those of
+    them that the log had before that index; None: all."""
+    return [each for each in _signed_by(items, item) if before is None or each.entry.index < before]
+
+
+def _signed_by(items: tuple[Seen, ...], item: Seen) -> list[Seen]:
     hash = item.entry.hash.hex()
     if item.name != "contract":
         return _answers(item.value, hash, items)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from client.cli.door import checked, resolved
 from client.cli.reading import Seen, seen
@@ -15,6 +15,7 @@ from crypto.types import CircleId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Unpack
 
     from client.core.client import Client
     from client.core.values import DeadlineDraft, DisclosureDraft
@@ -25,36 +26,25 @@ def to_record(value: object) -> Record:
     return Record(name, version, payload)
 
 
-async def send(
-    client: Client,
-    circle: CircleId,
-    value: object,
-    *,
-    restricted: bool = False,
-    opens: Sequence[DeadlineDraft] = (),
-    settles: Sequence[bytes] = (),
-    disclose_to: Sequence[bytes] = (),
-    disclose: Sequence[DisclosureDraft] = (),
-    of: str = "",
-) -> Seen | None:
+class With(TypedDict, total=False):
+    """What a record takes along, as ``Client.append`` has it; ``of``: id of the file, where the circle does not say it yet."""
+
+    restricted: bool
+    opens: Sequence[DeadlineDraft]
+    settles: Sequence[bytes]
+    disclose_to: Sequence[bytes]
+    disclose: Sequence[DisclosureDraft]
+    of: str
+
+
+async def send(client: Client, circle: CircleId, value: object, **more: Unpack[With]) -> Seen | None:
     """Append a record and deliver it; what stands in the chain, or None where it waits in the outbox for the server. With it go the
     deadlines of the clocks that it starts and ends by the law.
 
     Raises ``Unlawful`` before it is sealed where the law does not allow it, ``Refused`` where the leak guard (``leak``),
     the server or the own client refuses.
     """
-    uid = put_down(
-        client,
-        circle,
-        value,
-        restricted=restricted,
-        opens=opens,
-        settles=settles,
-        disclose_to=disclose_to,
-        disclose=disclose,
-        of=of,
-    )
-    return await delivered(client, circle, uid)
+    return await delivered(client, circle, put_down(client, circle, value, **more))
 
 
 def put_down(
@@ -89,6 +79,15 @@ def put_down(
             client.casework.prepare(where, kept)
             client.append(where, to_record(kept))
     return uid
+
+
+async def send_first(client: Client, circle: CircleId, value: object) -> Seen:
+    """As ``send``, for a record that must stand in the chain before what it tells of is given out. Raises ``Refused`` ("offline")
+    where the server is not there."""
+    done = await send(client, circle, value)
+    if done is None:
+        raise Refused(_("what is given out must be in the chain first, and the server is not there"), "offline")
+    return done
 
 
 async def delivered(client: Client, circle: CircleId, uid: bytes) -> Seen | None:

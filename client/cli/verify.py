@@ -10,7 +10,7 @@ import json
 from dataclasses import replace
 
 from client.cli.context import Context, read_file
-from client.cli.papers import facts_of, made_from, names_in
+from client.cli.papers import MAX_PAPER, facts_of, made_from, names_in
 from client.cli.reading import Seen
 from client.cli.remade import held_against
 from client.cli.sealing import seal_lines, seal_of
@@ -37,13 +37,11 @@ from crypto.primitives import sha256
 from crypto.trust import Device
 from crypto.types import EntryClass, LogIndex, Position
 
-MAX_FILE = 16 << 20
-
 
 def verify(_context: Context, args: argparse.Namespace) -> Answer:
     """Raises ``Forged``, ``Refused``, ``Malformed``: each says what does not hold."""
-    data, root = read_file(args.paper, MAX_FILE), _fingerprint(args.root)
-    evidence = Evidence.decode(read_file(args.evidence, MAX_FILE))
+    data, root = read_file(args.paper, MAX_PAPER), _fingerprint(args.root)
+    evidence = Evidence.decode(read_file(args.evidence, MAX_PAPER))
     verified = verify_evidence(evidence, root)
     items = tuple(sorted((_seen(each) for each in verified.proven), key=lambda each: each.entry.index))
     digest = sha256(data).hex()

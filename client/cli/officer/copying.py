@@ -15,7 +15,7 @@ from client.cli.attaching import cleaned_or_refused
 from client.cli.context import nothing_there, read_file, write_new
 from client.cli.officer.opened import identity_parts
 from client.cli.reading import own_device
-from client.cli.sending import send
+from client.cli.sending import send_first
 from client.cli.texts import N_, _, language
 from client.cli.verb import when
 from client.core.identity import ATTACHED, Identity, Reference
@@ -80,8 +80,7 @@ async def copy(client: Client, circle: CircleId, request: IdentityRequest, ident
             )
     for path, data in found:
         value = IdentityCopied(request.request, sha256(data).hex(), request.copy_for, mark)
-        if await send(client, circle, value) is None:
-            raise Refused(_("what is given out must be in the chain first, and the server is not there"), "offline")
+        await send_first(client, circle, value)
         write_new(path, data, secret=True)
     return [path for path, _data in found]
 

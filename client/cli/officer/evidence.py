@@ -10,23 +10,21 @@ from typing import TYPE_CHECKING
 
 from client.cli.context import Context, nothing_there, read_file, write_new
 from client.cli.door import guarded_texts, read_by_guard
-from client.cli.papers import document_of, signatures_of, source_of
+from client.cli.papers import MAX_PAPER, keeper_of, made_again, signatures_of, source_of
 from client.cli.reading import Seen, everything, of_type
 from client.cli.sealing import seal_of
-from client.cli.sending import send, sent
+from client.cli.sending import send_first, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg
 from client.law.file import EMPTY_FILE
 from client.law.records.papers import DocumentIssued, EvidenceGiven
 from crypto.certificate import key_id
-from crypto.errors import Forged, Refused, Usage
+from crypto.errors import Forged, Usage
 from crypto.primitives import sha256
 
 if TYPE_CHECKING:
     from client.core.client import Client
     from client.documents.document import Document
-
-MAX_FILE = 16 << 20
 
 
 async def evidence(context: Context, args: argparse.Namespace) -> Answer:
@@ -35,16 +33,14 @@ async def evidence(context: Context, args: argparse.Namespace) -> Answer:
     await client.sync()
     out = Path(args.out)
     nothing_there(out)
-    paper = read_file(args.paper, MAX_FILE)
+    paper = read_file(args.paper, MAX_PAPER)
     items = everything(client)
     issued, value = _issued(items, sha256(paper).hex())
     author = issued.entry.author
     if author is None:
         raise Usage(_("this is the person's own copy: give out a copy of your body, and evidence of that"), "own-copy")
     source = source_of(items, value)
-    again = document_of(client, source, value.language, value.watermark, before=issued.entry.index, form=value.form)
-    if (again.form, again.code) != (value.form, value.code):
-        raise Forged(_("the paper does not say what the record says"), "other-text")
+    again = made_again(client, issued, value, source)
     found = seal_of(paper)
     seal = [] if found is None else [(key_id(author.body.verify_key), found.seal.serial)]
     read_by_guard(client, guarded_texts(source.value))
@@ -52,9 +48,7 @@ async def evidence(context: Context, args: argparse.Namespace) -> Answer:
     made = await client.evidence(opened, seal, _words(client, source, again))
     data = made.encode()
     given = EvidenceGiven(tuple(each.hex() for each in opened), sha256(data).hex(), args.to, args.purpose)
-    done = await send(client, issued.circle, given)
-    if done is None:
-        raise Refused(_("what is given out must be in the chain first, and the server is not there"), "offline")
+    done = await send_first(client, issued.circle, given)
     write_new(out, data, secret=True)
     fingerprint = client.deployment.fingerprint.hex()
     line = _("evidence: {out}. To check it, anywhere: qorgan verify {paper} --evidence {out} --root {fingerprint}")
@@ -72,7 +66,7 @@ def _issued(items: tuple[Seen, ...], digest: str) -> tuple[Seen, DocumentIssued]
 
 def _opened(items: tuple[Seen, ...], issued: Seen, source: Seen) -> list[bytes]:
     """Entry hashes: that it was given out, what it was made from; of a contract the person's signature and the body's."""
-    signed = [each for each in signatures_of(items, source) if each.entry.index < issued.entry.index]
+    signed = signatures_of(items, source, issued.entry.index)
     return [bytes(each.entry.hash) for each in (issued, source, *signed)]
 
 
@@ -82,9 +76,7 @@ def _words(client: Client, source: Seen, again: Document) -> bytes:
     file = EMPTY_FILE if case is None else case.file
     shown = "\n".join(again.texts())
     pseudonym = file.case.pseudonym if file.case.pseudonym in shown else ""
-    view = client.circle(source.circle).view
-    bodies = () if view is None else tuple(view.policy.bodies)
-    keeper = client.directory.body(bodies[0].hash).name if len(bodies) == 1 else ""
+    keeper = keeper_of(client, source)
     words = {"pseudonym": pseudonym, "keeper": keeper if keeper in shown else "", "zone_minutes": file.case.zone_minutes}
     return json.dumps(words, ensure_ascii=False, sort_keys=True).encode()
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from client.cli.context import Context, nothing_there, read_file, write_new
 from client.cli.door import DOCUMENT, read_by_guard, without_hashes
-from client.cli.papers import document_of, source_of
+from client.cli.papers import MAX_PAPER, document_of, made_again, source_of
 from client.cli.reading import Seen, everything, lawful, numbered, of_type, own_device, the_only
 from client.cli.remade import held_against
 from client.cli.sealing import seal_lines, seal_of, sealed
-from client.cli.sending import send, sent
+from client.cli.sending import send_first, sent
 from client.cli.texts import LANGUAGES, N_, _
 from client.cli.verb import Answer, Verb, arg, one_line, say, when
 from client.documents.document import Document
@@ -21,13 +21,12 @@ from client.documents.typesetting import pdf
 from client.documents.words import Words
 from client.law.records.papers import DocumentIssued
 from crypto.document import printed, read_code
-from crypto.errors import Forged, Malformed, Refused, Usage
+from crypto.errors import Forged, Malformed, Usage
 from crypto.primitives import sha256
 
 if TYPE_CHECKING:
     from client.core.client import Client
 
-MAX_FILE = 16 << 20
 MARK = N_("Copy for {recipient}, {time}, by {name}")
 """In the language of the document: whoever holds it reads it."""
 
@@ -58,9 +57,7 @@ async def document(context: Context, args: argparse.Namespace) -> Answer:
         args.purpose,
         mark,
     )
-    done = await send(client, item.circle, value)
-    if done is None:
-        raise Refused(_("what is given out must be in the chain first, and the server is not there"), "offline")
+    done = await send_first(client, item.circle, value)
     write_new(out, data, secret=True)
     return sent(
         done, _("{title}: {out}, code {code}").format(title=made.title, out=out, code=made.code), code=made.code, out=str(out)
@@ -82,7 +79,7 @@ async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
     client = context.client
     if not args.paper and not args.code:
         raise Usage(_("name the file, or the code with --code"))
-    data = read_file(args.paper, MAX_FILE) if args.paper else None
+    data = read_file(args.paper, MAX_PAPER) if args.paper else None
     digest = None if data is None else sha256(data).hex()
     code = _as_printed(args.code) if args.code else None
     items = everything(client)
@@ -97,10 +94,7 @@ async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
         )
     item, value = issued[-1]
     source = source_of(items, value)
-    own = item.entry.author is None  # the person's own copy
-    again = document_of(client, source, value.language, value.watermark, before=item.entry.index, form=value.form, alone=own)
-    if (again.form, again.code) != (value.form, value.code):
-        raise Forged(_("the paper does not say what the record says"), "other-text")
+    again = made_again(client, item, value, source)
     if code not in (None, value.code):
         raise Forged(_("the code belongs to another document"), "other-code")
     lines = [
