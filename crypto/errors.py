@@ -11,12 +11,17 @@ class QorganError(Exception):
 
     ``code`` is a permanent word of lower-case letters and hyphens: the same in problem documents, in the CLI's JSON and in
     quarantine reasons.
+
+    ``template`` is the English sentence with places for ``words``, so that a front end can tell it in the reader's language;
+    ``str`` gives the English. Without words the template is a finished sentence, and its braces are its own.
     """
 
     code = "error"
 
-    def __init__(self, message: str, code: str | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, template: str, /, code: str | None = None, **words: object) -> None:
+        super().__init__(template.format(**words) if words else template)
+        self.template = template
+        self.words = words
         if code is not None:
             self.code = code
 

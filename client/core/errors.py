@@ -19,8 +19,8 @@ class Busy(QorganError):
 
     code = "busy"
 
-    def __init__(self, message: str, code: str | None = None, retry_after: float = 1.0) -> None:
-        super().__init__(message, code)
+    def __init__(self, template: str, /, code: str | None = None, retry_after: float = 1.0, **words: object) -> None:
+        super().__init__(template, code, **words)
         self.retry_after = retry_after
 
 
