@@ -9,8 +9,9 @@ from typing import Any
 
 from client.cli.context import Context, Output
 from client.cli.main import load, parse, run
-from client.cli.verb import Answer
+from client.cli.verb import Answer, plain
 from client.core.client import Client
+from tests.cli.golden import missing_keys
 from tests.client.town import Clock, Town
 from tests.server.conftest import Server
 
@@ -25,9 +26,14 @@ class Desk:
     clock: Clock = field(default_factory=Clock)
 
     async def do(self, *words: str) -> Answer:
+        """Runs a verb. Every answer of every test is held against what scripts may rely on (``tests.cli.golden``)."""
         verb, arguments = parse(self.party, load(self.party), list(words))
         context = Context(None, Output(True, io.StringIO()), clock=self.clock, opened=self.client, _passphrase=self.passphrase)
-        return await run(verb, context, arguments)
+        answer = await run(verb, context, arguments)
+        lost = [] if answer.data.get("queued") else missing_keys(self.party, verb.name, plain(answer.data))
+        if lost:
+            raise AssertionError(f"{self.party} {verb.name}: --json has lost {', '.join(lost)}")
+        return answer
 
 
 @dataclass
