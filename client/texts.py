@@ -1,17 +1,27 @@
-"""Texts for people in Kazakh, Russian and English, from the catalogues in ``client/locale``, read as they stand in git.
+"""Texts for people in Kazakh, Russian and English, from the catalogues in ``client/locale``.
 
 The message ids are the English texts. A text without a translation is shown in English, never left out. Each subject has a
-catalogue of its own (``LC_MESSAGES/*.po``), which a jurist corrects without touching code.
+catalogue of its own (``LC_MESSAGES/*.po``), which a jurist corrects without touching code. All catalogues of a language are
+compiled into one file (``qorgan.mo``), which names the hash of what it was compiled from: it is never shown when it is stale.
 """
 
 from __future__ import annotations
 
-import ast
+import contextlib
+import gettext
+import hashlib
+import os
+import struct
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 LOCALE = Path(__file__).resolve().parent / "locale"
 LANGUAGES = ("kk", "ru", "en")
+TRANSLATED = ("kk", "ru")
+"""Those that have catalogues: English is the message ids themselves."""
+PROJECT = "qorgan"
+COMPILED = f"{PROJECT}.mo"
 
 
 def N_(text: str) -> str:
@@ -21,31 +31,69 @@ def N_(text: str) -> str:
 
 def translated(text: str, lang: str) -> str:
     """``text`` in ``lang``, as for a document in the person's own language."""
-    return catalogue(lang).get(text) or text
+    return catalogue(lang).gettext(text) if text else text  # the empty id is a catalogue's header
 
 
 @cache
-def catalogue(lang: str) -> dict[str, str]:
-    """Message id -> translation of one language; empty where there is no catalogue."""
-    paths = sorted((LOCALE / lang / "LC_MESSAGES").glob("*.po"))
-    return {text: told for path in paths for text, told in parse_po(path.read_text(encoding="utf-8")).items()}
+def catalogue(lang: str, locale: Path = LOCALE) -> gettext.NullTranslations:
+    """The texts of one language, compiled anew first where a catalogue was changed; none where there is no catalogue."""
+    folder = locale / lang / "LC_MESSAGES"
+    sources = {path.name: path.read_bytes() for path in sorted(folder.glob("*.po"))}
+    if not sources:
+        return gettext.NullTranslations()
+    wanted, compiled = _fingerprint(sources), folder / COMPILED
+    with contextlib.suppress(OSError, ValueError, struct.error):  # none yet, or half a file: it is made anew
+        found = gettext.GNUTranslations(BytesIO(compiled.read_bytes()))
+        if found.info().get("project-id-version") == f"{PROJECT} {wanted}":
+            return found
+    data = _compile(lang, sources, wanted)
+    with contextlib.suppress(OSError):  # where nobody may write there, they are compiled at each start
+        _keep(compiled, data)
+    return gettext.GNUTranslations(BytesIO(data))
 
 
-def parse_po(text: str) -> dict[str, str]:
-    """The pairs of a gettext catalogue (msgid, msgstr and their continued lines; no plural forms, which we do not use)."""
-    pairs: dict[str, str] = {}
-    parts = {"msgid": "", "msgstr": ""}
-    current = "msgid"
-    for raw in [*text.splitlines(), 'msgid ""']:
-        line = raw.strip()
-        keyword, quoted, rest = line.partition('"')
-        keyword = keyword.strip()
-        if not quoted or keyword.startswith("#"):
-            continue
-        if keyword == "msgid":
-            if parts["msgid"] and parts["msgstr"]:
-                pairs[parts["msgid"]] = parts["msgstr"]
-            parts = {"msgid": "", "msgstr": ""}
-        current = keyword or current
-        parts[current] += str(ast.literal_eval('"' + rest))
-    return pairs
+def _keep(path: Path, data: bytes) -> None:
+    """Whole or not at all, also where another process does the same, and where the power fails."""
+    unfinished = path.with_suffix(f".{os.getpid()}")
+    with unfinished.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)
+
+
+def _fingerprint(sources: dict[str, bytes]) -> str:
+    """Of the names and bytes of catalogues. Times of files say nothing after a copy or an unpacking."""
+    whole = hashlib.sha256()
+    for name, data in sources.items():
+        whole.update(hashlib.sha256(name.encode()).digest() + hashlib.sha256(data).digest())
+    return whole.hexdigest()
+
+
+def _compile(lang: str, sources: dict[str, bytes], fingerprint: str) -> bytes:
+    """One catalogue of a language for ``gettext``. Only whoever changes a catalogue needs Babel. Raises ``ValueError``."""
+    from datetime import UTC, datetime
+
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import PoFileError, read_po
+
+    whole = Catalog(
+        locale=lang, project=PROJECT, version=fingerprint, charset="utf-8", creation_date=datetime.fromtimestamp(0, UTC)
+    )
+    for name, data in sources.items():
+        try:
+            part = read_po(BytesIO(data), charset="utf-8", abort_invalid=True)
+        except PoFileError as error:
+            raise ValueError(f"{lang}/{name}: {error}") from error
+        for message in part:
+            if message.id and not message.fuzzy:
+                whole.add(message.id, message.string)
+    out = BytesIO()
+    write_mo(out, whole)
+    return out.getvalue()
+
+
+if __name__ == "__main__":
+    for each in TRANSLATED:
+        catalogue(each)

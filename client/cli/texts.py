@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from client.texts import LANGUAGES, LOCALE, N_, catalogue, parse_po, translated
+from client.texts import LANGUAGES, LOCALE, N_, catalogue, translated
 
 if TYPE_CHECKING:
     from client.law.answer import Said
 
-__all__ = ["LANGUAGES", "LOCALE", "N_", "_", "catalogue", "language", "parse_po", "told", "translated"]
+__all__ = ["LANGUAGES", "LOCALE", "N_", "_", "catalogue", "language", "told", "translated"]
 
 
 def language() -> str:

@@ -24,10 +24,11 @@ from client.documents.registry import templates
 from client.documents.typesetting import pdf
 from client.law.catalogue import envelope
 from client.law.payload import NotOfTheForm
-from client.texts import LANGUAGES, catalogue, translated
+from client.texts import LANGUAGES, translated
 from tests.documents import gallery
 from tests.documents.gallery import SIZES, coded
 from tests.documents.samples import AT, Sample, made, samples
+from tests.texts import messages
 
 FORMS = sorted(samples())
 DOCUMENTS = Path(__file__).resolve().parents[2] / "client" / "documents"
@@ -247,13 +248,13 @@ def test_every_text_of_a_form_is_said_by_some_sample(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_no_text_of_a_paper_is_untranslated_or_much_longer_than_another_language(language: str) -> None:
     """Short labels may be longer; a label's column holds them."""
-    told = catalogue(language)
+    told = messages(language)
     assert [text for text in texts_of_documents() if told.get(text, text) == text and any(map(str.isalpha, text))] == []
     assert [text for text in texts_of_documents() if len(told[text]) > max(1.6 * len(text), len(text) + 24)] == []
 
 
 def test_no_paragraph_is_a_wall_of_text() -> None:
-    said = [text for language in ("kk", "ru") for text in map(catalogue(language).get, texts_of_documents()) if text]
+    said = [text for language in ("kk", "ru") for text in map(messages(language).get, texts_of_documents()) if text]
     assert [text for text in (*said, *texts_of_documents()) if len(text) > 900] == []
 
 

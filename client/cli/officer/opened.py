@@ -32,7 +32,7 @@ KINDS = {
     "SIBLING": N_("brother or sister"),
     "GRANDPARENT": N_("grandfather or grandmother"),
     "GUARDIAN": N_("guardian"),
-    "PARTNER": N_("partner"),
+    "PARTNER": N_("life partner"),
     "PHOTOGRAPH": N_("photograph"),
     "FINGERPRINTS": N_("fingerprints"),
     "FACE": N_("face"),
