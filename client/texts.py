@@ -2,16 +2,16 @@
 
 The message ids are the English texts. A text without a translation is shown in English, never left out. Each subject has a
 catalogue of its own (``LC_MESSAGES/*.po``), which a jurist corrects without touching code. All catalogues of a language are
-compiled into one file (``qorgan.mo``), which names the hash of what it was compiled from: it is never shown when it is stale.
+compiled into one file (``qorgan.mo``), which names the checksum of what it was compiled from: it is never shown when it is stale.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gettext
-import hashlib
 import os
 import struct
+import zlib
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -41,7 +41,7 @@ def catalogue(lang: str, locale: Path = LOCALE) -> gettext.NullTranslations:
     sources = {path.name: path.read_bytes() for path in sorted(folder.glob("*.po"))}
     if not sources:
         return gettext.NullTranslations()
-    wanted, compiled = _fingerprint(sources), folder / COMPILED
+    wanted, compiled = _checksum(sources), folder / COMPILED
     with contextlib.suppress(OSError, ValueError, struct.error):  # none yet, or half a file: it is made anew
         found = gettext.GNUTranslations(BytesIO(compiled.read_bytes()))
         if found.info().get("project-id-version") == f"{PROJECT} {wanted}":
@@ -62,15 +62,16 @@ def _keep(path: Path, data: bytes) -> None:
     unfinished.replace(path)
 
 
-def _fingerprint(sources: dict[str, bytes]) -> str:
-    """Of the names and bytes of catalogues. Times of files say nothing after a copy or an unpacking."""
-    whole = hashlib.sha256()
+def _checksum(sources: dict[str, bytes]) -> str:
+    """Of the names and bytes of catalogues: times of files say nothing after a copy or an unpacking. It guards against oversight
+    only; whoever could forge it could as well change the texts."""
+    whole = 0
     for name, data in sources.items():
-        whole.update(hashlib.sha256(name.encode()).digest() + hashlib.sha256(data).digest())
-    return whole.hexdigest()
+        whole = zlib.crc32(data, zlib.crc32(name.encode(), whole))
+    return f"{sum(map(len, sources.values()))}-{whole:08x}"
 
 
-def _compile(lang: str, sources: dict[str, bytes], fingerprint: str) -> bytes:
+def _compile(lang: str, sources: dict[str, bytes], checksum: str) -> bytes:
     """One catalogue of a language for ``gettext``. Only whoever changes a catalogue needs Babel. Raises ``ValueError``."""
     from datetime import UTC, datetime
 
@@ -78,9 +79,7 @@ def _compile(lang: str, sources: dict[str, bytes], fingerprint: str) -> bytes:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import PoFileError, read_po
 
-    whole = Catalog(
-        locale=lang, project=PROJECT, version=fingerprint, charset="utf-8", creation_date=datetime.fromtimestamp(0, UTC)
-    )
+    whole = Catalog(locale=lang, project=PROJECT, version=checksum, charset="utf-8", creation_date=datetime.fromtimestamp(0, UTC))
     for name, data in sources.items():
         try:
             part = read_po(BytesIO(data), charset="utf-8", abort_invalid=True)
