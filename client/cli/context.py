@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from client.cli.texts import _
+from client.cli.texts import _, told_error
 from client.cli.verb import Answer, plain
 from crypto.errors import Usage
 from crypto.types import Millis
@@ -50,10 +50,11 @@ class Output:
                 print(shown(line), file=self.stream, flush=True)
 
     def error(self, error: Exception, code: str) -> None:
+        message = told_error(error)
         if self.as_json:
-            self._line({"error": code, "message": str(error), "lines": [f"{error} ({code})"]})
+            self._line({"error": code, "message": message, "lines": [f"{message} ({code})"]})
         else:
-            print(shown(f"qorgan: {error} ({code})"), file=sys.stderr, flush=True)
+            print(shown(f"qorgan: {message} ({code})"), file=sys.stderr, flush=True)
 
     def progress(self, text: str) -> Callable[[int, int], None]:
         """A callback (done, of) that shows how far it is, on a terminal or a line for each quarter."""

@@ -18,9 +18,10 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from client.cli.context import Context, Output
+from client.cli.parser import COMMON, HELP, HelpWanted, namespace, parse
 from client.cli.passage import passing
-from client.cli.texts import N_, _
-from client.cli.verb import Answer, Parser, Verb, arguments_of
+from client.cli.texts import N_, _, told_error
+from client.cli.verb import Answer, Verb
 from client.law.payload import NotOfTheForm
 from crypto.errors import QorganError, Usage
 
@@ -41,7 +42,7 @@ EXIT_USAGE, EXIT_BUG, EXIT_STOPPED = 2, 70, 130
 def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments or arguments[0] in ("-h", "--help", "help"):
-        print(_overview())
+        print(overview())
         return 0 if arguments else EXIT_USAGE
     party, rest = arguments[0], arguments[1:]
     if party == "server":
@@ -52,10 +53,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return EXIT_STOPPED
 
 
-def _overview() -> str:
-    width = max(map(len, PARTIES)) + 2
-    rows = [f"  {name:<{width}}{_(text)}" for name, text in PARTIES.items()]
-    return "\n".join([_("usage: qorgan PARTY VERB [options]      (qorgan PARTY --help lists the verbs)"), "", *rows])
+def overview() -> str:
+    """The parties, in 80 columns."""
+    from client.cli.helping import parties
+
+    return parties([(name, _(text)) for name, text in PARTIES.items()])
 
 
 def _party(party: str, rest: list[str]) -> int:
@@ -66,13 +68,16 @@ def _party(party: str, rest: list[str]) -> int:
             raise Usage(_("unknown party {party}; one of {parties}").format(party=party, parties=", ".join(PARTIES)))
         verbs = load(party)
         rest = [ALONE, *rest] if party == ALONE else rest
-        if not rest or rest[0] in ("-h", "--help", "help"):
-            print(_listing(party, verbs))
+        if not rest or rest[0] in (*HELP, "help"):
+            print(listing_of(party))
             return 0 if rest else EXIT_USAGE
         if rest[0] == SESSION:
             return asyncio.run(_session(party, verbs, rest[1:]))
-        verb, namespace = parse(party, verbs, rest)
-        return asyncio.run(_run_once(verb, namespace))
+        verb, arguments = parse(party, verbs, rest)
+        return asyncio.run(_run_once(verb, arguments))
+    except HelpWanted as wanted:
+        print(wanted.text)
+        return 0
     except (QorganError, NotOfTheForm) as error:
         out.error(error, code_of(error))
         return EXIT_USAGE
@@ -86,59 +91,34 @@ def load(party: str) -> dict[str, Verb]:
     return {verb.name: verb for verb in module.VERBS}
 
 
-def _listing(party: str, verbs: dict[str, Verb]) -> str:
-    width = max(map(len, verbs)) + 2
-    head = _("usage: qorgan {party} VERB [options]      (qorgan {party} VERB --help teaches one)").format(party=party)
-    rows = [f"  {verb.name:<{width}}{_(verb.summary)}" for verb in verbs.values()]
-    session = f"  {SESSION:<{width}}" + _(
-        "reads verbs from standard input, one a line, with the store opened once; answers in JSON lines"
-    )
-    return "\n".join([head, "", _(PARTIES[party]), "", *rows, session])
+def listing_of(party: str) -> str:
+    """The help of a party."""
+    from client.cli.helping import listing
+
+    verbs = tuple(load(party).values())
+    return listing(party, _(PARTIES[party]), [(_("verbs"), verbs)], SESSION if party != ALONE else None)
 
 
-def parse(party: str, verbs: dict[str, Verb], words: Sequence[str]) -> tuple[Verb, argparse.Namespace]:
-    """The verb and its arguments. Raises ``Usage``; ``--help`` prints and exits."""
-    verb = verbs.get(words[0])
-    if verb is None:
-        raise Usage(_("unknown verb {verb}; qorgan {party} --help lists them").format(verb=words[0], party=party))
-    program = f"qorgan {party}" if party == verb.name else f"qorgan {party} {verb.name}"
-    epilog = _("Example:") + f"\n  {program} {verb.example}".rstrip()
-    parser = Parser(prog=program, description=_(verb.summary), epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments_of(verb, parser)
-    if party == "officer" and verb.client:
-        parser.add_argument(
-            "--leak-reason", metavar="WHY", help=_("send although the leak guard stops it; the file keeps that and why")
-        )
-    common(parser)
-    return verb, parser.parse_args(list(words[1:]))
+def context_of(arguments: argparse.Namespace) -> Context:
+    home = arguments.home or os.environ.get("QORGAN_HOME")
+    return Context(home=Path(home) if home else None, out=Output(arguments.json))
 
 
-def common(parser: argparse.ArgumentParser) -> None:
-    """Arguments that every verb takes."""
-    parser.add_argument("--home", help=_("folder of this party (else QORGAN_HOME)"))
-    parser.add_argument("--json", action="store_true", help=_("answer in JSON, one object a line"))
-
-
-def context_of(namespace: argparse.Namespace) -> Context:
-    home = namespace.home or os.environ.get("QORGAN_HOME")
-    return Context(home=Path(home) if home else None, out=Output(namespace.json))
-
-
-async def _run_once(verb: Verb, namespace: argparse.Namespace) -> int:
-    context = context_of(namespace)
+async def _run_once(verb: Verb, arguments: argparse.Namespace) -> int:
+    context = context_of(arguments)
     if not verb.client:
-        context.out.answer(await run(verb, context, namespace))
+        context.out.answer(await run(verb, context, arguments))
         return 0
     from client.cli.opening import opened
 
     async with opened(context):
-        context.out.answer(await run(verb, context, namespace))
+        context.out.answer(await run(verb, context, arguments))
     return 0
 
 
-async def run(verb: Verb, context: Context, namespace: argparse.Namespace) -> Answer:
-    with passing(getattr(namespace, "leak_reason", None)):
-        result = verb.run(context, namespace)
+async def run(verb: Verb, context: Context, arguments: argparse.Namespace) -> Answer:
+    with passing(getattr(arguments, "leak_reason", None)):
+        result = verb.run(context, arguments)
         return await result if inspect.isawaitable(result) else result
 
 
@@ -147,10 +127,7 @@ async def _session(party: str, verbs: dict[str, Verb], rest: list[str]) -> int:
 
     Every verb is answered by JSON lines, the last of which has "done". Errors are answered too, and the session goes on.
     """
-    parser = Parser(prog=f"qorgan {party} {SESSION}")
-    common(parser)
-    namespace = parser.parse_args(rest)
-    context = context_of(namespace)
+    context = context_of(namespace(f"qorgan {party} {SESSION}", COMMON, rest))
     context.out.as_json = True
     loop = asyncio.get_running_loop()
     async with AsyncExitStack() as stack:
@@ -163,18 +140,19 @@ async def _session(party: str, verbs: dict[str, Verb], rest: list[str]) -> int:
 
 async def _one(party: str, verbs: dict[str, Verb], context: Context, stack: AsyncExitStack, words: list[str]) -> None:
     try:
-        verb, namespace = parse(party, verbs, words)
+        verb, arguments = parse(party, verbs, words)
         if verb.client and context.opened is None:
             from client.cli.opening import opened
 
             await stack.enter_async_context(opened(context))
-        answer = await run(verb, context, namespace)
+        answer = await run(verb, context, arguments)
         context.out.answer(Answer(answer.lines, {"done": verb.name, **answer.data}))
     except (QorganError, NotOfTheForm) as error:
         code = code_of(error)
-        context.out.answer(Answer((f"{error} ({code})",), {"done": words[0], "error": code, "message": str(error)}))
-    except SystemExit:  # --help
-        context.out.answer(Answer((), {"done": words[0]}))
+        message = told_error(error)
+        context.out.answer(Answer((f"{message} ({code})",), {"done": words[0], "error": code, "message": message}))
+    except HelpWanted as wanted:
+        context.out.answer(Answer(tuple(wanted.text.splitlines()), {"done": words[0]}))
 
 
 def code_of(error: QorganError | NotOfTheForm) -> str:

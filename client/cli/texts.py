@@ -13,7 +13,7 @@ from client.texts import LANGUAGES, LOCALE, N_, catalogue, translated
 if TYPE_CHECKING:
     from client.law.answer import Said
 
-__all__ = ["LANGUAGES", "LOCALE", "N_", "_", "catalogue", "language", "told", "translated"]
+__all__ = ["LANGUAGES", "LOCALE", "N_", "_", "catalogue", "language", "told", "told_error", "translated"]
 
 
 def language() -> str:
@@ -33,3 +33,9 @@ def _(text: str) -> str:
 def told(sentence: Said) -> str:
     """What a rule of the law says, in the reader's language; so are words in its places that are texts of the law themselves."""
     return _(sentence.template).format(**{name: _(word) for name, word in sentence.words})
+
+
+def told_error(error: Exception) -> str:
+    """An error in the reader's language, as far as its sentence came as a template."""
+    words = getattr(error, "words", None)
+    return _(str(getattr(error, "template", ""))).format(**words) if words else str(error)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-from collections.abc import Awaitable, Callable, Mapping
+import importlib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
@@ -33,15 +34,65 @@ def say(*lines: str, **data: Any) -> Answer:
     return Answer(lines, data)
 
 
+Choices = Sequence[object] | str
+"""The values themselves, or ``module:NAME`` of them: a table of the law is imported when its verb is called, not when it is
+listed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Argument:
+    """One argument of a verb. ``flags`` without hyphens: found by its place. ``dest`` is its name in what the verb gets.
+
+    ``many``: may be said again, a tuple of all. ``switch``: has no value. ``places``: how many words one value has. ``parse`` makes
+    the value of each word, of a default too.
+    """
+
     flags: tuple[str, ...]
-    options: Mapping[str, Any]
+    help: str = ""
+    dest: str = ""
+    required: bool = False
+    default: Any = None
+    metavar: str | tuple[str, ...] = ""
+    choices: Choices | None = None
+    many: bool = False
+    switch: bool = False
+    places: int = 1
+    parse: Callable[[str], Any] | None = None
+
+    @property
+    def positional(self) -> bool:
+        return not self.flags[0].startswith("-")
+
+    @property
+    def name(self) -> str:
+        """As a sentence calls it: the flag, or the word in its place."""
+        shown = self.metavar if isinstance(self.metavar, str) and self.metavar else self.flags[0].upper()
+        return shown if self.positional else self.flags[0]
+
+    def allowed(self) -> tuple[object, ...]:
+        """The values that it takes; none where it takes any."""
+        if isinstance(self.choices, str):
+            module, _colon, name = self.choices.partition(":")
+            return tuple(getattr(importlib.import_module(module), name))
+        return tuple(self.choices or ())
 
 
 def arg(*flags: str, **options: Any) -> Argument:
-    """As ``ArgumentParser.add_argument``; ``help`` is translated where it is shown."""
-    return Argument(flags, options)
+    """As ``ArgumentParser.add_argument`` takes it (``action`` and ``nargs`` as far as verbs need them); ``help`` is told where
+    it is shown, ``choices`` may be the name of a table (``Choices``)."""
+    action, nargs = options.pop("action", None), options.pop("nargs", None)
+    positional = not flags[0].startswith("-")
+    return Argument(
+        flags,
+        dest=options.pop("dest", "") or flags[0].lstrip("-").replace("-", "_"),
+        required=options.pop("required", False) or (positional and nargs != "?"),
+        many=action == "append",
+        switch=action == "store_true",
+        default=options.pop("default", False if action == "store_true" else None),
+        places=nargs if isinstance(nargs, int) else 1,
+        parse=options.pop("type", None) or options.pop("parse", None),
+        **options,
+    )
 
 
 Run = Callable[["Context", argparse.Namespace], Answer | Awaitable[Answer]]
@@ -57,21 +108,6 @@ class Verb:
     run: Run
     arguments: tuple[Argument, ...] = ()
     client: bool = True
-
-
-def arguments_of(verb: Verb, parser: argparse.ArgumentParser) -> None:
-    for argument in verb.arguments:
-        options = dict(argument.options)
-        if "help" in options:
-            options["help"] = _(options["help"])
-        parser.add_argument(*argument.flags, **options)
-
-
-class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line and raises ``Usage``, so that a session outlives a misspelt verb."""
-
-    def error(self, message: str) -> Any:
-        raise Usage(f"{self.prog}: {message}")
 
 
 def when(millis: int) -> str:

@@ -16,14 +16,12 @@ def now(party: str, name: str) -> dict[str, dict[str, Any]]:
     """The arguments of a verb as the recording has them."""
     found: dict[str, dict[str, Any]] = {}
     for argument in load(party)[name].arguments:
-        flag, options = argument.flags[0], argument.options
-        positional = not flag.startswith("-")
-        found[flag] = {
-            "required": bool(options.get("required")) or (positional and options.get("nargs") != "?"),
-            "repeated": options.get("action") == "append",
-            "switch": options.get("action") == "store_true",
-            "choices": [str(each) for each in options.get("choices") or ()],
-            "default": str(options.get("default") or ""),
+        found[argument.flags[0]] = {
+            "required": argument.required,
+            "repeated": argument.many,
+            "switch": argument.switch,
+            "choices": [str(each) for each in argument.allowed()],
+            "default": str(argument.default or ""),
         }
     return found
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shlex
+import subprocess
 
 import pytest
 
 from client.cli import main as program
-from client.cli.main import ALONE, PARTIES, load, parse
-from client.cli.verb import Verb
+from client.cli.helping import help_of, wrapped_command
+from client.cli.main import ALONE, PARTIES, listing_of, load, overview
+from client.cli.parser import HelpWanted, namespace, parse, program_of
+from client.cli.texts import translated
+from client.cli.verb import Verb, arg, duration_ms
 from crypto.errors import Usage
 
 VERBS = [(party, verb) for party in PARTIES if party != "server" for verb in load(party).values()]
@@ -24,15 +28,78 @@ def test_the_example_in_the_help_is_one_that_the_verb_takes(party: str, verb: Ve
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 @pytest.mark.parametrize(("party", "verb"), VERBS, ids=NAMES)
-def test_help_has_a_summary_and_an_example(
-    party: str, verb: Verb, language: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_help_has_a_summary_and_an_example(party: str, verb: Verb, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QORGAN_LANG", language)
+    with pytest.raises(HelpWanted) as wanted:
+        parse(party, load(party), [verb.name, "--help"])
+    told = wanted.value.text
+    assert "".join(translated(verb.summary, language).split()) in "".join(told.split())
+    assert " ".join(told.split()).count(program_of(party, verb.name)) == 2  # how it is called, and the example
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("party", [*(party for party in PARTIES if party != "server"), ""])
+def test_help_fits_a_terminal_of_80_columns(party: str, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QORGAN_LANG", language)
+    texts = [overview()] if not party else [listing_of(party), *(help_of(party, each) for each in load(party).values())]
+    assert [line for text in texts for line in text.splitlines() if len(line) >= 80] == []
+
+
+def test_an_example_in_the_help_can_be_copied_into_a_shell() -> None:
+    words = [
+        "qorgan",
+        "officer",
+        "decide",
+        *shlex.split('--reasons "' + "threat " * 9 + '" --number 12/3 --ground "G1=OTHER:it\'s over"'),
+    ]
+    shell = "qorgan() { printf '%s\\n' qorgan \"$@\"; }; " + "\n".join(wrapped_command(words))
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == words
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("inbox --synk", "qorgan officer inbox has no --synk; did you mean --sync"),
+        ("inbox --nothing-like-it", "qorgan officer inbox has no --nothing-like-it; --help lists what it has"),
+        ("inbox --photo-to", "qorgan officer inbox: --photo-to needs a value"),
+        ("inbox --sync=yes", "qorgan officer inbox: --sync takes no value"),
+        ("inbox now", "qorgan officer inbox takes no now in this place"),
+        ("policy-propose --replace-reader A", "qorgan officer policy-propose: --replace-reader needs 2 values"),
+        ("order", "qorgan officer order still needs: --number"),
+        ("disclose", "qorgan officer disclose still needs: ENTRY, --to, --reason"),
+        ("decide --outcome PERHAPS --number 1 --evidence e --verification v", "--outcome is one of APPLY, REFUSE, not PERHAPS"),
+        ("watch --seconds soon", "qorgan officer watch: --seconds is a number, not soon"),
+        ("statement-acept", "unknown verb statement-acept; did you mean statement-accept?"),
+    ],
+)
+def test_what_is_wrong_with_a_command_is_said_in_a_sentence(words: str, said: str) -> None:
+    with pytest.raises(Usage) as refused:
+        parse("officer", load("officer"), shlex.split(words))
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_what_is_wrong_with_a_command_is_said_in_the_readers_language(
+    language: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("QORGAN_LANG", language)
-    with pytest.raises(SystemExit) as stopped:
-        parse(party, load(party), [verb.name, "--help"])
-    assert stopped.value.code == 0
-    called = ("qorgan", party) if party == verb.name else ("qorgan", party, verb.name)
-    assert " ".join(called) in capsys.readouterr().out
+    assert program.main(["officer", "order"]) == 2
+    assert translated("{program} still needs: {names}", language).partition("{names}")[0][-12:] in capsys.readouterr().err
+
+
+PAIRS = ["--pair", "A B", "C", "--for", "1m", "--for=1h"]
+
+
+def test_values_come_as_they_were_meant() -> None:
+    _verb, found = parse("officer", load("officer"), shlex.split("pseudonym-suggest --count 3 --sex w"))
+    assert (found.count, found.sex, found.decade, found.home, found.json) == (3, "w", None, None, False)
+    _verb, found = parse("officer", load("officer"), shlex.split("watch --seconds 2.5 --json"))
+    assert (found.seconds, found.until, found.json) == (2.5, None, True)
+    found = namespace("x", (arg("--pair", nargs=2), arg("--for", dest="spans", action="append", parse=duration_ms)), PAIRS)
+    assert (found.pair, found.spans) == (["A B", "C"], [60_000, 3_600_000])
+    _verb, found = parse("officer", load("officer"), ["note", "--file", "S", "--", "--not a flag"])
+    assert found.text == "--not a flag"
 
 
 @pytest.mark.parametrize("party", [party for party in PARTIES if party not in ("server", ALONE)])
