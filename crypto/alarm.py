@@ -6,7 +6,7 @@ which members and readers open, and which also a blinded reader, who has no othe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 
 from crypto.codec import Reader, Writer, decode
@@ -15,6 +15,7 @@ from crypto.errors import CannotOpen, Malformed, Usage
 from crypto.pad import LADDER, pad, unpad
 from crypto.primitives import HPKE_ENC_SIZE, LABEL_ALARM, TAG_SIZE, hpke_open, hpke_seal, sign, verify
 from crypto.types import CircleId, EntryHash, Epoch, Generation, Holder, Millis, Uid
+from frozen import dataclass
 
 VERSION = 1
 MAX_ALARM = 8192

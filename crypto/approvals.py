@@ -7,7 +7,6 @@ a body's own certificate (its offline authority), each for its own body.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from crypto.errors import Refused
 from crypto.policy import Approval, Change, Policy, verify_approval
@@ -15,6 +14,7 @@ from crypto.scene import Scene
 from crypto.trust import Device
 from crypto.types import CertificateHash
 from crypto.view import CommitView
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

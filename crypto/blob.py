@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 import nacl.bindings as sodium
@@ -26,6 +26,7 @@ from crypto.errors import Forged, Malformed, Usage
 from crypto.pad import LADDER, MAX_PLAINTEXT, pad, rung, unpad
 from crypto.primitives import equal, hkdf, sha256
 from crypto.types import BlobId
+from frozen import dataclass
 
 PIECE: Final = MAX_PLAINTEXT
 HEADER: Final = sodium.crypto_secretstream_xchacha20poly1305_HEADERBYTES

@@ -16,7 +16,7 @@ from __future__ import annotations
 import base64
 import binascii
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -24,6 +24,7 @@ from crypto.codec import Reader, Writer, decode
 from crypto.errors import Malformed
 from crypto.primitives import equal, sha256
 from crypto.types import CircleId
+from frozen import dataclass
 
 PREFIX: Final = "QORGAN1"
 VERSION: Final = 1

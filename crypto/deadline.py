@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeVar
 
 from crypto.codec import Reader, Writer
 from crypto.errors import Malformed
+from frozen import dataclass
 
 T = TypeVar("T")
 

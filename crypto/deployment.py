@@ -7,13 +7,12 @@ The signature is the root's, with the label "Qorgan 1 deployment", over all befo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from crypto.certificate import Certificate, check_name, parse_certificate
 from crypto.codec import Reader, Writer, decode
 from crypto.errors import Forged, Malformed, Usage
 from crypto.note import check_name as check_origin
 from crypto.primitives import LABEL_DEPLOYMENT, sha256, sign, verify
+from frozen import dataclass
 
 VERSION = 1
 

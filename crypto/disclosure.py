@@ -6,13 +6,14 @@ checks the record's commitment to K (``crypto.ledger.open_record_with_key``), so
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from crypto.codec import Reader, Writer
 from crypto.errors import CannotOpen, Forged, Malformed
 from crypto.primitives import HPKE_ENC_SIZE, TAG_SIZE, hkdf, hpke_open, hpke_public, hpke_seal
 from crypto.ring import reading_key_hash
 from crypto.types import ZERO32, CircleId, EntryHash, KeyHash
+from frozen import dataclass
 
 SEALED_KEY_SIZE = HPKE_ENC_SIZE + 32 + TAG_SIZE
 

@@ -9,7 +9,7 @@ As in ``crypto.certificate``, what is accepted is byte for byte what ``issue_sea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from cryptography import x509
@@ -32,6 +32,7 @@ from crypto.primitives import (
 )
 from crypto.trust import Body, Directory
 from crypto.types import CertificateHash, Millis
+from frozen import dataclass
 
 OID_DOCUMENT_SEAL: Final = ObjectIdentifier("2.25.274374438905318068873800076992742149431")
 MAX_DER: Final = 2048

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
@@ -21,6 +20,7 @@ from crypto.deadline import MAX_NUMBER, DeadlineMode, DeadlineOpen, Escalation, 
 from crypto.errors import Malformed
 from crypto.primitives import LABEL_ENTRY, sha256, sign, verify
 from crypto.types import CircleId, EntryClass, EntryHash, Epoch, Generation, Holder, Millis, Position, Uid
+from frozen import dataclass
 
 __all__ = [
     "DeadlineMode",

@@ -19,7 +19,7 @@ server and every client refuse an entry of a signer whom a list before it revoke
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from crypto.codec import Reader, Writer, decode
@@ -33,6 +33,7 @@ from crypto.report import open_report_with_key
 from crypto.ring import person_hash
 from crypto.trust import Deployment, Device, Directory
 from crypto.types import CircleId, Millis
+from frozen import dataclass
 
 VERSION = 1
 MAX_LEAVES, MAX_EXHIBITS = 256, 16

@@ -11,7 +11,7 @@ so a thief of a member's open device reads the file.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from crypto.body import RecordBody, parse_record_body
@@ -26,6 +26,7 @@ from crypto.policy import ReportDeadline
 from crypto.primitives import equal, hkdf, hpke_open, hpke_public, hpke_seal, sha256, xchacha_open, xchacha_seal
 from crypto.ring import reading_key_hash
 from crypto.types import CircleId, EntryClass, Epoch, Generation, Holder
+from frozen import dataclass
 
 LABEL_LEDGER: Final = b"qorgan ledger"
 LABEL_INTAKE: Final = b"qorgan intake"

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 
 from crypto.codec import Writer
@@ -23,6 +22,7 @@ from crypto.errors import Forged, Malformed
 from crypto.merkle import EMPTY_ROOT, HASH_SIZE, MerkleTree, leaf_hash, node_hash, verify_consistency, verify_inclusion
 from crypto.note import check_name, decode_base64, open_note, sign_note, verifier_key
 from crypto.primitives import sha256
+from frozen import dataclass
 
 __all__ = [
     "EMPTY_ROOT",

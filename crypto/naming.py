@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import hmac
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from crypto.codec import Reader, Writer, decode
 from crypto.errors import Forged, Malformed
 from crypto.primitives import LABEL_NAME_KEY, hpke_open, hpke_seal, sha256, sign, verify
+from frozen import dataclass
 
 TOKEN: Final = b"Qorgan 1 pseudonym"
 SIZE: Final = 32

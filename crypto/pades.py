@@ -14,7 +14,7 @@ from __future__ import annotations
 import binascii
 import io
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from typing import IO, Any, Final
 
@@ -31,6 +31,7 @@ from crypto.document_seal import SealCertificate, SealKey, parse_seal
 from crypto.errors import Forged, Malformed, Usage
 from crypto.primitives import p256_sign, p256_verify, sha256
 from crypto.types import Millis
+from frozen import dataclass
 
 FIELD: Final = "Seal"
 RESERVED: Final = 6000

@@ -7,7 +7,6 @@ deadlines a report opens. It changes only by a commit with the approvals that ``
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, TypeVar
 
@@ -27,6 +26,7 @@ from crypto.deadline import (
 from crypto.errors import Malformed
 from crypto.primitives import LABEL_APPROVAL, sha256, sign, verify
 from crypto.types import BodyKind, CertificateHash, CircleId, DeadlineId, EntryHash, Epoch, Generation, Holder
+from frozen import dataclass
 
 POLICY_EXTENSION: Final = 0xF0A1
 """Type of the GroupContext extension (RFC 9420 section 17.3: 0xF000-0xFFFF is for private use); its data is the encoded policy."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from crypto.codec import Reader, Writer, decode
 from crypto.entropy import Entropy
@@ -21,6 +21,7 @@ from crypto.errors import Forged, Malformed, Usage
 from crypto.primitives import equal, hkdf, sha256
 from crypto.ring import KeyRing
 from crypto.vault import join_seed, split_seed
+from frozen import dataclass
 
 VERSION = 1
 _PREFIX = "QORGANR1-"

@@ -7,8 +7,6 @@ implementing bodies sign). Generation and epoch grow by one, which ``crypto.rost
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from crypto.approvals import Consents, check_dropped
 from crypto.commit import CommitBody, Refound
 from crypto.entry import Header
@@ -18,6 +16,7 @@ from crypto.scene import Scene
 from crypto.trust import Device
 from crypto.types import BodyKind, CertificateHash, EntryClass
 from crypto.view import CommitView
+from frozen import dataclass
 
 _RULING = frozenset({BodyKind.DECIDING, BodyKind.IMPLEMENTING})
 

@@ -7,7 +7,7 @@ deltas, no reasons). A revocation stands for ever: a later list that leaves a se
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -18,6 +18,7 @@ from crypto.certificate import UNLIKE, Certificate, key_id, parse_certificate, t
 from crypto.errors import Forged, Malformed, Usage
 from crypto.primitives import ed25519_public, sha256, verify_raw
 from crypto.types import Millis
+from frozen import dataclass
 
 MAX_DER = 1 << 20
 """Bytes: about 25,000 serial numbers."""

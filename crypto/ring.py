@@ -6,7 +6,7 @@ borrowed phone will do and nothing stays on it. See docs/spec/ring.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Final
 
@@ -16,6 +16,7 @@ from crypto.errors import Malformed
 from crypto.primitives import argon2id, ed25519_public, hkdf, hpke_open, hpke_public, sha256, sign, signing_key
 from crypto.types import CertificateHash, Holder, KeyHash
 from crypto.words import check
+from frozen import dataclass
 
 VERSION: Final = 1
 ARGON2_OPS: Final = 3

@@ -11,8 +11,6 @@ checks after), and know the server's rules (the server is blind and lenient; cli
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from crypto.approvals import Consents, check_dropped, consents
 from crypto.commit import CommitBody
 from crypto.entry import Entry, Header
@@ -32,6 +30,7 @@ from crypto.types import (
     Position,
 )
 from crypto.view import CommitView
+from frozen import dataclass
 
 __all__ = ["CommitView", "Writer", "check_commit", "check_genesis", "check_writer"]
 

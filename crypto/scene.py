@@ -4,11 +4,11 @@ section 4, "validity is deterministic")."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from crypto.errors import Refused
 from crypto.trust import Body, Device, Directory
 from crypto.types import CertificateHash, LogIndex, Millis
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ at the first. Policies name holders, never keys. See docs/spec/trust.md.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from crypto.errors import Refused
 from crypto.primitives import HPKE_PUBLIC_SIZE, LABEL_STATEMENT, check_reading_key, ed25519_public, sha256, sign, verify
 from crypto.ring import person_hash, reading_key_hash
 from crypto.types import ZERO32, CertificateHash, Holder, KeyHash, LogIndex, Millis
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from crypto.trust import Directory

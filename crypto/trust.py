@@ -12,7 +12,7 @@ greater than its issuer's last ("crl-number").
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -32,6 +32,7 @@ from crypto.errors import Forged, Refused
 from crypto.revocation import RevocationList, issue_crl, parse_crl
 from crypto.statement import ReadingKeyStatement, Statements
 from crypto.types import BodyKind, CertificateHash, LogIndex, Millis
+from frozen import dataclass
 
 __all__ = [
     "OID_BODY_KIND",

@@ -11,7 +11,7 @@ side: the clients' rules), and take back what was opened: the end time of a requ
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import IntEnum
 
 from crypto.codec import Reader, Writer, decode
@@ -32,6 +32,7 @@ from crypto.primitives import (
 )
 from crypto.ring import reading_key_hash
 from crypto.types import CircleId, EntryHash, Holder, KeyHash
+from frozen import dataclass
 
 VERSION = 1
 MAX_HALVES = 128

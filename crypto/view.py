@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from crypto.policy import Policy
 from crypto.types import CertificateHash, CircleId, Epoch, Generation, Position
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

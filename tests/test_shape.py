@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = ("crypto", "server", "client")
+PACKAGES = ("crypto", "server", "client", "frozen")
 LONGEST_FILE = 450
 
 # Words of the law that have no business on a blind server (style rule 17).
@@ -103,3 +103,31 @@ def test_what_a_run_prints_at_its_end_is_in_the_conftest_at_the_root() -> None:
         if "def pytest_terminal_summary" in path.read_text(encoding="utf-8")
     ]
     assert found == ["tests/conftest.py"]
+
+
+def _value_classes(path: Path) -> Iterator[tuple[int, str]]:
+    """Each frozen class with what its decorator is called by the library: ``dataclasses.dataclass``, ``frozen.dataclass``."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    origin = {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    for node in ast.walk(tree):
+        for each in node.decorator_list if isinstance(node, ast.ClassDef) else ():
+            if isinstance(each, ast.Call) and {"frozen"} <= {keyword.arg for keyword in each.keywords} and not _ordered(each):
+                name = ast.unparse(each.func)
+                yield each.lineno, origin.get(name, name)
+
+
+def _ordered(decorator: ast.Call) -> bool:
+    return any(keyword.arg == "order" for keyword in decorator.keywords)
+
+
+@pytest.mark.parametrize("package", ["crypto", "client/law", "client/core", "client/guard", "client/documents"])
+def test_value_classes_are_made_by_the_decorator_that_is_quick(package: str) -> None:
+    """A command makes some six hundred of them before it does anything."""
+    found = [(path, line, name) for path in sources(package) for line, name in _value_classes(path)]
+    assert [f"{path.relative_to(ROOT)}:{line} {name}" for path, line, name in found if name != "frozen.dataclass"] == []
+    assert len(found) > 5

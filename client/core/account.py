@@ -6,7 +6,7 @@ A device has a certificate chain (device first, then its body); a person has non
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from client.core.replica import Identity
@@ -18,6 +18,7 @@ from crypto.primitives import LABEL_LOGIN
 from crypto.ring import KeyRing, certificate_hash, person_hash
 from crypto.trust import Deployment, Device, Directory
 from crypto.types import Holder, LogIndex, Millis
+from frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ Alarms go out even where everything else is held. Persons post none: an alarm's 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import insert, select, update
@@ -26,6 +25,7 @@ from crypto.alarm import Alarm, AlarmKind, parse_alarm
 from crypto.entropy import Entropy
 from crypto.errors import QorganError
 from crypto.types import ZERO32, CircleId, EntryHash, Millis, Uid
+from frozen import dataclass
 
 LOG_ALARM_EVERY: Final = 60 * 60 * 1000
 """Milliseconds."""

@@ -15,7 +15,6 @@ import asyncio
 import json
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from client.core.core import Core
@@ -29,6 +28,7 @@ from crypto.mls import parse_key_package
 from crypto.policy import Approval, Policy, parse_policy
 from crypto.ring import certificate_hash
 from crypto.types import CertificateHash, CircleId, Uid
+from frozen import dataclass
 
 TRIES: Final = 20
 CLAIMS: Final = 8

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import insert, select
@@ -34,6 +34,7 @@ from crypto.entropy import Entropy
 from crypto.errors import Forged, Malformed, QorganError, Usage
 from crypto.log import verify_consistency
 from crypto.types import ZERO32, CircleId, Millis, Uid
+from frozen import dataclass
 
 Clock = Callable[[], Millis]
 

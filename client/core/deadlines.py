@@ -8,7 +8,7 @@ or whoever is no member any more could send one, that ends a deadline in everybo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from sqlalchemy import Connection, select, update
@@ -23,6 +23,7 @@ from crypto.errors import QorganError
 from crypto.ledger import open_deadline, open_report_deadline, report_deadline_epoch
 from crypto.policy import ReportDeadline
 from crypto.types import CircleId, DeadlineId, Millis, Position
+from frozen import dataclass
 
 
 @dataclass(frozen=True)

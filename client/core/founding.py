@@ -6,7 +6,7 @@ policy. So the circle is founded without them, and its first change of policy br
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from client.core.changes import Changes
 from client.core.core import Core
@@ -16,6 +16,7 @@ from crypto.errors import Usage
 from crypto.ledger import EpochKeys, seal_report_deadline
 from crypto.policy import Policy, ReportDeadline
 from crypto.types import CircleId, DeadlineId
+from frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import base64
 import binascii
+import dataclasses
 import itertools
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from crypto.errors import Malformed
 from crypto.types import CircleId, DeadlineId, LogIndex, Millis, Position
+from frozen import dataclass
 
 MAX_ITEMS: Final = 10_000
 _HEX32 = re.compile(r"[0-9a-f]{64}")
@@ -24,7 +25,7 @@ _HEX16 = re.compile(r"[0-9a-f]{32}")
 _CURSOR = re.compile(r"(0|[1-9][0-9]{0,17})\.(0|[1-9][0-9]{0,17})")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
 class Cursor:
     """The next log index and the last notice that were delivered."""
 

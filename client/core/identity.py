@@ -16,11 +16,11 @@ import json
 import re
 import typing
 import unicodedata
-from dataclasses import dataclass
 from typing import Any
 
 from client.law.payload import NotOfTheForm, from_payload, plain, to_payload, wants_hex, wants_one_of
 from crypto.errors import Malformed
+from frozen import dataclass
 
 FORM = 1
 

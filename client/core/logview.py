@@ -17,7 +17,7 @@ names a larger tree (``seen``). Not here yet: witness cosignatures.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from client.core.frames import AlarmItem, CertificateItem, Consistency, EntryItem, Leaf, RevocationItem
@@ -35,6 +35,7 @@ from crypto.log import (
     verify_inclusion,
 )
 from crypto.types import Millis
+from frozen import dataclass
 
 FRESH_ONLINE: Final = 15 * 60 * 1000
 """Milliseconds."""

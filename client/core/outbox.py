@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from client.core.archive import find_entry, reading_key_told
@@ -28,6 +28,7 @@ from crypto.entry import DeadlineMode, DeadlineOpen, Entry, EntryClass, Escalati
 from crypto.errors import CannotOpen, Malformed, Refused, Usage
 from crypto.policy import CircleKind
 from crypto.types import CertificateHash, CircleId, Holder
+from frozen import dataclass
 
 TRIES: Final = 20
 BATCH: Final = 16

@@ -10,7 +10,7 @@ A draft is plaintext and options: it is sealed anew for each try, under one uid,
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, or_, select, update
@@ -20,6 +20,7 @@ from client.core.drafts import Content
 from client.core.replica import Authored, parse_authored
 from client.core.store import Store
 from crypto.types import CircleId, EntryClass, Uid
+from frozen import dataclass
 
 
 @dataclass(frozen=True)

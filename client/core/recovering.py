@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 from client.core.account import new_account
 from client.core.changes import Changes
@@ -26,6 +25,7 @@ from crypto.policy import Approval, Change
 from crypto.ring import KeyRing
 from crypto.trust import Device
 from crypto.types import BodyKind, CertificateHash, CircleId, Uid
+from frozen import dataclass
 
 _RULING = (BodyKind.DECIDING, BodyKind.IMPLEMENTING)
 

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from client.core.frames import (
     AlarmItem,
@@ -34,6 +34,7 @@ from crypto.errors import Forged, Malformed, QorganError
 from crypto.mls import KeyPackageBundle
 from crypto.trust import Directory, ReadingKeyStatement, Statements
 from crypto.types import CircleId, Millis
+from frozen import dataclass
 
 
 @dataclass(frozen=True)

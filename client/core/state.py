@@ -7,7 +7,6 @@ place of the old one. So a refused frame, a crash and a full disk all leave the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -21,6 +20,7 @@ from crypto.codec import Reader, Writer, decode
 from crypto.log import LeafKind
 from crypto.trust import Directory, ReadingKeyStatement, Statements
 from crypto.types import CircleId, LogIndex, Millis
+from frozen import dataclass
 
 
 @dataclass(frozen=True)

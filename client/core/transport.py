@@ -14,7 +14,6 @@ import asyncio
 import json
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import aiohttp
@@ -39,6 +38,7 @@ from crypto import work
 from crypto.codec import Writer
 from crypto.errors import Forged, Malformed, Stale, Usage
 from crypto.types import CircleId, Holder, LogIndex, Millis, Position
+from frozen import dataclass
 
 TRIES: Final = 4
 TIMEOUT: Final = aiohttp.ClientTimeout(total=60, sock_connect=10, sock_read=30)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.core.drafts import DeadlineDraft, DisclosureDraft, EscalationDraft
 from client.core.records import Record
 from client.core.replica import Halt, Mode
@@ -11,6 +9,7 @@ from crypto.policy import CircleKind
 from crypto.roster import CommitView
 from crypto.trust import Device
 from crypto.types import ChainHash, CircleId, DeadlineId, EntryHash, Holder, LogIndex, Millis, Position, Uid
+from frozen import dataclass
 
 __all__ = [
     "CircleInfo",
@@ -116,7 +115,7 @@ class Event:
     text: str | None = None
     entry: ShownEntry | None = None
     code: str | None = None
-    fired_at: Millis = Millis(0)  # noqa: RUF009 - a NewType is no call that builds anything
+    fired_at: Millis = Millis(0)
     step: int = 0
     deadline: DeadlineId | None = None
 

@@ -6,7 +6,8 @@ Text is plain: no markup is read from it, in PDF as in HTML, so that words of a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, TypeVar
 
 from client.documents.words import Words
 from client.law.file import File
+from frozen import dataclass
 
 T_co = TypeVar("T_co", covariant=True)
 

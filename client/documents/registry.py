@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any
 
 from client.documents.document import Document
 from client.documents.facts import Facts
+from frozen import dataclass
 
 MODULES = (
     "contract", "course", "decision", "statement", "selection", "warning", "closing", "task", "ending", "notices", "between",

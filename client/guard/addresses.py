@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from client.guard.endings import Forms
 from client.guard.hits import Hit
@@ -15,6 +14,7 @@ from client.guard.numerals import runs
 from client.guard.skeleton import clean
 from client.guard.terms import Kind, Term
 from client.guard.tokens import Token, tokens_of
+from frozen import dataclass
 
 _MARK = re.compile(
     r"(?:көше\w*|көш|к|даңғыл\w*|даң|д-лы|бұлвар\w*|тұйы\w*|тас|жол\w*|ул|улиц\w*|пр|пр-т|просп\w*|бульвар\w*|б-р|бул|переул\w*|пер|"

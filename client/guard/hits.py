@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from client.guard.terms import Kind
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
 class Hit:
     """``start``, ``end``: letters of the text, end excluded. ``known``: by the terms of a file; else by a general detector, which
     knows the form of a number and not whose it is. A hit never holds the words."""

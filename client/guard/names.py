@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from client.guard.beside import addressed, is_initial, names_a_house, names_a_place, others_name
 from client.guard.endings import Forms, father_of
@@ -19,6 +18,7 @@ from client.guard.lexicon import is_a_word
 from client.guard.skeleton import clean, of_term
 from client.guard.terms import Kind, Term
 from client.guard.tokens import Token, joined
+from frozen import dataclass
 
 _SON = re.compile(r"(?:ұлы|улы|ич)$")
 # my, our: as a mother says it.

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from client.core.identity import Address, Identity, Name, NewData, Number
+from frozen import dataclass
 
 
 class Kind(StrEnum):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from client.law.payload import Plain
 from client.law.words import BodyRole, Circle, Writer
+from frozen import dataclass
 
 T = TypeVar("T")
 

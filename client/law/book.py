@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from types import ModuleType
 from typing import TypeVar
 
 from client.law import law72, law110
 from client.law.rule import Clock, Notice, On, Rule
+from frozen import dataclass
 
 T = TypeVar("T", Clock, Notice)
 Hooks = Mapping[type, tuple[tuple[T, On], ...]]

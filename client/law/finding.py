@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from client.law.answer import Said
+from frozen import dataclass
 
 
 class Kind(StrEnum):

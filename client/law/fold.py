@@ -7,7 +7,7 @@ never fails a fold. A record that breaks a voiding rule stays known (``refs``) a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from rpds import List
@@ -24,6 +24,7 @@ from client.law.file.notices import Notices, Standing
 from client.law.finding import Finding, Kind
 from client.law.payload import NotOfTheForm
 from client.law.rule import Effect, Rule
+from frozen import dataclass
 
 NOTHING = say("")
 

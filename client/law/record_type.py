@@ -6,10 +6,11 @@ Each module of ``records`` ends with its ``TYPES``; ``catalogue.py`` puts them t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from client.law.words import BodyRole, Circle, Writer
+from frozen import dataclass
 
 DEC, IMP, EXE, SUP = BodyRole.DECIDING, BodyRole.IMPLEMENTING, BodyRole.EXECUTING, BodyRole.SUPERVISING
 

@@ -14,11 +14,12 @@ A module of ``law72`` or ``law110`` holds the norms of one article (or of a few 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from client.law.answer import Answer, Met, NotMet
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -7,7 +7,7 @@ external joiner (``external.py``) fill the draft differently and share the rest.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from crypto.codec import Writer
 from crypto.entropy import Entropy
@@ -29,6 +29,7 @@ from crypto.mls.tree_hash import tree_hash
 from crypto.mls.treekem import NewPath, new_path, seal_path
 from crypto.mls.treemath import LeafIndex
 from crypto.mls.welcome import EncryptedGroupSecrets, GroupInfo, GroupSecrets, Welcome
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -14,6 +13,7 @@ from crypto.codec import Reader, Writer
 from crypto.errors import Malformed
 from crypto.mls.rules import require
 from crypto.mls.struct import Struct, get_opaque, put_opaque
+from frozen import dataclass
 
 BASIC: Final = 1
 X509: Final = 2

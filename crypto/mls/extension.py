@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from crypto.codec import Reader, Writer
@@ -11,6 +10,7 @@ from crypto.errors import Malformed
 from crypto.mls.credential import Credential, read_credential
 from crypto.mls.rules import require
 from crypto.mls.struct import Struct, get_u16, put, put_u16
+from frozen import dataclass
 
 RATCHET_TREE: Final = 0x0002
 REQUIRED_CAPABILITIES: Final = 0x0003

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from crypto.codec import Reader
 from crypto.entropy import Entropy
@@ -27,6 +27,7 @@ from crypto.mls.state import State, Status, enter, find_psk
 from crypto.mls.suite import Suite, suite_of
 from crypto.mls.treemath import LeafIndex
 from crypto.mls.welcome import GroupInfo
+from frozen import dataclass
 
 _SENDER = Sender(SenderType.NEW_MEMBER_COMMIT)
 

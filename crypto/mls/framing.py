@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import Final
 
@@ -14,6 +14,7 @@ from crypto.mls.proposal import Commit, Proposal, read_proposal, write_proposal
 from crypto.mls.struct import Struct
 from crypto.mls.suite import Suite
 from crypto.mls.treemath import LeafIndex
+from frozen import dataclass
 
 WIRE_PUBLIC_MESSAGE: Final = 1
 WIRE_PRIVATE_MESSAGE: Final = 2

@@ -10,7 +10,7 @@ send GREASE values.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from crypto.entropy import Entropy
 from crypto.mls import join as joining
@@ -27,6 +27,7 @@ from crypto.mls.state import State, Status, forget_expired, require_active
 from crypto.mls.state_codec import decode_state, encode_state
 from crypto.mls.suite import suite_of
 from crypto.mls.treemath import LeafIndex
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from crypto.codec import Reader, Writer
 from crypto.mls.extension import Extension, read_extensions, write_extensions
 from crypto.mls.struct import Struct
+from frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from crypto.entropy import Entropy
 from crypto.errors import CannotOpen, Forged, Malformed, Usage
@@ -35,6 +35,7 @@ from crypto.mls.tree_hash import tree_hash
 from crypto.mls.treekem import joined_path
 from crypto.mls.treemath import LeafIndex, NodeIndex
 from crypto.mls.welcome import GroupInfo, GroupSecrets, Welcome
+from frozen import dataclass
 
 
 def create(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from crypto.codec import Reader, Writer
@@ -15,6 +15,7 @@ from crypto.mls.leaf_node import MLS10, OWN_CAPABILITIES, LeafNode, LeafNodeSour
 from crypto.mls.rules import require
 from crypto.mls.struct import Struct
 from crypto.mls.suite import Suite, signature_key, suite_of
+from frozen import dataclass
 
 WIRE_KEY_PACKAGE = 5
 _BUNDLE_VERSION = 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from functools import cached_property
 from typing import Final
@@ -25,6 +25,7 @@ from crypto.mls.rules import refuse, require
 from crypto.mls.struct import Struct, get_u16, put_u16
 from crypto.mls.suite import SIGNATURE_KEY_SIZE, SUITES, Suite
 from crypto.mls.treemath import LeafIndex
+from frozen import dataclass
 
 MLS10: Final = 1
 

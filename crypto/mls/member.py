@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from crypto.entropy import Entropy
 from crypto.errors import QorganError, Usage
@@ -41,6 +41,7 @@ from crypto.mls.rules import require
 from crypto.mls.state import CachedProposal, State, Status, enter, find_psk, require_active
 from crypto.mls.suite import signature_key
 from crypto.mls.treemath import LeafIndex
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from crypto.codec import Reader, Writer
 from crypto.entropy import Entropy
 from crypto.errors import Malformed
@@ -24,6 +22,7 @@ from crypto.mls.secret_tree import MessageKey, RatchetKind, SecretTree
 from crypto.mls.struct import Struct
 from crypto.mls.suite import Suite
 from crypto.mls.treemath import LeafIndex
+from frozen import dataclass
 
 _GUARD_SIZE = 4
 

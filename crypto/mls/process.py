@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from crypto.errors import CannotOpen, Forged, Malformed, Refused, Stale
 from crypto.mls.credential import Validate
@@ -26,6 +26,7 @@ from crypto.mls.proposal_list import Resolved, check_proposal
 from crypto.mls.rules import refuse, require
 from crypto.mls.state import CachedProposal, PastEpoch, State, forget_expired, member, require_active
 from crypto.mls.treemath import LeafIndex
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from crypto.errors import Forged, Refused
 from crypto.mls import treemath
@@ -22,6 +22,7 @@ from crypto.mls.rules import refuse, require
 from crypto.mls.state import State, Status, closed, enter, find_psk
 from crypto.mls.treekem import merge_path, open_path, prune
 from crypto.mls.treemath import LeafIndex, NodeIndex
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

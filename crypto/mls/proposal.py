@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import ClassVar, Final
 
@@ -15,6 +14,7 @@ from crypto.mls.leaf_node import LeafNode
 from crypto.mls.struct import Struct, put
 from crypto.mls.suite import HPKECiphertext
 from crypto.mls.treemath import LeafIndex
+from frozen import dataclass
 
 
 class PskType(IntEnum):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from crypto.mls.extension import Extension, check_unique
 from crypto.mls.framing import Sender
@@ -31,6 +31,7 @@ from crypto.mls.ratchet_tree import RatchetTree
 from crypto.mls.rules import refuse, require
 from crypto.mls.state import State
 from crypto.mls.treemath import LeafIndex
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

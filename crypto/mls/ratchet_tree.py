@@ -6,7 +6,7 @@ Immutable: a change returns a new tree, which keeps the tree hashes of every sub
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 from typing import Final
 
@@ -17,6 +17,7 @@ from crypto.mls.leaf_node import LeafNode
 from crypto.mls.rules import require
 from crypto.mls.struct import Struct, get_u32, put_u32
 from crypto.mls.treemath import LeafIndex, NodeIndex
+from frozen import dataclass
 
 _LEAF_NODE: Final = 1
 _PARENT_NODE: Final = 2

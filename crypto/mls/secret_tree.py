@@ -8,7 +8,7 @@ the caller drops the old tree.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import Final
 
@@ -17,6 +17,7 @@ from crypto.mls import treemath
 from crypto.mls.rules import refuse
 from crypto.mls.suite import Suite
 from crypto.mls.treemath import LeafIndex, NodeIndex
+from frozen import dataclass
 
 MAX_FORWARD: Final = 1000
 """Section 15.3: how many generations ahead of the next one a message may be."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import IntEnum
 from typing import Final
 
@@ -18,6 +18,7 @@ from crypto.mls.rules import refuse, require
 from crypto.mls.secret_tree import SecretTree
 from crypto.mls.suite import Suite
 from crypto.mls.treemath import LeafIndex, NodeIndex
+from frozen import dataclass
 
 MAX_PAST_EPOCHS: Final = 2
 MAX_PAST_MS: Final = 24 * 60 * 60 * 1000

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -23,6 +22,7 @@ from crypto.codec import Reader, Writer
 from crypto.errors import CannotOpen, Forged, Malformed, Usage
 from crypto.mls.hpke import Hpke, X25519Kem, XWingKem, hkdf_expand, hkdf_extract
 from crypto.mls.struct import Struct
+from frozen import dataclass
 
 SUITE_X25519_AES: Final = 0x0001
 SUITE_X25519_CHACHA: Final = 0x0003

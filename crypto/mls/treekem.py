@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from crypto.entropy import Entropy
 from crypto.errors import CannotOpen, Forged, Malformed
@@ -15,6 +15,7 @@ from crypto.mls.rules import refuse, require
 from crypto.mls.suite import Suite
 from crypto.mls.tree_hash import with_path_keys
 from crypto.mls.treemath import LeafIndex, NodeIndex
+from frozen import dataclass
 
 _LABEL = b"UpdatePathNode"
 

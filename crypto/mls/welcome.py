@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from crypto.codec import Reader, Writer
 from crypto.mls.extension import Extension, read_extensions, write_extensions
@@ -11,6 +11,7 @@ from crypto.mls.proposal import PreSharedKeyID
 from crypto.mls.struct import Struct, put, put_opaque
 from crypto.mls.suite import HPKECiphertext, Suite
 from crypto.mls.treemath import LeafIndex
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

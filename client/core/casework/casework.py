@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from client.core.casework.deadlines import Addressees, openings, settlements
@@ -25,6 +25,7 @@ from client.law.words import BodyRole, Circle, Writer
 from crypto.errors import Refused, Usage
 from crypto.policy import ReporterRole
 from crypto.types import CircleId
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.core.client import Client

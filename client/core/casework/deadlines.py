@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from client.core.deadlines import DeadlineInfo
 from client.core.drafts import DeadlineDraft, EscalationDraft
@@ -19,6 +18,7 @@ from client.law.file.clocks import Running
 from client.law.rule import Clock
 from client.law.words import BodyRole
 from crypto.entry import MAX_OPENS, MAX_SETTLES
+from frozen import dataclass
 
 _ESCALATE_S = 3600
 _TOLERANCE_MS = 120_000

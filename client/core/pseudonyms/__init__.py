@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -17,6 +16,7 @@ from typing import Final
 from crypto.entropy import Entropy
 from crypto.errors import Malformed, Usage
 from crypto.naming import normalised
+from frozen import dataclass
 
 LANGUAGES: Final = ("kk", "ru")
 SEXES: Final = ("m", "w")

@@ -6,13 +6,14 @@ current) or another commit takes its place (then it is thrown away and made anew
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from crypto.codec import Reader, Writer, decode
 from crypto.entry import Entry, parse_entry
 from crypto.errors import Malformed
 from crypto.mls import Group
 from crypto.types import CircleId, Epoch, Generation
+from frozen import dataclass
 
 VERSION = 1
 

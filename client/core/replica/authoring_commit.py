@@ -7,7 +7,7 @@ only ``prev`` has moved on, ``rehead`` signs it anew; where another commit was f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from client.core.replica.authored import Authored
 from client.core.replica.commits import named_after, numbered, undone
@@ -28,6 +28,7 @@ from crypto.primitives import sha256
 from crypto.roster import check_commit, check_genesis
 from crypto.trust import Device, Directory, Statements
 from crypto.types import ZERO32, CertificateHash, EntryClass, Epoch, Generation, LogIndex, Millis, Position, Uid
+from frozen import dataclass
 
 LEAF_LIFETIME_MS = 400 * 24 * 3600 * 1000
 """How long a founder's own leaf is valid; a device's certificate ends it earlier."""

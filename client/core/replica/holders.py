@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from client.core.replica.groups import check_group, check_intake, keys_of_group, process_commit, validator
@@ -18,6 +17,7 @@ from crypto.mls import Group
 from crypto.primitives import sha256
 from crypto.roster import CommitView
 from crypto.types import Epoch
+from frozen import dataclass
 
 Keys = Mapping[EpochId, EpochKeys]
 

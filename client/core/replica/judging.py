@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from client.core.records import parse as parse_record
 from client.core.replica.letter import Letter, parse_letter
@@ -17,6 +17,7 @@ from crypto.ring import person_hash, reading_key_hash
 from crypto.roster import CommitView, check_writer
 from crypto.trust import Device
 from crypto.types import EntryClass, EntryHash, KeyHash, Millis
+from frozen import dataclass
 
 ENROL_TYPE = "enrol"
 """The one type of record that an invitation may report."""

@@ -9,11 +9,10 @@ the author by hash, does not learn from the chain which keys belong to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from crypto.codec import Reader, Writer, decode
 from crypto.errors import Malformed
 from crypto.primitives import HPKE_PUBLIC_SIZE
+from frozen import dataclass
 
 VERSION = 1
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from crypto.codec import Reader, Writer
@@ -11,6 +10,7 @@ from crypto.commit import LINK_SIZE, Commitments, Links
 from crypto.errors import Malformed
 from crypto.policy import Policy, parse_policy
 from crypto.types import CertificateHash, EntryHash, Epoch, Generation, Holder, Position
+from frozen import dataclass
 
 T = TypeVar("T")
 

@@ -23,7 +23,7 @@ What this does not do: verify log inclusion (sync does, before), decide what a r
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -38,6 +38,7 @@ from crypto.ledger import EpochKeys
 from crypto.mls import Group
 from crypto.roster import CommitView
 from crypto.types import ChainHash, CircleId, EntryHash, Holder, LogIndex, Millis, Position
+from frozen import dataclass
 
 VERSION = 1
 K = TypeVar("K")

@@ -6,13 +6,13 @@ refuses it. It grows by 16 bytes an entry and is shared between the states befor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from crypto.codec import Reader, Writer
 from crypto.errors import Malformed
 from crypto.primitives import sha256
 from crypto.types import Holder, Uid
+from frozen import dataclass
 
 _BUCKETS = 256
 _SIZE = 16

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 
 from client.core.replica.authored import Authored
@@ -13,6 +12,7 @@ from crypto.ring import KeyRing
 from crypto.roster import CommitView
 from crypto.trust import Device, Directory, Statements
 from crypto.types import CertificateHash, EntryHash, Epoch, Generation, Holder, LogIndex, Millis, Position
+from frozen import dataclass
 
 GENESIS_GENERATION = Generation(1)
 GENESIS_EPOCH = Epoch(1)

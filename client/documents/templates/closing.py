@@ -6,7 +6,6 @@ An order names one record and what to do with it: not why, not whom it is about,
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from client.documents.document import Block, Document, Heading, Items, Notice, Paragraph, Table
 from client.documents.errors import MissingField
@@ -19,6 +18,7 @@ from client.documents.words import Words
 from client.law.records.closures import ClosureDecision, ClosureOrder
 from client.law.tables.services import SERVICES, labels_in
 from client.law.titles import N_
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

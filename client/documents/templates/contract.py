@@ -7,7 +7,6 @@ Forms: the text as the file holds it, the copy of each party, the paper to be si
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from client.documents.document import Beside, Blank, Block, Break, Clause, Document, Fields, Heading, Items, Notice, Table
 from client.documents.errors import MissingField
@@ -21,6 +20,7 @@ from client.law.records import contract as records
 from client.law.records.contract import Contract, ContractMinuted, consents_wanted
 from client.law.records.reports import ContractSignature
 from client.law.titles import N_
+from frozen import dataclass
 
 TITLE = N_("Contract on the security of a protected person")
 AMENDMENT = N_("Amendment of the contract on the security of a protected person")

@@ -7,7 +7,6 @@ It names kinds of measures and dates, and neither method nor place: paper lies a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from client.documents.document import Block, Document, Fields, Heading, Items, Notice, Paragraph, Table
 from client.documents.errors import MissingField
@@ -48,6 +47,7 @@ from client.law.records.measures import MeasureStarted
 from client.law.records.rulings import Review, Selection
 from client.law.tables.grounds import GROUNDS
 from client.law.titles import N_
+from frozen import dataclass
 
 PREVENTIVE, ALERT = N_("Notice of a preventive measure"), N_("Alert: preventive measure changed, or escape")
 APPLIES, DANGER = N_("Notice of the measures that apply to you"), N_("Warning of danger")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from client.documents.document import Block, Document, Fields, Heading, Notice, Paragraph
 from client.documents.errors import MissingField, SaysTooMuch
@@ -29,6 +28,7 @@ from client.law.records.tasks import Fact, Task
 from client.law.tables.partners import TASK_KINDS
 from client.law.tables.referrals import KINDS, SUBJECTS
 from client.law.titles import N_
+from frozen import dataclass
 
 BINDS_TITLE, BINDS = (
     N_("This task binds"),

@@ -8,7 +8,7 @@ conditions of a stay, who does what at a move) is taken as it is, in the documen
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from client.law.file import File
 from client.law.file.measure import Measure
@@ -18,6 +18,7 @@ from client.law.tables.clauses import CLAUSES, Row
 from client.law.tables.services import SERVICES
 from client.law.titles import N_
 from client.law.words import PERSONAL_MEASURES
+from frozen import dataclass
 
 NOTHING = N_("none")
 

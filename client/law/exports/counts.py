@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from client.law.file import File
 from client.law.law110.known import status
@@ -16,6 +15,7 @@ from client.law.rule import norm
 from client.law.statistics.hiding import Line, Shown, shown
 from client.law.tables.referrals import KINDS
 from client.law.titles import N_
+from frozen import dataclass
 
 AUTHORISED = ("IA", "SOC")
 

@@ -6,10 +6,9 @@ organisations and no people.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.rule import norm
 from client.law.tables.referrals import SUBJECTS
+from frozen import dataclass
 
 FIELDS = ("code", "kind", "name", "region", "neighbours", "languages", "capacity", "children", "memorandum")
 

@@ -5,8 +5,6 @@ None of them says what happened to the person, and none passes a place to a coun
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.answer import Said, say
 from client.law.file import File
 from client.law.file.states import IN_FORCE
@@ -19,6 +17,7 @@ from client.law.rule import norm
 from client.law.tables.referrals import KINDS, PAST_THE_ORIGIN, SUBJECTS, telling
 from client.law.titles import N_
 from client.law.words import SPOKEN_LANGUAGES
+from frozen import dataclass
 
 
 class TellsTooMuch(ValueError):

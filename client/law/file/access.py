@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap, List
@@ -20,6 +20,7 @@ from client.law.records.identity import (
     PseudonymGiven,
     PseudonymRetired,
 )
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap, HashTrieSet, List
@@ -17,6 +17,7 @@ from client.law.records.bodies import (
 )
 from client.law.records.files import Disclosed
 from client.law.records.rulings import Decision, Order
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

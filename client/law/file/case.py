@@ -7,7 +7,7 @@ A decision to apply stands until a ruling or a sentence ends the measures (27(2)
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap, HashTrieSet
@@ -30,6 +30,7 @@ from client.law.records.reports import Statement
 from client.law.records.rulings import Decision, Implementer, Order
 from client.law.records.transfers import TransferAccepted
 from client.law.words import BodyRole, Writer
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap
@@ -20,6 +20,7 @@ from client.law.records.children import (
     ResponsibilityAssumed,
     Unaccompanied,
 )
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

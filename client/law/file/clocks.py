@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from rpds import HashTrieMap, List
 
 from client.law.rule import EVERY
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap
 
 from client.law.records.complaints import Complaint, ComplaintHold, ComplaintOutcome, ComplaintTaken, OutcomeReceived
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

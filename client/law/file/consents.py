@@ -6,7 +6,7 @@ Kept as it was said; whether it is the yes that the law wants is ``client.law.co
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap
@@ -14,6 +14,7 @@ from rpds import HashTrieMap
 from client.law.records.consents import MeasureConsent, MinutedConsent
 from client.law.records.reports import ContractSignature
 from client.law.tables.consents import PERSON, REPRESENTATIVE
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -14,7 +14,7 @@ stands.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap, HashTrieSet
@@ -35,6 +35,7 @@ from client.law.records.ending import Revocation
 from client.law.records.reports import ContractSignature, Receipt
 from client.law.records.rulings import Order, Selection
 from client.law.words import Writer
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -7,7 +7,7 @@ that from ``file.ending``."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap
@@ -25,6 +25,7 @@ from client.law.records.direct import (
 )
 from client.law.records.information import PaperReceipt
 from client.law.records.rulings import Review
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

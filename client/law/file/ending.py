@@ -7,7 +7,7 @@ business of ``file.measures``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap, HashTrieSet
@@ -24,6 +24,7 @@ from client.law.records.ending import (
     covered,
 )
 from client.law.words import Circle
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

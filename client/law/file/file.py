@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from rpds import HashTrieMap, List
@@ -43,6 +43,7 @@ from client.law.file import (
 from client.law.file.states import FileState
 from client.law.finding import Finding
 from client.law.words import BodyRole, Circle
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap
 
 from client.law.records.information import DangerWithheld, KnowledgeWithheld, NoticeGiven, PersonSpeaks, RightsExplained
 from client.law.records.reports import Enrol, Statement
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from rpds import HashTrieSet
 
 from client.law.consenting import STANDS, Standing
 from client.law.file.states import IN_FORCE, MeasureState
 from client.law.records.rulings import SelectedMeasure
+from frozen import dataclass
 
 OPEN = (MeasureState.CONSENT_PENDING, MeasureState.AUTHORISED)
 """Chosen and not yet carried out."""

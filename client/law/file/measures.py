@@ -24,7 +24,7 @@ the ruling itself is known, notices say nothing new.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap, List
@@ -50,6 +50,7 @@ from client.law.records.persons import PersonFlagged, Representative
 from client.law.records.reports import ContractSignature
 from client.law.records.rulings import NoticeMeasure, Review, SelectedMeasure, Selection, SelectionNotice
 from client.law.words import PERSONAL_MEASURES, Flag
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

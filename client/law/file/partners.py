@@ -7,7 +7,7 @@ that it was given and not what was answered.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from rpds import HashTrieMap, HashTrieSet
 
 from client.law.due import DAY_MS
 from client.law.records.tasks import Task, TaskOpened, TaskRecalled, TaskReport
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

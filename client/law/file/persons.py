@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap, List
@@ -18,6 +18,7 @@ from client.law.records.persons import (
     TreatyExtension,
 )
 from client.law.words import Flag
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

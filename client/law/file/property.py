@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap
@@ -19,6 +19,7 @@ from client.law.records.property import (
     TrainingPolicy,
 )
 from client.law.tables.equipment import TRAINED
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -7,7 +7,7 @@ DRAFT -> CONSENTED -> SENT -> ACCEPTED -> IN_PROGRESS -> DONE, or DECLINED -> RE
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ from client.law.records.referrals import (
 )
 from client.law.tables.referrals import ANSWER_MS
 from client.law.words import Writer
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

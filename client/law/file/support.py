@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieSet
 
 from client.law.records.support import SupportAnswer, SupportHeld, SupportOffered
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

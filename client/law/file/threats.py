@@ -7,7 +7,7 @@ record (its id is then the first 16 bytes of that record's entry hash). No clock
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap, HashTrieSet
@@ -24,6 +24,7 @@ from client.law.records.threats import (
 )
 from client.law.tables.threats import pressing
 from client.law.words import Writer
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

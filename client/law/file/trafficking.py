@@ -6,7 +6,7 @@ Independent of where protection under Law No. 72 stands (B.0): nothing here move
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap, HashTrieSet
@@ -22,6 +22,7 @@ from client.law.records.trafficking import (
     VotReview,
     VotStatus,
 )
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

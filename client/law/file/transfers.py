@@ -7,12 +7,13 @@ seat and its own measures; the personal ones stay with the implementing body.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap, List
 
 from client.law.records.transfers import Handover, IdentityHandedOver, TransferAccepted, TransferEnded, TransferNotice
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -7,7 +7,6 @@ a report of a threat, nor protection under Law No. 72: no rule here looks at tho
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from client.law.act import Act
 from client.law.answer import MET, Answer, not_met, say, undetermined
@@ -26,6 +25,7 @@ from client.law.rule import Effect, Notice, On, norm, rule
 from client.law.tables.referrals import telling
 from client.law.titles import N_
 from client.law.words import Flag
+from frozen import dataclass
 
 TIME_TO_DECIDE_MS = 30 * DAY_MS
 """17(2)(12): not less than thirty calendar days."""

@@ -6,7 +6,6 @@ import dataclasses
 import re
 import typing
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from client.law.act import Act
 from client.law.answer import MET, Answer, not_met, say, undetermined
@@ -16,6 +15,7 @@ from client.law.records.identity import IdentitySealed, PseudonymGiven, Pseudony
 from client.law.records.tasks import Task
 from client.law.rule import norm, rule
 from client.law.words import Circle
+from frozen import dataclass
 
 # Pseudonyms ---------------------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from client.law.act import Act
 from client.law.answer import MET, Answer, not_met, say, undetermined
@@ -19,6 +18,7 @@ from client.law.rule import Clock, Effect, Notice, On, Started, norm, rule
 from client.law.telling import given, key, owed, proven
 from client.law.titles import N_
 from client.law.words import BodyRole, Circle, Writer
+from frozen import dataclass
 
 # The measure ----------------------------------------------------------------------------------------------------------------
 

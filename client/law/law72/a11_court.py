@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from client.law.act import Act
 from client.law.answer import MET, Answer, not_met, say
@@ -12,6 +11,7 @@ from client.law.records.direct import ClosedHearing, CourtExamination
 from client.law.records.rulings import Decision
 from client.law.rule import Effect, Notice, On, norm, rule
 from client.law.titles import N_
+from frozen import dataclass
 
 
 @rule("L72-12", "12", ClosedHearing, effect=Effect.MARK)

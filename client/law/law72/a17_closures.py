@@ -6,7 +6,6 @@ A closure is the one measure that really ends with its period: the service reope
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from client.law.act import Act
 from client.law.answer import MET, Answer, not_met, say, undetermined
@@ -29,6 +28,7 @@ from client.law.rule import Clock, Effect, Notice, On, Rule, Started, norm, rule
 from client.law.tables.services import ADVISED, EDUCATION, PENAL, SERVICES, labels_in, of_system
 from client.law.titles import N_
 from client.law.words import Circle
+from frozen import dataclass
 
 # The decision ---------------------------------------------------------------------------------------------------------------
 

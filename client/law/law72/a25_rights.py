@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from client.law.act import Act
@@ -14,6 +13,7 @@ from client.law.records.information import KnowledgeWithheld
 from client.law.records.requests import Request, RequestAnswered, RequestRecorded
 from client.law.rule import Clock, Effect, On, Started, norm, rule
 from client.law.titles import N_
+from frozen import dataclass
 
 # What the person may know (25(1)) ----------------------------------------------------------------------------------------
 

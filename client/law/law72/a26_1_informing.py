@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from client.law.act import Act
@@ -26,6 +25,7 @@ from client.law.rule import Clock, Effect, Notice, On, Started, norm, rule
 from client.law.telling import given, key, owed, proven
 from client.law.titles import N_
 from client.law.words import Circle
+from frozen import dataclass
 
 # All necessary measures are carried out (26-1(3)(2)) ---------------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from client.law.act import Act
 from client.law.answer import MET, Answer, not_met, say, undetermined
@@ -16,6 +15,7 @@ from client.law.rule import Effect, Notice, On, norm, rule
 from client.law.tables.threats import hotline
 from client.law.titles import N_
 from client.law.words import BodyRole, Circle
+from frozen import dataclass
 
 BODIES = (BodyRole.DECIDING, BodyRole.IMPLEMENTING)
 

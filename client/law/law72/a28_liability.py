@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from client.law.act import Act
@@ -24,6 +23,7 @@ from client.law.records.information import NoticeGiven, PaperReceipt
 from client.law.rule import Clock, Effect, norm, rule
 from client.law.tables.access import OF_MODULE, OF_TYPE, ROLES, TABLE, Access
 from client.law.words import BodyRole, Circle
+from frozen import dataclass
 
 # What was not done (28 pt1) ----------------------------------------------------------------------------------------------
 

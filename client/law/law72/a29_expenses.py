@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from client.law.act import Act
 from client.law.answer import MET, Answer, not_met, say, undetermined
@@ -18,6 +17,7 @@ from client.law.tables.expenses import ANY_MEASURE, EXPENSES, OF_MEASURE
 from client.law.tables.services import labels_in
 from client.law.titles import N_
 from client.law.words import Circle
+from frozen import dataclass
 
 
 @rule("L72-29.2a", "29(2) pt1", ExpensePlanned)

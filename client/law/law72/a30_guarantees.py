@@ -5,13 +5,12 @@ The channel pays nothing of it: it keeps the fact and makes the claim that the G
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.act import Act
 from client.law.answer import MET, Answer, not_met, say
 from client.law.file import File
 from client.law.records.money import Harm
 from client.law.rule import norm, rule
+from frozen import dataclass
 
 
 @rule("L72-5.3", "5(3)", Harm)

@@ -5,9 +5,8 @@ A form that carries ``bases: tuple[Basis, ...]`` is thereby under L72-1.1 and L7
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.payload import wants_text
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

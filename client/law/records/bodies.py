@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, IMP, record
 from client.law.tables.bodies import BODY_KINDS, CLASSES
 from client.law.tables.partners import PARTNERS
 from client.law.titles import N_
 from client.law.words import Circle
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

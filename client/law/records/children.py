@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, EXE, IMP, record
 from client.law.records.trafficking import SHARED
 from client.law.titles import N_
 from client.law.words import Circle
+from frozen import dataclass
 
 CAPACITIES = ("PARENT", "REPRESENTATIVE", "GUARDIANSHIP")
 NEEDS = ("AGE", "GENDER", "SPECIAL_NEEDS", "LANGUAGE", "HOUSING", "HEALTH", "COUNSELLING", "WORK_OR_SCHOOL")

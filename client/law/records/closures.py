@@ -6,12 +6,11 @@ which names neither the file, nor the decision, nor the other services.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import EXE, IMP, record
 from client.law.titles import N_
 from client.law.words import Circle
+from frozen import dataclass
 
 KINDS = ("CLOSE", "EXTEND", "LIFT")
 ANSWERS = ("DONE", "REFUSED")

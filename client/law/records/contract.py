@@ -6,7 +6,7 @@ form."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
@@ -14,6 +14,7 @@ from client.law.record_type import IMP, PERSONAL, record, report
 from client.law.tables.clauses import MANDATORY, RIGHTS
 from client.law.titles import N_
 from client.law.words import LANGUAGES, PERSONAL_MEASURES, SPOKEN_LANGUAGES, Circle
+from frozen import dataclass
 
 __all__ = ["MANDATORY"]
 

@@ -5,7 +5,6 @@ on paper, with a leak check; its receipt is a ``paper-receipt`` to THREATENER.""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
@@ -14,6 +13,7 @@ from client.law.records.reports import Attachment, attachment_v1
 from client.law.tables.direct import EXECUTORS
 from client.law.titles import N_
 from client.law.words import LANGUAGES, PERSON_CODES, Circle
+from frozen import dataclass
 
 PROTECTED = ("NAME", "IIN", "ADDRESS", "PHONE", "PLATE", "PSEUDONYM", "PLACE", "OTHER")
 """Kinds of data that no paper for the threatener may hold (L72 9, 17)."""

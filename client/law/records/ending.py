@@ -5,7 +5,6 @@ the ruling is for the rules of ``law72.a27_ending``; here stands only what it is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from client.law.payload import wants_hex, wants_one_of, wants_text
@@ -14,6 +13,7 @@ from client.law.records.basis import Basis
 from client.law.tables.grounds import EVIDENCE, GROUNDS, SIGNATORIES
 from client.law.titles import N_
 from client.law.words import LANGUAGES, MEASURES, PERSONAL_MEASURES, Circle
+from frozen import dataclass
 
 SCOPES = ("ALL", "LISTED")
 

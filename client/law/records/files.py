@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
@@ -10,6 +9,7 @@ from client.law.record_type import DEC, EVERYWHERE, EXE, IMP, record
 from client.law.tables.bodies import DECIDERS, STAGES
 from client.law.titles import N_
 from client.law.words import LANGUAGES, PERSON_CODES, Circle
+from frozen import dataclass
 
 ORIGINS = ("ORAL", "WRITTEN", "OWN_INITIATIVE", "IMP_MOTION", "PARTNER_REPORT")
 """L72-22.1: how a file begins. ORAL: a minute with the time of hearing. IMP_MOTION: 26-1(2)(4). PARTNER_REPORT: from a reference

@@ -5,13 +5,12 @@ L72 14, 23(4)-(5), 26-1(2)(1), 26-1(3)(2); A.0.2, A.8; DL-21.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, IMP, record
 from client.law.records.rulings import RESULTS
 from client.law.titles import N_
 from client.law.words import MEASURES, PERSONAL_MEASURES, Circle
+from frozen import dataclass
 
 HINDRANCES = ("DETENTION", "NO_PARTNER", "NO_MEANS", "NO_CONSENT", "OTHER")
 LEVELS = ("LOW", "MEDIUM", "HIGH", "IMMEDIATE")

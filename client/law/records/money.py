@@ -5,13 +5,12 @@ The finance office has a circle of its own with each expense: amounts against a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, IMP, PERSONAL, record, report
 from client.law.tables.expenses import EXPENSES, PAYERS
 from client.law.titles import N_
 from client.law.words import PERSONAL_MEASURES, Circle
+from frozen import dataclass
 
 PAID = ("PAID", "REIMBURSED")
 HARMS = ("DEATH", "HEALTH", "PROPERTY")

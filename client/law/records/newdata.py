@@ -6,13 +6,12 @@ supervising prosecutor sees that and when, and the data only after asking with a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import IMP, PERSONAL, record, report
 from client.law.tables.documents import DOCUMENTS, STATES
 from client.law.titles import N_
 from client.law.words import Circle
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,11 @@ No address stands here: a place has a code, and the address is known to the offi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
 from client.law.record_type import IMP, PERSONAL, record, report
 from client.law.titles import N_
 from client.law.words import Circle
+from frozen import dataclass
 
 ASKED_BY = ("", "PERSON", "REPRESENTATIVE", "IMPLEMENTING", "DECIDING")
 WAYS_OUT = ("PERSON_LEFT", "MOVED", "RULING")

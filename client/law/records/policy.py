@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.payload import wants_hex, wants_text
 from client.law.record_type import DEC, EVERYWHERE, IMP, record
 from client.law.titles import N_
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import IMP, PERSONAL, record, report
 from client.law.tables.equipment import EQUIPMENT_MEASURES, ITEM_TYPES
 from client.law.titles import N_
 from client.law.words import Circle
+from frozen import dataclass
 
 EVENTS = ("RETURNED", "LOST", "FOUND", "DAMAGED", "WORN", "SOLD", "GIVEN_AWAY")
 FAULTS = ("ORDINARY", "WILFUL")

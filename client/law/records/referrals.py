@@ -6,8 +6,6 @@ DRAFT -> CONSENTED -> SENT -> ACCEPTED -> IN_PROGRESS -> DONE, or DECLINED (why)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, EXE, IMP, PERSONAL, record, report
 from client.law.records.tasks import Fact
@@ -15,6 +13,7 @@ from client.law.records.trafficking import SHARED
 from client.law.tables.referrals import KINDS, LEGAL_AID, SUBJECTS
 from client.law.titles import N_
 from client.law.words import LANGUAGES, SPOKEN_LANGUAGES, Circle, Writer
+from frozen import dataclass
 
 ANSWERS = ("ACCEPTED", "IN_PROGRESS", "DONE", "DECLINED")
 

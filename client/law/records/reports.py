@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
@@ -11,6 +10,7 @@ from client.law.records.contract import Beside
 from client.law.tables.threats import KINDS, UNSAID
 from client.law.titles import N_
 from client.law.words import LANGUAGES, PERSONAL_MEASURES, SPOKEN_LANGUAGES, Circle, Writer
+from frozen import dataclass
 
 HIDDEN = {
     "PLACE": N_("where the picture was taken"),

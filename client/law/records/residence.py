@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, IMP, record
 from client.law.records.trafficking import SHARED
 from client.law.tables.referrals import SUBJECTS
 from client.law.titles import N_
 from client.law.words import LANGUAGES
+from frozen import dataclass
 
 STEPS = ("ASKED", "PETITIONED", "REFUSED")
 

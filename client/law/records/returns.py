@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, IMP, PERSONAL, record, report
 from client.law.records.tasks import Fact
@@ -11,6 +9,7 @@ from client.law.records.trafficking import SHARED
 from client.law.tables.referrals import SUBJECTS
 from client.law.titles import N_
 from client.law.words import SPOKEN_LANGUAGES, Circle
+from frozen import dataclass
 
 STEPS = ("CERTIFICATE_REQUESTED", "CERTIFICATE_ISSUED", "TRAVEL", "MET")
 

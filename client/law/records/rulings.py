@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from client.law.payload import NotOfTheForm, to_payload, wants_hex, wants_one_of, wants_text
@@ -12,6 +11,7 @@ from client.law.tables.bodies import DECIDERS, IMPLEMENTERS, STAGES
 from client.law.tables.measures import ServiceBody
 from client.law.titles import N_
 from client.law.words import LANGUAGES, MEASURES, PERSONAL_MEASURES, Circle
+from frozen import dataclass
 
 OUTCOMES = ("APPLY", "REFUSE")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from client.law.payload import wants_hex, wants_one_of, wants_text
@@ -10,6 +9,7 @@ from client.law.record_type import DEC, EXE, IMP, record
 from client.law.tables.partners import PARTNERS, REFUSALS, TASK_KINDS, TASK_MEASURES, required
 from client.law.titles import N_
 from client.law.words import Circle
+from frozen import dataclass
 
 REPORTED = ("ACCEPTED", "DONE", "REFUSED")
 

@@ -4,13 +4,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, IMP, record, report
 from client.law.tables.threats import DOORS, INVESTIGATIONS, KINDS, LEVELS, RATINGS
 from client.law.titles import N_
 from client.law.words import SPOKEN_LANGUAGES, Circle, Writer
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

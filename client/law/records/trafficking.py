@@ -6,13 +6,12 @@ is restricted, save in the circle of a single task (T110-5.8). There is no field
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, EXE, IMP, PERSONAL, record, report
 from client.law.tables.referrals import IDENTIFIERS, SUBJECTS
 from client.law.titles import N_
 from client.law.words import SPOKEN_LANGUAGES, Circle, Writer
+from frozen import dataclass
 
 STATUSES = ("NONE", "POTENTIAL", "IDENTIFIED", "CRIMINAL_PROCEDURE")
 """T110 1(7), 1(9): potential already before identification; identified with or without an investigation; recognised in criminal

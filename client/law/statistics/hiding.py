@@ -7,9 +7,9 @@ where the sum is as small or as large as it can be; then the total is hidden too
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from client.law.rule import norm
+from frozen import dataclass
 
 LEAST = 5
 SMALL = f"<{LEAST}"

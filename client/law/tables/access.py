@@ -5,8 +5,9 @@ The cells are carried out by encryption to named keys (a); this table is what th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from frozen import dataclass
 
 
 class Access(StrEnum):

@@ -6,9 +6,8 @@ renamed, and a kind then names the function that a successor took over (AMB-35).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.titles import N_
+from frozen import dataclass
 
 STAGES = ("INVESTIGATION", "INQUIRY", "TRIAL")
 """L72 7(1): measures are imposed during an investigation, an inquiry or a trial."""

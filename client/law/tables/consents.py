@@ -7,10 +7,10 @@ beside the yes (a receipt, a signed stay agreement, the signed new data) has its
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from client.law.tables.measures import PERSONAL_MEASURES, ConsentForm
 from client.law.titles import N_
+from frozen import dataclass
 
 NOBODY, PERSON, REPRESENTATIVE = "", "person", "representative"
 """Who gives it; the words of ``words.Writer``."""

@@ -7,11 +7,11 @@ of 7(2) (AMB-31). Only the gateway order M1.8 calls for a contract (L72 23(6)).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from client.law.rule import norm
 from client.law.tables.bodies import DECIDERS, STAGES
 from client.law.titles import N_
+from frozen import dataclass
 
 COURT = "COURT"
 OPERATIONAL = "OPERATIONAL"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.titles import N_
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

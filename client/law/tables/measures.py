@@ -9,10 +9,11 @@ and whether it is open to somebody in detention.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from client.law.titles import N_
+from frozen import dataclass
 
 
 class ConsentForm(StrEnum):

@@ -6,10 +6,9 @@ the new data together, save that of the authority that issues the documents (L72
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.titles import N_
 from client.law.words import PERSONAL_MEASURES
+from frozen import dataclass
 
 PARTNERS = {
     "LEB": N_("local executive body"),

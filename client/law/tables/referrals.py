@@ -6,10 +6,9 @@ names of facts that a referral of the kind may carry, and no others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.due import DAY_MS
 from client.law.titles import N_
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.words import BodyRole
+from frozen import dataclass
 
 OFFICERS = ("INVESTIGATOR", "INQUIRY_OFFICER", "OPERATIONAL", "OFFICIAL")
 """Deciders below a judge or a prosecutor; OFFICIAL: of the implementing body."""

@@ -7,9 +7,9 @@ what a closure must reach or leave out with a reason: a closed address bureau is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from client.law.titles import N_
+from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

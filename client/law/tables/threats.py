@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from client.law.records.decisions import THREATS
 from client.law.rule import norm
 from client.law.titles import N_
+from frozen import dataclass
 
 KINDS = {
     **THREATS,

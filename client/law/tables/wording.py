@@ -8,9 +8,9 @@ officer write a clause in other words.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from client.law.titles import N_
+from frozen import dataclass
 
 Patterns = Mapping[str, tuple[str, ...]]
 
