@@ -9,7 +9,7 @@ import statistics
 import time
 from dataclasses import dataclass
 
-from client.core.identity import Address, Identity, Name, Number, Relative
+from client.formats.identity import Address, Identity, Name, Number, Relative
 from client.guard.guard import Guard
 from client.guard.terms import terms_of
 

@@ -6,12 +6,13 @@ import argparse
 import json
 from pathlib import Path
 
-from client.cli.context import Context, read_file, write_new
-from client.cli.request import make_request
+from client.app.naming import install_name_key
+from client.cli.context import Context
 from client.cli.telling import late_lists
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say
-from client.core.naming import install_name_key
+from client.formats.device_request import make_request
+from client.formats.disk import read_file, write_new
 from crypto.errors import Usage
 
 
@@ -54,13 +55,13 @@ def _fingerprint(text: str) -> bytes:
 
 async def setup(context: Context, args: argparse.Namespace) -> Answer:
     """Installs the certificate, and puts certificates, reading key and key packages at the server."""
-    client, data = context.client, read_file(args.certificate)
-    client.install(parse_chain(data))
+    office, data = context.office, read_file(args.certificate)
+    office.channel.install(parse_chain(data))
     names = sealed_names(data)
     if names:
-        install_name_key(client.core, names)
-    await client.sync()
-    device = client.device
+        install_name_key(office.channel.core, names)
+    await office.sync()
+    device = office.channel.device
     if device is None:
         raise Usage(_("the certificate is not for this device"))
     line = _("{name} of {body} is set up; roles {roles}")
@@ -84,23 +85,23 @@ def sealed_names(data: bytes) -> bytes:
 
 
 async def sync(context: Context, args: argparse.Namespace) -> Answer:
-    report = await context.client.sync()
+    report = await context.office.sync()
     line = _("{shown} new, {quarantined} quarantined, {halted} halted, {flushed} sent; log of {size} leaves agrees")
     lists = {"shown": report.shown, "quarantined": report.quarantined, "halted": report.halted, "flushed": report.flushed}
     counts = {name: len(items) for name, items in lists.items()}
-    size = context.client.checkpoint.size
+    size = context.office.channel.checkpoint.size
     lines = [line.format(**counts, size=size)]
     lines += [_("quarantined: {code}: {reason}").format(code=each.code, reason=each.reason) for each in report.quarantined]
     lines += [_("CIRCLE HALTED: {code}: {reason}").format(code=each.code, reason=each.reason) for each in report.halted]
-    lines += late_lists(context.client)
+    lines += late_lists(context.office)
     reasons = [each.code for each in report.quarantined] + [each.code for each in report.halted]
     return say(*lines, **counts, size=size, reasons=reasons)
 
 
 async def publish(context: Context, args: argparse.Namespace) -> Answer:
     """A body's newest revocation list becomes a leaf of the log, from where every client takes it."""
-    await context.client.publish_revocations(read_file(args.crl))
-    await context.client.sync()
+    await context.office.channel.publish_revocations(read_file(args.crl))
+    await context.office.sync()
     return say(_("revocation list published"))
 
 

@@ -22,7 +22,7 @@ from crypto.errors import Refused
 from crypto.primitives import sha256
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
 
 SAID = {"yes": "CONSENT", "apply": "APPLICATION", "no": "REFUSAL", "withdraw": "WITHDRAWAL"}
 
@@ -40,8 +40,8 @@ async def consent(context: Context, args: argparse.Namespace) -> Answer:
     value = MeasureConsent(
         args.measure, word, "RECORDED", args.capacity, text_hash, args.language, args.opinion or "", args.reasons or ""
     )
-    async with returning(context, args) as client:
-        await _report(client, value, BodyRole.IMPLEMENTING)
+    async with returning(context, args) as office:
+        await _report(office, value, BodyRole.IMPLEMENTING)
     return say(
         *text.split("\n"), mark, _("your answer is in the file: {word}").format(word=args.say), text_hash=text_hash, said=word
     )
@@ -55,20 +55,20 @@ async def secrecy(context: Context, args: argparse.Namespace) -> Answer:
     if not args.accept:
         return say(text, _("to acknowledge it: --accept"), acknowledged=False)
     value = NondisclosureSigned(sha256(text.encode()).hex(), args.language)
-    async with returning(context, args) as client:
-        await _report(client, value, BodyRole.DECIDING, BodyRole.IMPLEMENTING)
+    async with returning(context, args) as office:
+        await _report(office, value, BodyRole.DECIDING, BodyRole.IMPLEMENTING)
     return say(text, _("acknowledged"), acknowledged=True)
 
 
-async def _report(client: Client, value: object, *bodies: BodyRole) -> None:
+async def _report(office: Office, value: object, *bodies: BodyRole) -> None:
     """Into each circle that the person has with these bodies. Raises ``Unlawful`` before anything is sealed, ``Refused``."""
     from client.cli.person import send_reports
 
-    places = [(circle, place) for case in client.casework.cases() for circle, place in case.circles.items()]
+    places = [(circle, place) for case in office.casework.cases() for circle, place in case.circles.items()]
     circles = [circle for circle, place in places if place.body in bodies]
     if not circles:
         raise Refused(_("no body has admitted this passphrase: use statement with the front desk card"), "not-enrolled")
-    await send_reports(client, [(circle, value) for circle in circles])
+    await send_reports(office, [(circle, value) for circle in circles])
 
 
 _LANGUAGE = arg("--language", choices=LANGUAGES, default="kk", help=N_("language of the text (kk)"))

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from client.cli.context import Context, nothing_there, read_file, write_new
+from client.app.saying import say as said
+from client.cli.context import Context
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say
+from client.formats.disk import nothing_there, read_file, write_new
 from client.law.records.reports import HIDDEN, Attachment
 from crypto.errors import Usage
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
     from client.guard.cleaning import Cleaned, Reason
     from crypto.blob import BlobRef
     from crypto.types import CircleId
@@ -27,52 +29,52 @@ _WAITS = N_("{name}: {reason}. If it must go with all that is hidden in it, say 
 """Only of what is sent: no other verb takes ``--as-it-is``."""
 
 
-async def attach(context: Context, client: Client, circle: CircleId, path: str, *, as_it_is: bool) -> Attachment:
+async def attach(context: Context, office: Office, circle: CircleId, path: str, *, as_it_is: bool) -> Attachment:
     """Send a file into a circle. Raises ``Usage`` where it cannot be cleaned and may not go as it is."""
-    file, data = Path(path), _passed(context, client, path, as_it_is=as_it_is)
-    progress = context.out.progress(_("sending {name}").format(name=file.name))
+    file, data = Path(path), _passed(context, office, path, as_it_is=as_it_is)
+    progress = context.out.progress(said(N_("sending {name}"), name=file.name))
     if data is None:
-        return _attachment(await client.upload(circle, file, progress))
+        return _attachment(await office.channel.upload(circle, file, progress))
     cleaned = cleaned_or_refused(path, data, _WAITS)
-    reference = await client.upload(circle, file, progress, cleaned.data)
+    reference = await office.channel.upload(circle, file, progress, cleaned.data)
     if cleaned.data == data:
         return _attachment(reference)
-    original = await client.upload(circle, file, progress, data)
+    original = await office.channel.upload(circle, file, progress, data)
     if cleaned.removed:
         taken = _("{name}: taken out before sending: {what}").format(name=file.name, what=hidden(cleaned.removed))
-        context.out.event("cleaned", (taken,), file=file.name, removed=sorted(cleaned.removed))
+        context.out.seen("cleaned", (taken,), file=file.name, removed=sorted(cleaned.removed))
     return _attachment(reference, tuple(sorted(cleaned.removed)), original.encode().hex())
 
 
-async def attach_scan(context: Context, client: Client, circle: CircleId, path: str, *, as_it_is: bool) -> str:
+async def attach_scan(context: Context, office: Office, circle: CircleId, path: str, *, as_it_is: bool) -> str:
     """The blob of a paper that was signed by pen. Raises ``Usage`` for what shows no paper."""
     from client.guard.cleaning import shows_a_page
 
     if not shows_a_page(_read(path, _WAITS)):
         raise Usage(_("{name}: a signed paper is a picture or a PDF").format(name=Path(path).name), "no-scan")
-    return (await attach(context, client, circle, path, as_it_is=as_it_is)).blob
+    return (await attach(context, office, circle, path, as_it_is=as_it_is)).blob
 
 
-def _passed(context: Context, client: Client, path: str, *, as_it_is: bool) -> bytes | None:
+def _passed(context: Context, office: Office, path: str, *, as_it_is: bool) -> bytes | None:
     """What is to be cleaned, None for a file that goes as it is. The leak guard of an officer reads the words of either: the
     original
     is sealed beside the cleaned one. A film that goes as it is may be larger than what is read. Raises ``Refused``, ``Usage``."""
-    officer = client.device is not None
+    officer = office.channel.device is not None
     data = None if as_it_is and (not officer or _too_large(path)) else _read(path, _WAITS)
     if officer:
-        _guarded(context, client, Path(path).name, data)
+        _guarded(context, office, Path(path).name, data)
     return None if as_it_is else data
 
 
-def _guarded(context: Context, client: Client, name: str, data: bytes | None) -> None:
-    from client.cli.door import FILE, FILE_NAME, read_by_guard
+def _guarded(context: Context, office: Office, name: str, data: bytes | None) -> None:
+    from client.app.door import FILE, FILE_NAME, read_by_guard
     from client.guard.reading import text_of
 
     text = None if data is None else text_of(data)
     if text is None:
         line = _("{name}: the leak guard cannot read it (a picture, a scan, a locked file): look yourself").format(name=name)
-        context.out.event("not-guarded", (line,), file=name)
-    read_by_guard(client, ((FILE_NAME, name), (FILE, text or "")))
+        context.out.seen("not-guarded", (line,), file=name)
+    read_by_guard(office, ((FILE_NAME, name), (FILE, text or "")))
 
 
 def _attachment(reference: BlobRef, removed: tuple[str, ...] = (), original: str = "") -> Attachment:

@@ -16,12 +16,13 @@ import re
 from pathlib import Path
 
 from client.cli import authority_recovery
-from client.cli.context import Context, nothing_there, read_file, read_text, replace_file, write_new
+from client.cli.context import Context
 from client.cli.handout import PDF, front_desk_paper
-from client.cli.keyfile import seal_file
-from client.cli.request import DeviceRequest, parse_request
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say, utc_now, when, years_ms
+from client.formats.device_request import DeviceRequest, parse_request
+from client.formats.disk import nothing_there, read_file, read_text, replace_file, write_new
+from client.formats.key_file import seal_file
 from crypto import naming, trust
 from crypto.card import FrontDeskCard
 from crypto.document_seal import SealKey, issue_seal, parse_seal

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from client.cli.context import Context, nothing_there, read_file, write_new
-from client.cli.recovery_files import KeyFile, encode_approvals, read_request
+from client.cli.context import Context
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say, utc_now, when, years_ms
+from client.formats.disk import nothing_there, read_file, write_new
+from client.formats.recovery import KeyFile, encode_approvals, read_request
 from crypto import trust
 from crypto.errors import Usage
 from crypto.policy import sign_approval

@@ -12,30 +12,30 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from client.cli.context import Context, nothing_there, read_text, write_new
+from client.app.casework.entries import BODIES
+from client.app.reading import Seen, everything, numbered, seen, the_only
+from client.cli.context import Context
 from client.cli.owncopy import pseudonym_of
 from client.cli.papers import names_of, signer_of, signers_of
-from client.cli.reading import Seen, everything, numbered, seen, the_only
-from client.cli.sending import to_record
 from client.cli.texts import LANGUAGES, N_, _
 from client.cli.verb import Answer, Argument, Verb, arg, say
-from client.core.casework.entries import BODIES
 from client.documents.facts import Facts, Related, Signer
 from client.documents.templates.complaint import pack
 from client.documents.typesetting import pdf
 from client.documents.words import Words
+from client.formats.disk import nothing_there, read_text, write_new
 from client.law.file import EMPTY_FILE
 from client.law.law72.a23_2_appeals import SHOWN
 from client.law.records.complaints import ATTACKED, DECIDERS, ROUTES, Complaint
 from client.law.tables.routes import route_of
 from client.law.words import BodyRole
 from crypto.card import FrontDeskCard
-from crypto.errors import Refused, Usage
+from crypto.errors import Usage
 from crypto.primitives import equal
 from crypto.types import CircleId
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
 
 
 MARK = N_("Printed by the complainant, {time}")
@@ -52,13 +52,13 @@ async def complain(context: Context, args: argparse.Namespace) -> Answer:
     text = read_text(args.text_file) if args.text_file else args.text
     if not text:
         raise Usage(_("say what you complain of: --text or --text-file"))
-    async with returning(context, args) as client:
-        items = _readable(client)
+    async with returning(context, args) as office:
+        items = _readable(office)
         value = _complaint(context, args, items, text)
         if args.desk:
-            await _deliver(client, FrontDeskCard.decode(read_text(args.desk)), value)
+            await _deliver(office, FrontDeskCard.decode(read_text(args.desk)), value)
         else:
-            facts = _facts(client, args, items, value, context.clock())
+            facts = _facts(office, args, items, value, context.clock())
             made = replace(pack(facts), watermark=facts.words(MARK, time=facts.words.time(context.clock())))
             write_new(Path(args.print), pdf(made, context.clock()), secret=True)
     if args.desk:
@@ -70,9 +70,9 @@ async def complain(context: Context, args: argparse.Namespace) -> Answer:
     return say(*lines, complaint=value.complaint, out=args.print)
 
 
-def _readable(client: Client) -> list[Seen]:
+def _readable(office: Office) -> list[Seen]:
     """What was disclosed to the person and counts, oldest first."""
-    items = [item for info in client.circles() for item in seen(client, info.id)]
+    items = [item for info in office.channel.circles() for item in seen(office, info.id)]
     found = [item for item in items if item.value is not None and item.entry.author is not None and not item.unlawful]
     return sorted(found, key=lambda item: item.entry.index)
 
@@ -125,32 +125,27 @@ def _decider(of: Seen | None) -> str:
     return stated
 
 
-async def _deliver(client: Client, desk: FrontDeskCard, value: Complaint) -> None:
+async def _deliver(office: Office, desk: FrontDeskCard, value: Complaint) -> None:
     """To the one desk of the card: a card with several might have that of the body complained of among them."""
-    if not equal(desk.root_fingerprint, client.deployment.fingerprint) or len(desk.circles) != 1:
+    if not equal(desk.root_fingerprint, office.channel.deployment.fingerprint) or len(desk.circles) != 1:
         raise Usage(_("the card must be of this deployment, with the desk of one authority"), "which-desk")
     circle = CircleId(desk.circles[0])
-    await client.follow(circle)
-    client.casework.prepare(circle, value)
-    uid = client.report(circle, to_record(value))
-    await client.sync()
-    status = client.status(uid)
-    if status != "sent":
-        raise Refused(_("not accepted: {status}").format(status=status), "not-accepted")
+    await office.channel.follow(circle)
+    await office.writing.reports([(circle, value)])
 
 
-def _facts(client: Client, args: argparse.Namespace, items: Sequence[Seen], value: Complaint, now: int) -> Facts[Complaint]:
+def _facts(office: Office, args: argparse.Namespace, items: Sequence[Seen], value: Complaint, now: int) -> Facts[Complaint]:
     """A draft's: it stands in no chain, so it has no entry, no signature and no code."""
-    number = f"№ {client.identity.holder.hex()[:8]}"
+    number = f"№ {office.channel.identity.holder.hex()[:8]}"
     known_as = args.pseudonym or pseudonym_of(items) or number
     file = replace(EMPTY_FILE, case=replace(EMPTY_FILE.case, pseudonym=known_as))
     shown: dict[str, tuple[Related, ...]] = {}
     for each in (_record(items, name) for name in args.show or ()):
-        signed = signers_of(everything(client), each, known_as)
+        signed = signers_of(everything(office), each, known_as)
         one = Related(each.value, each.entry.hash.hex(), signer_of(each, known_as), signed)
         shown[each.name] = (*shown.get(each.name, ()), one)
     author = Signer(known_as, "", "PERSON" if known_as != number else "APPLICANT", now, "")
-    return Facts(value, "", author, file, Words(args.language), names=names_of(client), related=shown)
+    return Facts(value, "", author, file, Words(args.language), names=names_of(office), related=shown)
 
 
 def verb(*common: Argument) -> Verb:

@@ -8,18 +8,19 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from client.cli.texts import _, told_error
+from client.cli.texts import _, told, told_error
 from client.cli.verb import Answer, plain
 from crypto.errors import Usage
 from crypto.types import Millis
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
+    from client.app.saying import Said
     from crypto.entropy import Entropy
 
 
@@ -41,7 +42,11 @@ class Output:
             for line in answer.lines:
                 print(shown(line), file=self.stream, flush=True)
 
-    def event(self, name: str, lines: tuple[str, ...], **data: Any) -> None:
+    def event(self, name: str, said: tuple[Said, ...], data: Mapping[str, object]) -> None:
+        """Something that an act tells while it still runs."""
+        self.seen(name, tuple(map(told, said)), **data)
+
+    def seen(self, name: str, lines: tuple[str, ...], **data: Any) -> None:
         """Something seen while a verb still runs."""
         if self.as_json:
             self._line({"event": name, **plain(data), "lines": list(lines)})
@@ -56,8 +61,9 @@ class Output:
         else:
             print(shown(f"qorgan: {message} ({code})"), file=sys.stderr, flush=True)
 
-    def progress(self, text: str) -> Callable[[int, int], None]:
+    def progress(self, what: Said) -> Callable[[int, int], None]:
         """A callback (done, of) that shows how far it is, on a terminal or a line for each quarter."""
+        text = told(what)
         shown = -1
 
         def show(done: int, total: int) -> None:
@@ -89,7 +95,7 @@ class Context:
     home: Path | None
     out: Output
     clock: Callable[[], Millis] = clock_ms
-    opened: Client | None = None
+    opened: Office | None = None
     _passphrase: str | None = field(default=None, repr=False)
     _unlocked: dict[Path, bytes] = field(default_factory=dict, repr=False)
 
@@ -98,7 +104,7 @@ class Context:
         return os.urandom
 
     @property
-    def client(self) -> Client:
+    def office(self) -> Office:
         if self.opened is None:
             raise RuntimeError("this verb needs the store open")
         return self.opened
@@ -122,7 +128,7 @@ class Context:
     def unlocked(self, path: Path) -> bytes:
         """The secret of a key file, unlocked once for as long as this process runs."""
         if path not in self._unlocked:
-            from client.cli.keyfile import open_file
+            from client.formats.key_file import open_file
 
             self._unlocked[path] = open_file(path, self.passphrase())
         return self._unlocked[path]
@@ -137,52 +143,3 @@ def _ask(new: bool, prompt: str = "", variable: str = "QORGAN_PASSPHRASE") -> st
     if not first:
         raise Usage(_("the passphrase is empty"))
     return first
-
-
-def read_file(path: str, limit: int = 1 << 20) -> bytes:
-    """The bytes of a file that the user names. Raises ``Usage`` with one line where it cannot be read or is too large."""
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read(limit + 1)
-    except OSError as error:
-        raise Usage(f"{path}: {error.strerror}") from None
-    if len(data) > limit:
-        raise Usage(f"{path}: larger than {limit} bytes")
-    return data
-
-
-def read_text(path: str) -> str:
-    """UTF-8 text of a file that the user names. Raises ``Usage``."""
-    try:
-        return read_file(path).decode("utf-8-sig").strip()
-    except UnicodeDecodeError:
-        raise Usage(f"{path}: not UTF-8 text") from None
-
-
-def write_new(path: Path, data: bytes, *, secret: bool = False) -> None:
-    """Write ``data`` where nothing is yet; a secret file is the owner's alone. Raises ``Usage``."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if secret else 0o644)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except FileExistsError:
-        raise Usage(f"{path}: is there already") from None
-    except OSError as error:
-        raise Usage(f"{path}: {error.strerror}") from None
-
-
-def nothing_there(path: Path) -> None:
-    """For what may only be done once the file can be written. Raises ``Usage``."""
-    if path.exists():
-        raise Usage(f"{path}: is there already")
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write ``data`` in the place of what is there, all or nothing. Raises ``Usage``."""
-    fresh = path.with_name(path.name + ".new")
-    fresh.unlink(missing_ok=True)
-    write_new(fresh, data)
-    fresh.replace(path)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from client.cli.context import Context
-from client.cli.sending import put_down
 from client.cli.texts import N_, _
 from client.cli.verb import arg, when
 from client.law.records.papers import ExportMade
@@ -16,7 +15,7 @@ from crypto.primitives import sha256
 from crypto.types import BodyKind, CircleId
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
 
 TO = (
     arg("--to", default="", help=N_("who gets it (you)")),
@@ -27,36 +26,36 @@ PREFERRED = (CircleKind.COORDINATION, CircleKind.FRONT_DESK, CircleKind.PERSON, 
 
 def mark(context: Context, recipient: str) -> str:
     """``Given out by B. Official, 2026-11-25 ..., to the prosecutor``."""
-    name = own_name(context.client)
+    name = own_name(context.office)
     told = _("Given out by {name}, {time}, to {recipient}")
     return told.format(name=name, time=when(context.clock()), recipient=recipient or name)
 
 
-def own_name(client: Client) -> str:
-    return "" if client.device is None else client.device.name
+def own_name(office: Office) -> str:
+    return "" if office.channel.device is None else office.channel.device.name
 
 
-def _supervises(client: Client) -> bool:
-    return client.device is not None and client.device.body.kind is BodyKind.SUPERVISING
+def _supervises(office: Office) -> bool:
+    return office.channel.device is not None and office.channel.device.body.kind is BodyKind.SUPERVISING
 
 
-def written_in(client: Client, circles: Iterable[CircleId]) -> CircleId | None:
+def written_in(office: Office, circles: Iterable[CircleId]) -> CircleId | None:
     """The first of the circles, by their kind, in which this device is a member and so can leave a record."""
-    own = None if _supervises(client) else client.device
-    infos = [client.circle(each) for each in circles]
+    own = None if _supervises(office) else office.channel.device
+    infos = [office.channel.circle(each) for each in circles]
     mine = [each for each in infos if own is not None and each.view is not None and own.hash in each.view.roster]
     mine = [each for each in mine if each.kind in PREFERRED]
     return min(mine, key=lambda each: PREFERRED.index(each.kind)).id if mine else None
 
 
-def record_export(client: Client, circle: CircleId | None, value: ExportMade) -> None:
+def record_export(office: Office, circle: CircleId | None, value: ExportMade) -> None:
     """Into the outbox, which is durable: it goes with the next sync, since what is exported needs no server. Whoever supervises
     writes no record anywhere. Raises ``Refused`` where another device can write none of it."""
-    if circle is None and _supervises(client):
+    if circle is None and _supervises(office):
         return
     if circle is None:
         raise Refused(_("you have no circle in which it could be recorded that this was given out"), "no-record")
-    put_down(client, circle, value)
+    office.writing.put_down(circle, value)
 
 
 def export_made(what: str, about: str, data: bytes, recipient: str, purpose: str, words: str) -> ExportMade:

@@ -10,17 +10,13 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
+from client.app.saying import label_of
 from client.cli.texts import _
 from client.cli.verb import when
 
 _ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64,}")
 _FIRST_TIME = 10**12
 """A whole number from here on is a time in milliseconds: the year 2001."""
-
-
-def label_of(field: str) -> str:
-    """The message id of a field's label: ``reply_by`` is "reply by"."""
-    return field.replace("_", " ")
 
 
 def fields_of(value: object) -> Iterator[str]:

@@ -23,7 +23,7 @@ from client.law.record_type import RecordType
 from crypto.errors import Usage
 
 if TYPE_CHECKING:
-    from client.core.casework.casework import Case
+    from client.app.casework.casework import Case
     from crypto.entropy import Entropy
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from client.cli.context import Context, nothing_there, write_new
+from client.cli.context import Context
 from client.cli.texts import LANGUAGES, N_, _
 from client.cli.verb import Answer, Verb, arg, say
 from client.documents.html import html
@@ -13,6 +13,7 @@ from client.documents.templates.card import enrolment, front_desk
 from client.documents.templates.leaflet import leaflet
 from client.documents.typesetting import pdf
 from client.documents.words import Words
+from client.formats.disk import nothing_there, write_new
 from crypto.card import FrontDeskCard
 
 

@@ -7,15 +7,16 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from client.cli.casefile import CaseFile, file_named
-from client.cli.context import Context, read_text
+from client.app.casefile import CaseFile, file_named
+from client.app.reading import device_named, own_device
+from client.cli.context import Context
 from client.cli.exporting import TO, export_made, mark, record_export, written_in
 from client.cli.forms import describe, fill, type_named
-from client.cli.reading import device_named, own_device
 from client.cli.sending import send, sent
 from client.cli.telling import article_words, span
 from client.cli.texts import N_, _, told
 from client.cli.verb import KAZAKHSTAN, Answer, Verb, arg, say, when
+from client.formats.disk import read_text
 from client.law.answer import Answer as Ruling
 from client.law.answer import Met, NotMet
 from client.law.book import BOOK
@@ -30,7 +31,7 @@ from crypto.types import CircleId
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from client.core.casework.casework import Case
+    from client.app.casework.casework import Case
     from client.law.act import Place
     from client.law.file.clocks import Running
     from client.law.finding import Finding
@@ -43,17 +44,17 @@ SYNC = arg("--sync", action="store_true", help=N_("ask the server first"))
 async def case_named(context: Context, args: argparse.Namespace) -> Case:
     """The file that is named; for who has part in no file (an executing body), the only circle."""
     if args.sync:
-        await context.client.sync()
-    cases = context.client.casework.cases()
+        await context.office.sync()
+    cases = context.office.casework.cases()
     if args.file is None and len(cases) == 1:
         return cases[0]
-    return file_named(context.client, args.file).case
+    return file_named(context.office, args.file).case
 
 
 async def findings(context: Context, args: argparse.Namespace) -> Answer:
     """Every client that reads the same circles computes the same; a modified client hides nothing from the others."""
     case, now = await case_named(context, args), context.clock()
-    found = context.client.casework.findings(case, now)
+    found = context.office.casework.findings(case, now)
     shown = [each for each in found if args.all or each.kind != "undetermined"]
     lines = [line for each in shown for line in finding_lines(each)]
     hidden = len(found) - len(shown)
@@ -134,7 +135,7 @@ def _clock_data(running: Running, now: int) -> dict[str, Any]:
 async def may(context: Context, args: argparse.Namespace) -> Answer:
     """What this holder may do in the file now; for what they may not, why, and what would make it lawful."""
     case = await case_named(context, args)
-    lines, data = permission_lines(context.client.casework.permitted(case, context.clock()), yes_only=args.yes_only)
+    lines, data = permission_lines(context.office.casework.permitted(case, context.clock()), yes_only=args.yes_only)
     return say(*(lines or [_("nothing in this file is yours to write")]), permitted=data)
 
 
@@ -175,14 +176,14 @@ def forms(context: Context, args: argparse.Namespace) -> Answer:
 
 async def act(context: Context, args: argparse.Namespace) -> Answer:
     """Any record of the law by its form; what the law does not allow is refused before it is sealed."""
-    client = context.client
-    await client.sync()
+    office = context.office
+    await office.sync()
     kind, case = type_named(args.type), await case_named(context, argparse.Namespace(sync=False, file=args.file))
     base = json.loads(read_text(args.form)) if args.form else None
     value = fill(kind, args.set or (), base, case, context.entropy, context.clock())
     circle = _circle(context, args, case, kind.circles)
     to = _to_person(context, circle) if args.to_person else ()
-    done = await send(client, circle, value, restricted=args.restricted, disclose_to=to)
+    done = await send(office, circle, value, restricted=args.restricted, disclose_to=to)
     return sent(done, _("{what} is written").format(what=_(kind.title)), type=kind.name)
 
 
@@ -205,34 +206,34 @@ def _circle(context: Context, args: argparse.Namespace, case: Case, kinds: froze
 
 
 def _own_body(context: Context) -> BodyRole:
-    from client.core.casework.entries import BODIES
+    from client.app.casework.entries import BODIES
 
-    return BODIES[own_device(context.client).body.kind]
+    return BODIES[own_device(context.office).body.kind]
 
 
 def _to_person(context: Context, circle: CircleId) -> tuple[bytes, ...]:
     from client.cli.officer.person import the_persons
 
-    return the_persons(context.client, circle)
+    return the_persons(context.office, circle)
 
 
 def case_lines(file: CaseFile, context: Context) -> list[str]:
     """Findings and clocks of a file in a few lines, for a summary."""
     now = context.clock()
-    found = [each for each in context.client.casework.findings(file.case, now) if each.kind != "undetermined"]
+    found = [each for each in context.office.casework.findings(file.case, now) if each.kind != "undetermined"]
     return [line for each in found for line in finding_lines(each)]
 
 
 async def statistics(context: Context, args: argparse.Namespace) -> Answer:
     """Counts of the files that this client reads, small cells hidden. Two people release them: who runs this, and who is named."""
-    client = context.client
+    office = context.office
     if args.sync:
-        await client.sync()
+        await office.sync()
     start, end = quarter_ms(args.quarter)
-    own, second = own_device(client), device_named(client, args.second)
+    own, second = own_device(office), device_named(office, args.second)
     if own.hash == second.hash:
         raise Usage(_("two different people release counts: name another with --second"))
-    files = [each.file for each in client.casework.cases() if each.pseudonym and each.file.case.territory.startswith(args.region)]
+    files = [each.file for each in office.casework.cases() if each.pseudonym and each.file.case.territory.startswith(args.region)]
     report = supervision if args.supervision else quarter
     made = report(files, start, end, (bytes(own.hash).hex(), bytes(second.hash).hex()))
     lines = [
@@ -245,7 +246,7 @@ async def statistics(context: Context, args: argparse.Namespace) -> Answer:
         lines.append(f"  {line.name}: {cells or SMALL}; " + _("in all {total}").format(total=line.total))
     words, about = mark(context, args.to), f"{args.quarter} {args.region}".strip()
     value = export_made("STATISTICS", about, "\n".join(lines).encode(), args.to or own.name, args.purpose, words)
-    record_export(client, written_in(client, (each.id for each in client.circles())), value)
+    record_export(office, written_in(office, (each.id for each in office.channel.circles())), value)
     lines.append(words)
     return say(*lines, lines_data=[{"name": each.name, "cells": dict(each.cells), "total": each.total} for each in made.lines])
 

@@ -15,11 +15,11 @@ import shlex
 import sys
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from client.cli.context import Context, Output
 from client.cli.parser import COMMON, HELP, HelpWanted, namespace, parse
-from client.cli.passage import passing
 from client.cli.texts import N_, _, told_error
 from client.cli.verb import Answer, Verb
 from client.law.payload import NotOfTheForm
@@ -117,9 +117,10 @@ async def _run_once(verb: Verb, arguments: argparse.Namespace) -> int:
 
 
 async def run(verb: Verb, context: Context, arguments: argparse.Namespace) -> Answer:
-    with passing(getattr(arguments, "leak_reason", None)):
-        result = verb.run(context, arguments)
-        return await result if inspect.isawaitable(result) else result
+    if context.opened is not None:
+        context = replace(context, opened=context.opened.acting(getattr(arguments, "leak_reason", None)))
+    result = verb.run(context, arguments)
+    return await result if inspect.isawaitable(result) else result
 
 
 async def _session(party: str, verbs: dict[str, Verb], rest: list[str]) -> int:

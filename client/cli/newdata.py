@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from client.app.reading import Seen, of_type
 from client.cli.context import Context
-from client.cli.reading import Seen, of_type
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Argument, Verb, arg, refusing, say
 from client.law.records.newdata import DataCounter, DataProposal, DataSigned, NewField
@@ -14,7 +14,7 @@ from client.law.tables.documents import CHANGEABLE
 from crypto.errors import Refused, Usage
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
 
 
 def fields_of(words: list[str]) -> tuple[NewField, ...]:
@@ -32,12 +32,12 @@ def field_lines(fields: tuple[NewField, ...]) -> list[str]:
     return [f"{_(CHANGEABLE.get(each.name, each.name))}: {each.value}" for each in fields]
 
 
-def _newest(client: Client, number: str | None) -> tuple[Seen, DataProposal]:
+def _newest(office: Office, number: str | None) -> tuple[Seen, DataProposal]:
     """The proposal on the table. With its number: raises ``Refused`` where it is not the newest, so that nothing is answered that
     was not read."""
     from client.cli.person import readable
 
-    found = list(of_type(tuple(readable(client)), DataProposal))
+    found = list(of_type(tuple(readable(office)), DataProposal))
     if not found:
         raise Usage(_("no new data have been proposed to you"), "nothing-there")
     item, value = found[-1]
@@ -49,8 +49,8 @@ def _newest(client: Client, number: str | None) -> tuple[Seen, DataProposal]:
 async def show(context: Context, args: argparse.Namespace) -> Answer:
     from client.cli.person import returning
 
-    async with returning(context, args) as client:
-        item, value = _newest(client, None)
+    async with returning(context, args) as office:
+        item, value = _newest(office, None)
     number = item.entry.hash.hex()[:8]
     lines = [_("new data proposed to you, number {number}:").format(number=number), *field_lines(value.fields)]
     lines += [value.note] if value.note else []
@@ -62,9 +62,9 @@ async def counter(context: Context, args: argparse.Namespace) -> Answer:
     from client.cli.person import returning, send_reports
 
     fields = fields_of(args.set)
-    async with returning(context, args) as client:
-        item, _value = _newest(client, args.proposal)
-        await send_reports(client, [(item.circle, DataCounter(item.entry.hash.hex(), fields, args.note or ""))])
+    async with returning(context, args) as office:
+        item, _value = _newest(office, args.proposal)
+        await send_reports(office, [(item.circle, DataCounter(item.entry.hash.hex(), fields, args.note or ""))])
     return say(_("your own proposal is sent; the official proposes it back to be signed"), *field_lines(fields))
 
 
@@ -73,9 +73,9 @@ async def sign(context: Context, args: argparse.Namespace) -> Answer:
     from client.cli.person import returning, send_reports
 
     refused = refusing(args.refuse)
-    async with returning(context, args) as client:
-        item, value = _newest(client, args.proposal)
-        await send_reports(client, [(item.circle, DataSigned(item.entry.hash.hex(), not refused, args.refuse or ""))])
+    async with returning(context, args) as office:
+        item, value = _newest(office, args.proposal)
+        await send_reports(office, [(item.circle, DataSigned(item.entry.hash.hex(), not refused, args.refuse or ""))])
     head = _("refused; your data stay as they are") if refused else _("signed:")
     return say(head, *([] if refused else field_lines(value.fields)), signed=not refused, set=value.set)
 

@@ -6,16 +6,16 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from client.app.office import open_office
 from client.cli.context import Context
-from client.core.client import Client
 
 
 @asynccontextmanager
 async def opened(context: Context) -> AsyncIterator[None]:
     """Raises ``Usage`` for a wrong passphrase, a home without a store, or one that another process has open."""
     home, passphrase = context.folder(), context.passphrase()
-    async with Client.open(home, passphrase, entropy=context.entropy, clock=context.clock) as client:
-        context.opened = client
+    async with open_office(home, passphrase, entropy=context.entropy, clock=context.clock, listener=context.out) as office:
+        context.opened = office
         try:
             yield
         finally:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from client.cli.context import nothing_there, write_new
+from client.app.reading import Seen, the_only
 from client.cli.papers import document_of
-from client.cli.reading import Seen, the_only
 from client.cli.texts import _, translated
 from client.documents.document import Document
 from client.documents.html import html
 from client.documents.typesetting import pdf
 from client.documents.words import Words
+from client.formats.disk import nothing_there, write_new
 from client.law.records.contract import Contract
 from client.law.records.papers import DocumentIssued
 from client.law.tables.clauses import CLAUSES
@@ -22,7 +22,7 @@ from crypto.errors import Usage
 from crypto.primitives import sha256
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
 
 MARK = N_("Own copy, {time}")
 """Across each page: who sees one from afar need not read that somebody is protected, and who was refused is not."""
@@ -31,7 +31,7 @@ RECIPIENT, PURPOSE = N_("the person whom it concerns"), N_("own copy")
 
 
 def own_copy(
-    client: Client, items: Sequence[Seen], kind: str, language: str, form: str, pseudonym: str, now: int
+    office: Office, items: Sequence[Seen], kind: str, language: str, form: str, pseudonym: str, now: int
 ) -> tuple[Seen, Document, bytes, DocumentIssued]:
     """The newest record of that kind, the document made of it, its bytes, and the record that it was given out. Raises ``Usage``
     where there is none, or where no record says how the file calls the person."""
@@ -41,7 +41,7 @@ def own_copy(
         raise Usage(_("no contract says yet how the file calls you: say it with --pseudonym"), "which-pseudonym")
     words = Words(language)
     mark = words(MARK, time=words.time(now))
-    made = document_of(client, item, language, mark, known_as=known_as, alone=True)
+    made = document_of(office, item, language, mark, known_as=known_as, alone=True)
     data = pdf(made, item.at) if form == "pdf" else html(made).encode()
     recipient, purpose = words(RECIPIENT), words(PURPOSE)
     hash, file_hash = item.entry.hash.hex(), sha256(data).hex()

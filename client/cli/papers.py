@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from client.cli.reading import Seen, everything, lawful, of_type
+from client.app.reading import Seen, everything, lawful, of_type
 from client.cli.related import related_to
 from client.cli.texts import _
 from client.documents.document import Document
@@ -25,7 +25,7 @@ from crypto.document import document_code, printed
 from crypto.errors import Forged, Refused, Usage
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
     from crypto.trust import Directory
 
 MAX_PAPER = 16 << 20
@@ -33,7 +33,7 @@ MAX_PAPER = 16 << 20
 
 
 def document_of(
-    client: Client,
+    office: Office,
     item: Seen,
     language: str,
     watermark: str,
@@ -48,7 +48,7 @@ def document_of(
     there are. ``form``: id of the form, of a record that makes several. ``known_as``: the pseudonym, for a holder whose records do
     not say it. ``alone``: of the record alone, as the person's own copy, who reads no other. ``items``: all records, where they are
     at hand. Raises ``Usage`` where such a record does not make that form, or makes several and none is named, ``MissingField``."""
-    facts = _facts(client, item, items or everything(client), language, before, known_as)
+    facts = _facts(office, item, items or everything(office), language, before, known_as)
     if alone:
         facts = replace(facts, related={})
     return made_from(item, facts, language, watermark, form=form)
@@ -67,11 +67,11 @@ def made_from(item: Seen, facts: Facts[object], language: str, watermark: str, *
     return replace(made, code=printed(code), watermark=watermark)
 
 
-def made_again(client: Client, issued: Seen, value: DocumentIssued, source: Seen) -> Document:
+def made_again(office: Office, issued: Seen, value: DocumentIssued, source: Seen) -> Document:
     """A document that was given out, made anew from its record as the file stood then. Raises ``Forged`` ("other-text") where it is
     another, ``MissingField``, ``SaysTooMuch``."""
     own = issued.entry.author is None  # the person's own copy
-    again = document_of(client, source, value.language, value.watermark, before=issued.entry.index, form=value.form, alone=own)
+    again = document_of(office, source, value.language, value.watermark, before=issued.entry.index, form=value.form, alone=own)
     if (again.form, again.code) != (value.form, value.code):
         raise Forged(_("the paper does not say what the record says"), "other-text")
     return again
@@ -106,13 +106,13 @@ def template_of(item: Seen, form: str) -> Template:
     return named[0]
 
 
-def _facts(client: Client, item: Seen, items: tuple[Seen, ...], language: str, before: int | None, known_as: str) -> Facts[object]:
+def _facts(office: Office, item: Seen, items: tuple[Seen, ...], language: str, before: int | None, known_as: str) -> Facts[object]:
     named = getattr(item.value, "file", "")  # a copy at the front desk stands outside the circles of its file
-    case = client.casework.of_circle(item.circle) or next((each for each in client.casework.cases() if each.id == named), None)
+    case = office.casework.of_circle(item.circle) or next((each for each in office.casework.cases() if each.id == named), None)
     file = EMPTY_FILE if case is None else case.file
     if known_as and not file.case.pseudonym:
         file = replace(file, case=replace(file.case, pseudonym=known_as))
-    return facts_of(item, items, file, language, before, names_of(client), keeper_of(client, item))
+    return facts_of(item, items, file, language, before, names_of(office), keeper_of(office, item))
 
 
 def facts_of(
@@ -154,9 +154,9 @@ def _signers(signed: list[Seen], pseudonym: str) -> tuple[Signer, ...]:
     return tuple(_by_pen(each, pseudonym) or signer_of(each, pseudonym) for each in signed)
 
 
-def names_of(client: Client) -> dict[str, str]:
+def names_of(office: Office) -> dict[str, str]:
     """By hex of the certificate: bodies and their devices."""
-    return names_in(client.directory)
+    return names_in(office.channel.directory)
 
 
 def names_in(directory: Directory) -> dict[str, str]:
@@ -165,11 +165,11 @@ def names_in(directory: Directory) -> dict[str, str]:
     return bodies | {each.hash.hex(): each.name for each in directory.devices()}
 
 
-def keeper_of(client: Client, item: Seen) -> str:
+def keeper_of(office: Office, item: Seen) -> str:
     """Name of the body whose circle the record stands in, empty where several have it."""
-    view = client.circle(item.circle).view
+    view = office.channel.circle(item.circle).view
     bodies = () if view is None else tuple(view.policy.bodies)
-    return names_of(client).get(bodies[0].hash.hex(), "") if len(bodies) == 1 else ""
+    return names_of(office).get(bodies[0].hash.hex(), "") if len(bodies) == 1 else ""
 
 
 def signer_of(item: Seen, pseudonym: str) -> Signer:

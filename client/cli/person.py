@@ -12,18 +12,18 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from client.app.enrolment_code import enrolment_code
+from client.app.reading import Seen, last, seen
 from client.cli import agreeing, complaining, newdata
 from client.cli.attaching import AS_IT_IS, CLEAN, attach
-from client.cli.codes import enrolment_code
-from client.cli.context import Context, nothing_there, read_text
+from client.cli.context import Context
 from client.cli.contracting import clauses, shown
 from client.cli.forms import fill, type_named
 from client.cli.handout import LEAFLET
 from client.cli.lawful import FORMS, permission_lines
-from client.cli.reading import Seen, last, seen
-from client.cli.sending import to_record
-from client.cli.texts import LANGUAGES, N_, _
+from client.cli.texts import LANGUAGES, N_, _, told
 from client.cli.verb import Answer, Verb, arg, refusing, say, when
+from client.formats.disk import nothing_there, read_text
 from client.law.records.contract import Breach, BreachExplained, Contract, consents_wanted
 from client.law.records.files import Acceptance
 from client.law.records.reports import Consent, ContractSignature, Enrol, Receipt, Statement, Threat
@@ -37,7 +37,7 @@ from crypto.types import BodyKind, CircleId
 from crypto.words import new_passphrase
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
     from client.core.values import CircleInfo
 
 
@@ -47,17 +47,13 @@ def read_card(text: str, form: type[FrontDeskCard] | type[EnrolmentCard]) -> Fro
 
 
 @asynccontextmanager
-async def borrowed(context: Context, card: FrontDeskCard | EnrolmentCard, ring: KeyRing) -> AsyncIterator[Client]:
+async def borrowed(context: Context, card: FrontDeskCard | EnrolmentCard, ring: KeyRing) -> AsyncIterator[Office]:
     """A client in memory that believes what the card pins; gone when the verb ends."""
-    from client.core.client import Client
+    from client.app.office import guest_office
 
-    async with Client.guest(
-        card.url, ring=ring, fingerprint=card.root_fingerprint, entropy=context.entropy, clock=context.clock
-    ) as client:
-        if client.deployment.salt != card.salt:
-            raise Refused(_("the card is of another deployment"), "other-deployment")
-        context.opened = client
-        yield client
+    async with guest_office(card, ring, entropy=context.entropy, clock=context.clock, listener=context.out) as office:
+        context.opened = office
+        yield office
         context.opened = None
 
 
@@ -72,16 +68,14 @@ async def statement(context: Context, args: argparse.Namespace) -> Answer:
     ring = KeyRing.from_passphrase(words, card.salt)
     payload_id, made_at = context.entropy(16).hex(), context.clock()
     lines, positions = [], []
-    async with borrowed(context, card, ring) as client:
+    async with borrowed(context, card, ring) as office:
         for circle in card.circles:
-            await client.follow(CircleId(circle))
+            await office.channel.follow(CircleId(circle))
             attachments = [
-                await attach(context, client, CircleId(circle), photo, as_it_is=args.as_it_is) for photo in args.photo or ()
+                await attach(context, office, CircleId(circle), photo, as_it_is=args.as_it_is) for photo in args.photo or ()
             ]
             value = Statement(payload_id, text, args.language, made_at, args.urgent, tuple(card.names), tuple(attachments))
-            uid = client.report(CircleId(circle), to_record(value))
-            await client.sync()
-            positions.append(_accepted(client, uid))
+            positions += [each.standing for each in await office.writing.reports([(CircleId(circle), value)])]
         lines = [_("received by {name}").format(name=name) for name in card.names]
     lines += [
         _("number of your statement: {id}").format(id=payload_id[:8]),
@@ -89,14 +83,6 @@ async def statement(context: Context, args: argparse.Namespace) -> Answer:
         words,
     ]
     return say(*lines, payload_id=payload_id, receipt=words, log_indexes=positions)
-
-
-def _accepted(client: Client, uid: bytes) -> str:
-    """Raises ``Refused`` unless the report is in the log."""
-    status = client.status(uid)
-    if status != "sent":
-        raise Refused(_("not accepted: {status}").format(status=status), "not-accepted")
-    return status
 
 
 async def enrol(context: Context, args: argparse.Namespace) -> Answer:
@@ -109,15 +95,13 @@ async def enrol(context: Context, args: argparse.Namespace) -> Answer:
     words = new_passphrase(context.entropy)
     ring = KeyRing.from_passphrase(words, card.salt)
     value = Enrol(ring.verify_key.hex(), ring.reading_key_hash.hex(), args.language)
-    async with borrowed(context, card, ring) as client:
-        await client.sync()  # announces the person's reading key
+    async with borrowed(context, card, ring) as office:
+        await office.sync()  # announces the person's reading key
     invitation = KeyRing(card.invitation_seed, context.entropy(32))
-    async with borrowed(context, card, invitation) as client:
+    async with borrowed(context, card, invitation) as office:
         for circle in card.circles:
-            await client.follow(CircleId(circle))
-            uid = client.report(CircleId(circle), to_record(value))
-            await client.sync()
-            _accepted(client, uid)
+            await office.channel.follow(CircleId(circle))
+            await office.writing.reports([(CircleId(circle), value)])
     code = enrolment_code(card.root_fingerprint, invitation.person_hash, value)
     lines = (
         _("read this code to the officer: {code}").format(code=code),
@@ -128,34 +112,34 @@ async def enrol(context: Context, args: argparse.Namespace) -> Answer:
 
 
 @asynccontextmanager
-async def returning(context: Context, args: argparse.Namespace) -> AsyncIterator[Client]:
+async def returning(context: Context, args: argparse.Namespace) -> AsyncIterator[Office]:
     """The person, from the passphrase and the public card."""
     card = FrontDeskCard.decode(read_text(args.card))
     ring = KeyRing.from_passphrase(context.passphrase(), card.salt)
-    async with borrowed(context, card, ring) as client:
+    async with borrowed(context, card, ring) as office:
         if args.receipt:
             for circle in card.circles:
-                await client.follow(CircleId(circle))
-        await client.sync()
-        yield client
+                await office.channel.follow(CircleId(circle))
+        await office.sync()
+        yield office
 
 
 async def read(context: Context, args: argparse.Namespace) -> Answer:
     """Everything disclosed to the person; with --acknowledge a receipt goes back for each decision."""
     lines, data = [], []
-    async with returning(context, args) as client:
-        for item in readable(client):
+    async with returning(context, args) as office:
+        for item in readable(office):
             lines += [f"--- {when(item.at)} {item.author}", *_in_words(item, args.language)]
             data.append({"type": item.name, "entry": item.entry.hash})
             if item.unlawful:
-                lines.append(_("NOT AS THE LAW HAS IT: {rule}").format(rule=item.unlawful))
+                lines.append(_("NOT AS THE LAW HAS IT: {rule}").format(rule=told(item.unlawful)))
             elif args.acknowledge and isinstance(item.value, Decision):
-                await send_reports(client, [(item.circle, Receipt(item.entry.hash.hex()))])
+                await send_reports(office, [(item.circle, Receipt(item.entry.hash.hex()))])
     return say(*(lines or [_("nothing has been disclosed to you yet")]), records=data)
 
 
-def readable(client: Client) -> list[Seen]:
-    items = [item for info in client.circles() for item in seen(client, info.id)]
+def readable(office: Office) -> list[Seen]:
+    items = [item for info in office.channel.circles() for item in seen(office, info.id)]
     return sorted(
         (item for item in items if item.value is not None and item.entry.author is not None), key=lambda item: item.entry.index
     )
@@ -185,10 +169,10 @@ CONSEQUENCES = N_(
 async def sign(context: Context, args: argparse.Namespace) -> Answer:
     """Signs the newest contract as it was read (its hash is recomputed here), or refuses it; consent is given for each measure."""
     refused = refusing(args.refuse)
-    async with returning(context, args) as client:
-        item, contract = last(tuple(readable(client)), Contract, _("contract"))
+    async with returning(context, args) as office:
+        item, contract = last(tuple(readable(office)), Contract, _("contract"))
         read_beside, digest = shown(contract, args.language, args.fingerprint), contract.text_hash
-        if (client.casework.author(item.circle).writer is Writer.REPRESENTATIVE) != (args.capacity != "SELF"):
+        if (office.casework.author(item.circle).writer is Writer.REPRESENTATIVE) != (args.capacity != "SELF"):
             raise Usage(_("say for whom you sign: --capacity SELF for yourself, another as a lawful representative"), "capacity")
         wanted = consents_wanted(contract)
         given = wanted if args.consent == ["all"] else tuple(args.consent or ())
@@ -205,7 +189,7 @@ async def sign(context: Context, args: argparse.Namespace) -> Answer:
             entry, digest, contract.language, not refused, args.refuse or "", consents, args.capacity,
             consequences=refused, beside=read_beside,
         )  # fmt: skip
-        await send_reports(client, [(item.circle, value)])
+        await send_reports(office, [(item.circle, value)])
     line = (
         _("refused; the measures go on")
         if refused
@@ -214,10 +198,10 @@ async def sign(context: Context, args: argparse.Namespace) -> Answer:
     return say(line, contract=entry, consents=list(given), beside="" if read_beside is None else read_beside.language)
 
 
-def main_circles(client: Client) -> list[CircleId]:
+def main_circles(office: Office) -> list[CircleId]:
     """The person's circle of each body: the one whose policy lets a report ring, where new data have a second one (A.11)."""
     found: dict[frozenset[bytes], CircleInfo] = {}
-    for info in client.circles():
+    for info in office.channel.circles():
         if info.kind is not CircleKind.PERSON or info.view is None:
             continue
         bodies = frozenset(bytes(ref.hash) for ref in info.view.policy.bodies if ref.kind is not BodyKind.SUPERVISING)
@@ -232,11 +216,11 @@ async def threat(context: Context, args: argparse.Namespace) -> Answer:
     if not text:
         raise Usage(_("say what happened: --text or --text-file"))
     value = Threat(context.entropy(16).hex(), text, args.language, context.clock(), args.urgent)
-    async with returning(context, args) as client:
-        circles = main_circles(client)
+    async with returning(context, args) as office:
+        circles = main_circles(office)
         if not circles:
             raise Refused(_("no body has admitted this passphrase: use statement with the front desk card"), "not-enrolled")
-        await send_reports(client, [(circle, value) for circle in circles])
+        await send_reports(office, [(circle, value) for circle in circles])
     line = _("threat {id} reported to {count} bodies").format(id=value.payload_id[:8], count=len(circles))
     return say(line, payload_id=value.payload_id, bodies=len(circles))
 
@@ -244,49 +228,44 @@ async def threat(context: Context, args: argparse.Namespace) -> Answer:
 async def act(context: Context, args: argparse.Namespace) -> Answer:
     """Whatever the law lets the person or their representative write: a consent, a request, a complaint, and so on."""
     kind = type_named(args.type)
-    async with returning(context, args) as client:
-        cases = client.casework.cases()
+    async with returning(context, args) as office:
+        cases = office.casework.cases()
         if not cases:
             raise Refused(_("no body has admitted this passphrase: use statement with the front desk card"), "not-enrolled")
         (case,) = cases
         value = fill(kind, args.set or (), None, case, context.entropy, context.clock())
         places = {circle: place for circle, place in case.circles.items() if place.kind in kind.circles}
-        main = {circle for circle, place in places.items() if place.kind is not Circle.PERSON} | set(main_circles(client))
+        main = {circle for circle, place in places.items() if place.kind is not Circle.PERSON} | set(main_circles(office))
         found = [circle for circle, place in places.items() if circle in main and args.to in ("both", str(place.body))]
         if not found:
             raise Usage(_("no circle of yours can hold it"), "which-circle")
-        await send_reports(client, [(circle, value) for circle in found])
+        await send_reports(office, [(circle, value) for circle in found])
     line = _("{what} is sent to {count} bodies").format(what=_(kind.title), count=len(found))
     return say(line, type=kind.name, bodies=len(found))
 
 
-async def send_reports(client: Client, reports: Sequence[tuple[CircleId, object]]) -> None:
+async def send_reports(office: Office, reports: Sequence[tuple[CircleId, object]]) -> None:
     """Raises ``Unlawful`` before anything is sealed, ``Refused`` unless all of them are in the log."""
-    for circle, value in reports:
-        client.casework.prepare(circle, value)
-    uids = [client.report(circle, to_record(value)) for circle, value in reports]
-    await client.sync()
-    for uid in uids:
-        _accepted(client, uid)
+    await office.writing.reports(reports)
 
 
 async def may(context: Context, args: argparse.Namespace) -> Answer:
     """What the person may do now, as far as what was disclosed to them tells."""
-    async with returning(context, args) as client:
-        found = [each for case in client.casework.cases() for each in client.casework.permitted(case, context.clock())]
+    async with returning(context, args) as office:
+        found = [each for case in office.casework.cases() for each in office.casework.permitted(case, context.clock())]
         lines, data = permission_lines(found, yes_only=False)
     return say(*(lines or [_("nothing in this file is yours to write")]), permitted=data)
 
 
 async def explain(context: Context, args: argparse.Namespace) -> Answer:
     """The person's own words on a breach, before anything rests on it (26(1))."""
-    async with returning(context, args) as client:
-        found = [each for each in readable(client) if isinstance(each.value, Breach) and not each.unlawful]
+    async with returning(context, args) as office:
+        found = [each for each in readable(office) if isinstance(each.value, Breach) and not each.unlawful]
         found = [each for each in found if isinstance(each.value, Breach) and each.value.breach.startswith(args.breach)]
         if not found or not isinstance(found[-1].value, Breach):
             raise Usage(_("no breach is recorded against you that you could explain"), "nothing-there")
         item, value = found[-1], found[-1].value
-        await send_reports(client, [(item.circle, BreachExplained(value.breach, args.text, args.language))])
+        await send_reports(office, [(item.circle, BreachExplained(value.breach, args.text, args.language))])
     return say(_("your explanation of {id} is in the file").format(id=value.breach[:8]), breach=value.breach)
 
 
@@ -296,11 +275,11 @@ async def document(context: Context, args: argparse.Namespace) -> Answer:
 
     out = Path(args.out)
     nothing_there(out)
-    async with returning(context, args) as client:
+    async with returning(context, args) as office:
         item, made, data, issued = own_copy(
-            client, readable(client), args.record, args.language, args.format, args.pseudonym, context.clock()
+            office, readable(office), args.record, args.language, args.format, args.pseudonym, context.clock()
         )
-        await send_reports(client, [(item.circle, issued)])
+        await send_reports(office, [(item.circle, issued)])
     keep(out, data)
     line = _("{title}: {out}, code {code}").format(title=made.title, out=out, code=made.code)
     warning = _("keep it where nobody finds it, or destroy it: it says that you are protected")

@@ -5,22 +5,22 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from client.app.reading import everything
 from client.cli import account, lawful, viewing
 from client.cli.context import Context
 from client.cli.officer import file as officer_file
 from client.cli.officer import policy
-from client.cli.reading import everything
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say
 from crypto.errors import Usage
 
 if TYPE_CHECKING:
-    from client.cli.reading import Seen
+    from client.app.reading import Seen
 
 
 async def rotate_reading_key(context: Context, args: argparse.Namespace) -> Answer:
     """Reading keys do not heal: a stolen one opens all that was sealed to it, so a new one is made each quarter."""
-    number = await context.client.rotate_reading_key()
+    number = await context.office.channel.rotate_reading_key()
     return say(_("reading key number {number} is announced; the next commits seal to it").format(number=number), number=number)
 
 
@@ -28,10 +28,10 @@ async def ask_disclosure(context: Context, args: argparse.Namespace) -> Answer:
     """An alarm with a reason: it stands in the log, changes no state, and a member answers it by a record."""
     from crypto.alarm import AlarmKind
 
-    client = context.client
-    item = _restricted(everything(client), args.entry)
-    await client.alarm(item.circle, item.entry.hash, AlarmKind.DISCLOSURE_REQUEST, args.reason)
-    await client.sync()
+    office = context.office
+    item = _restricted(everything(office), args.entry)
+    await office.channel.alarm(item.circle, item.entry.hash, AlarmKind.DISCLOSURE_REQUEST, args.reason)
+    await office.sync()
     return say(_("asked for the record {entry}: {reason}").format(entry=item.entry.hash.hex()[:8], reason=args.reason))
 
 

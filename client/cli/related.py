@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 
-from client.cli.reading import Seen, lawful
+from client.app.reading import Seen, lawful
 
 _HEX = frozenset("0123456789abcdef")
 _OWN = ("file", "circle")

@@ -8,10 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from client.cli.keyfile import open_file
-from client.cli.reading import own_device
+from client.app.reading import own_device
 from client.cli.texts import _
 from client.cli.verb import when
+from client.formats.key_file import open_file
 from crypto.certificate import key_id
 from crypto.document_seal import SealKey, check_seal, parse_seal
 from crypto.errors import Forged, Malformed, Usage
@@ -27,10 +27,10 @@ def sealed(context: Context, path: str, data: bytes, now: int) -> bytes:
     or out of date."""
     from crypto.pades import seal_pdf
 
-    client = context.client
+    office = context.office
     key = seal_key(context, path)
-    body = check_seal(parse_seal(key.certificate), client.directory, client.checkpoint.size, now)
-    if body.hash != own_device(client).body.hash:
+    body = check_seal(parse_seal(key.certificate), office.channel.directory, office.channel.checkpoint.size, now)
+    if body.hash != own_device(office).body.hash:
         raise Usage(_("this is the seal of {body}: only its own officials use it").format(body=body.name), "other-seal")
     return seal_pdf(data, key, now)
 

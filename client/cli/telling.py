@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from client.app.circle_parts import clock_of
+from client.app.enrolment_code import enrolment_code
+from client.app.reading import Seen, read, view_of
 from client.cli.attaching import hidden
-from client.cli.codes import enrolment_code
 from client.cli.fields import fields_of
-from client.cli.parts import clock_of
-from client.cli.reading import Seen, read, view_of
 from client.cli.texts import _
+from client.cli.texts import told as told_in_words
 from client.cli.verb import when
 from client.law.book import BOOK
 from client.law.catalogue import type_of
@@ -34,20 +35,20 @@ from client.law.records.rulings import Decision, Order, Review, Selection, Selec
 from client.law.records.tasks import Task, TaskOpened, TaskReport
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
     from client.core.deadlines import DeadlineInfo
 
 
-def tell(client: Client, item: Seen) -> list[str]:
+def tell(office: Office, item: Seen) -> list[str]:
     """What it is, its text, and, while something is to be done about it, the verb to type."""
-    return [head(client, item), *(f"    {line}" for line in body(client, item)), *next_step(client, item)]
+    return [head(office, item), *(f"    {line}" for line in body(office, item)), *next_step(office, item)]
 
 
-def head(client: Client, item: Seen) -> str:
+def head(office: Office, item: Seen) -> str:
     """``THREAT (urgent) from Swallow, 2026-11-22 07:25:11 +0000``."""
     name = _("SEALED RECORD") if item.sealed else title(item.value) or item.name.upper()
     urgent = f" ({_('urgent')})" if getattr(item.value, "urgent", False) else ""
-    return _("{what} from {name}, {time}").format(what=f"{name}{urgent}", name=_author(client, item), time=when(item.at))
+    return _("{what} from {name}, {time}").format(what=f"{name}{urgent}", name=_author(office, item), time=when(item.at))
 
 
 def title(value: object) -> str:
@@ -55,35 +56,35 @@ def title(value: object) -> str:
     return "" if value is None else _(type_of(type(value)).title)
 
 
-def _author(client: Client, item: Seen) -> str:
+def _author(office: Office, item: Seen) -> str:
     if item.entry.author is not None:
         return item.entry.author.name
     if item.entry.role == "anyone":
         return _("someone without an account ({number})").format(number=item.entry.author_hash.hex()[:8])
     if item.entry.role == "person":
-        values = (read(client, entry).value for entry in client.entries(item.circle))  # the first one, as a rule
+        values = (read(office, entry).value for entry in office.channel.entries(item.circle))  # the first one, as a rule
         return next((value.pseudonym for value in values if isinstance(value, FileOpened)), _("the protected person"))
     return item.author
 
 
-def body(client: Client, item: Seen) -> list[str]:
+def body(office: Office, item: Seen) -> list[str]:
     """The text of a record, and what is wrong with it."""
     lines = []
     if item.sealed:
         lines.append(_("sealed for you ({reason})").format(reason=item.sealed))
     elif isinstance(item.value, Enrol):
-        code = enrolment_code(client.deployment.fingerprint, item.entry.author_hash, item.value)
+        code = enrolment_code(office.channel.deployment.fingerprint, item.entry.author_hash, item.value)
         lines.append(_("the code that the person must read out: {code}").format(code=code))
     elif isinstance(item.value, IdentityHalf):
         holder = item.value.holder
-        names = [device.name for device in client.directory.devices() if device.hash.hex() == holder]
+        names = [device.name for device in office.channel.directory.devices() if device.hash.hex() == holder]
         lines.append(_("to {name}").format(name=names[0] if names else holder[:8]))
     elif item.value is not None:
         lines += words(item.value)
     if item.entry.flags:
         lines.append(_("note: {flags}").format(flags=", ".join(item.entry.flags)))
     if item.unlawful:
-        lines.append(_("NOT AS THE LAW HAS IT: {rule}").format(rule=item.unlawful))
+        lines.append(_("NOT AS THE LAW HAS IT: {rule}").format(rule=told_in_words(item.unlawful)))
     return lines
 
 
@@ -203,19 +204,19 @@ _WORDS: dict[type, Callable[[Any], Iterator[str]]] = {
 }
 
 
-def next_step(client: Client, item: Seen) -> list[str]:
+def next_step(office: Office, item: Seen) -> list[str]:
     """The verb to type, while the record still waits for this officer: a clock that it started runs, or a proposal stands."""
-    device, author = client.device, item.entry.author
+    device, author = office.channel.device, item.entry.author
     verb = _verb(item.value)
     if not verb or item.unlawful or device is None or "officer" not in device.roles:
         return []
     if isinstance(item.value, PolicyProposal):
-        view = view_of(client, item.circle)
+        view = view_of(office, item.circle)
         stands = (item.value.generation, item.value.epoch) == (view.generation, view.epoch)
         waits = stands and author is not None and author.body.hash != device.body.hash
     else:
         addressees = (device.hash, device.body.hash)
-        found = [each for each in client.deadlines(item.circle) if each.position == item.entry.position]
+        found = [each for each in office.channel.deadlines(item.circle) if each.position == item.entry.position]
         waits = any(each.settled_by is None and set(addressees) & set(each.notify) for each in found)
     return [_("  -> next: {verb}").format(verb=f"qorgan officer {verb}")] if waits else []
 
@@ -249,18 +250,20 @@ CLOCK_VERBS = {
 """What a clock asks for that is more than an answer to the record that started it."""
 
 
-def clock_step(client: Client, text: str | None) -> list[str]:
+def clock_step(office: Office, text: str | None) -> list[str]:
     """The verb that a clock asks for, where ``next_step`` of its record has none."""
     verb = CLOCK_VERBS.get(clock_of(text or ""))
-    if verb is None or client.device is None or "officer" not in client.device.roles:
+    if verb is None or office.channel.device is None or "officer" not in office.channel.device.roles:
         return []
     return [_("  -> next: {verb}").format(verb=f"qorgan officer {verb}")]
 
 
-def late_lists(client: Client) -> list[str]:
+def late_lists(office: Office) -> list[str]:
     """Whose revocation list is past its next update by this clock: nothing is refused for it, but somebody should ask the body."""
     text = _("OLD REVOCATION LIST: number {number} of {issuer} was to be replaced by {time}; ask them for a newer one")
-    return [text.format(number=each.number, issuer=each.issuer, time=when(each.next_update)) for each in client.overdue_lists()]
+    return [
+        text.format(number=each.number, issuer=each.issuer, time=when(each.next_update)) for each in office.channel.overdue_lists()
+    ]
 
 
 def span(millis: int) -> str:

@@ -31,11 +31,14 @@ def _(text: str) -> str:
 
 
 def told(sentence: Said) -> str:
-    """What a rule of the law says, in the reader's language; so are words in its places that are texts of the law themselves."""
-    return _(sentence.template).format(**{name: _(word) for name, word in sentence.words})
+    """A sentence in the reader's language; so are words in its places that are texts of the law themselves."""
+    from client.words.saying import tell
+
+    return tell(sentence, language())
 
 
 def told_error(error: Exception) -> str:
-    """An error in the reader's language, as far as its sentence came as a template."""
-    words = getattr(error, "words", None)
-    return _(str(getattr(error, "template", ""))).format(**words) if words else str(error)
+    """An error in the reader's language."""
+    from client.words.errors import tell_error
+
+    return tell_error(error, language())

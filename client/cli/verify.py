@@ -9,20 +9,21 @@ import argparse
 import json
 from dataclasses import replace
 
-from client.cli.context import Context, read_file
+from client.app.casework.entries import author_of
+from client.app.reading import Seen
+from client.cli.context import Context
 from client.cli.papers import MAX_PAPER, facts_of, made_from, names_in
-from client.cli.reading import Seen
 from client.cli.remade import held_against
 from client.cli.sealing import seal_lines, seal_of
 from client.cli.texts import N_, _, language
 from client.cli.verb import Answer, Verb, arg, one_line, plain, say, when
-from client.core.casework.entries import author_of
 from client.core.records import Record
 from client.core.records import parse as parse_record
 from client.core.replica.letter import parse_letter
 from client.core.values import ShownEntry
 from client.documents.document import Document
 from client.documents.words import Words
+from client.formats.disk import read_file
 from client.law.act import Place
 from client.law.answer import Met
 from client.law.catalogue import TYPES, may_write, parse
@@ -99,7 +100,7 @@ def _seen(proven: Proven) -> Seen:
     answer = may_write(record.type, Place(min(TYPES[record.type].circles)), author_of(entry))
     if not isinstance(answer, Met):
         raise Forged(_("a record in the evidence is not its author's to write: {reason}").format(reason=answer), "unlawful")
-    return Seen(header.circle, entry, record.type, value, "", "")
+    return Seen(header.circle, entry, record.type, value, "", None)
 
 
 def _entry(proven: Proven, device: Device | None, role: str, record: Record) -> ShownEntry:

@@ -8,18 +8,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from client.cli.casefile import file_named, files
-from client.cli.context import Context, nothing_there, write_new
+from client.app.casefile import file_named, files
+from client.app.casework.entries import CIRCLES
+from client.app.reading import Seen, everything, read, seen
+from client.cli.context import Context
 from client.cli.exporting import TO, export_made, mark, own_name, record_export, written_in
-from client.cli.reading import Seen, everything, read, seen
 from client.cli.telling import body, clock_line, clock_step, clock_words, head, late_lists, next_step, tell
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, plain, say, when
-from client.core.casework.entries import CIRCLES
+from client.formats.disk import nothing_there, write_new
 from client.law.payload import to_payload
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
     from client.core.deadlines import DeadlineInfo
     from client.core.values import Event, VerifiedChain
 
@@ -30,31 +31,31 @@ SYNC = arg("--sync", action="store_true", help=N_("ask the server first"))
 async def list_files(context: Context, args: argparse.Namespace) -> Answer:
     from client.law.file import file_state
 
-    client = context.client
+    office = context.office
     if args.sync:
-        await client.sync()
+        await office.sync()
     lines, data = [], []
-    for file in files(client):
+    for file in files(office):
         state = file_state(file.case.file)
         kinds = [f"{place.kind}/{place.body}" if place.body else str(place.kind) for place in file.case.circles.values()]
         lines.append(f"{file.pseudonym} {file.id[:8]} {state} ({', '.join(kinds)}; {len(file.tasks)} " + _("tasks") + ")")
         data.append({"pseudonym": file.pseudonym, "file": file.id, "state": str(state), "tasks": len(file.tasks)})
-    halted = [info.id.hex() for info in client.circles() if info.halt is not None]
+    halted = [info.id.hex() for info in office.channel.circles() if info.halt is not None]
     lines += [_("CIRCLE HALTED: {circle}; qorgan officer refound mends it").format(circle=each[:8]) for each in halted]
-    return say(*(lines or [_("no files")]), files=data, circles=len(client.circles()), halted=halted)
+    return say(*(lines or [_("no files")]), files=data, circles=len(office.channel.circles()), halted=halted)
 
 
 async def show(context: Context, args: argparse.Namespace) -> Answer:
     from client.cli.officer.file import show_state
 
-    client = context.client
+    office = context.office
     if args.sync:
-        await client.sync()
-    file = file_named(client, args.file) if args.file or files(client) else None
-    items = everything(client) if file is None else file.records(client)
+        await office.sync()
+    file = file_named(office, args.file) if args.file or files(office) else None
+    items = everything(office) if file is None else file.records(office)
     lines = [] if file is None else show_state(file, context.clock())
     for item in items:
-        lines += tell(client, item)
+        lines += tell(office, item)
     return say(*lines, records=[_data(item) for item in items])
 
 
@@ -74,46 +75,46 @@ def _data(item: Seen) -> dict[str, Any]:
 
 
 async def deadlines(context: Context, args: argparse.Namespace) -> Answer:
-    client, now = context.client, context.clock()
+    office, now = context.office, context.clock()
     if args.sync:
-        await client.sync()
-    found = [each for info in client.circles() for each in client.deadlines(info.id)]
+        await office.sync()
+    found = [each for info in office.channel.circles() for each in office.channel.deadlines(info.id)]
     ordered = sorted(found, key=lambda one: (one.settled_by is not None, one.due_at))
     lines = []
     for each in ordered:
         lines.append(clock_line(each, now))
         if each.settled_by is None:
             lines += [
-                f"    {line.strip()}" for item in _started(client, each) for line in (head(client, item), *next_step(client, item))
+                f"    {line.strip()}" for item in _started(office, each) for line in (head(office, item), *next_step(office, item))
             ]
     return say(*(lines or [_("no clocks")]), deadlines=plain(found))
 
 
-def _started(client: Client, clock: DeadlineInfo) -> list[Seen]:
+def _started(office: Office, clock: DeadlineInfo) -> list[Seen]:
     """The record that started a clock, if this holder has it."""
-    return [item for item in seen(client, clock.circle) if item.entry.position == clock.position]
+    return [item for item in seen(office, clock.circle) if item.entry.position == clock.position]
 
 
 async def watch(context: Context, args: argparse.Namespace) -> Answer:
     """Prints what arrives, as it arrives; ends after --seconds, or at the first event of the kind --until."""
-    client, count = context.client, 0
-    async for event in client.watch(args.seconds):
+    office, count = context.office, 0
+    async for event in office.watch(args.seconds):
         count += 1
-        lines, data = _event(client, event)
-        context.out.event(event.kind, lines, **data)
+        lines, data = _event(office, event)
+        context.out.seen(event.kind, lines, **data)
         if args.until == event.kind and (not args.containing or any(args.containing in line for line in lines)):
             break
     return say(_("{count} events seen").format(count=count), count=count)
 
 
-def _event(client: Client, event: Event) -> tuple[tuple[str, ...], dict[str, Any]]:
+def _event(office: Office, event: Event) -> tuple[tuple[str, ...], dict[str, Any]]:
     """Lines for people and fields for scripts."""
     data = {"text": event.text, "step": event.step, "fired_at": event.fired_at, "circle": event.circle, "code": event.code}
     if event.kind == "notice":
-        return _rings(client, event), {**data, "deadline": event.deadline}
+        return _rings(office, event), {**data, "deadline": event.deadline}
     if event.kind == "shown" and event.entry is not None:
-        item = read(client, event.entry)
-        return tuple(tell(client, item)), _data(item)
+        item = read(office, event.entry)
+        return tuple(tell(office, item)), _data(item)
     words = {
         "halted": N_("CIRCLE HALTED: {text}. Nothing is lost; next: qorgan officer refound"),
         "quarantined": N_("QUARANTINED, not shown as valid: {text}"),
@@ -126,29 +127,29 @@ def _event(client: Client, event: Event) -> tuple[tuple[str, ...], dict[str, Any
     return (told,), data
 
 
-def _rings(client: Client, event: Event) -> tuple[str, ...]:
+def _rings(office: Office, event: Event) -> tuple[str, ...]:
     """What rings and since when, about which record, and what to do about it."""
     level = f" ({_('escalation')} {event.step})" if event.step else ""
     lines = [_("REMINDER{level}: {what}, {time}").format(level=level, what=clock_words(event.text), time=when(event.fired_at))]
     if event.circle is not None:
-        found = [each for each in client.deadlines(event.circle) if each.id == event.deadline]
-        for item in [item for each in found for item in _started(client, each)]:
-            lines += [f"    {head(client, item)}", *(f"    {line}" for line in body(client, item))]
-            lines += clock_step(client, event.text) or next_step(client, item)
+        found = [each for each in office.channel.deadlines(event.circle) if each.id == event.deadline]
+        for item in [item for each in found for item in _started(office, each)]:
+            lines += [f"    {head(office, item)}", *(f"    {line}" for line in body(office, item))]
+            lines += clock_step(office, event.text) or next_step(office, item)
     return tuple(lines)
 
 
 async def verify(context: Context, args: argparse.Namespace) -> Answer:
     """Recomputes every circle's chain and every entry's place in the log from what the store holds; no server is asked."""
-    client = context.client
-    report = await client.verify()
+    office = context.office
+    report = await office.channel.verify()
     lines = [
         _("{kind} {circle}: {count} entries, chain and log proofs hold").format(
-            kind=CIRCLES.get(client.circle(each.circle).kind, "?"), circle=each.circle.hex()[:8], count=each.entries
+            kind=CIRCLES.get(office.channel.circle(each.circle).kind, "?"), circle=each.circle.hex()[:8], count=each.entries
         )
         for each in report
     ]
-    lines += late_lists(client)
+    lines += late_lists(office)
     if args.export:
         lines.append(_export(context, report, Path(args.export), args.to, args.purpose))
     return say(*lines, circles=len(report), entries=sum(each.entries for each in report))
@@ -157,7 +158,7 @@ async def verify(context: Context, args: argparse.Namespace) -> Answer:
 def _export(context: Context, report: Sequence[VerifiedChain], folder: Path, recipient: str, purpose: str) -> str:
     """Sealed as they lie in the chains: nobody without their keys reads them. A member of a circle leaves a record of it; a
     prosecutor, who writes none anywhere, leaves the mark alone."""
-    client, words = context.client, mark(context, recipient)
+    office, words = context.office, mark(context, recipient)
     files = {
         folder / f"{each.circle.hex()[:16]}.json": json.dumps(
             {
@@ -171,10 +172,10 @@ def _export(context: Context, report: Sequence[VerifiedChain], folder: Path, rec
     }
     for path in files:
         nothing_there(path)
-    circle = written_in(client, (each.circle for each in report))
+    circle = written_in(office, (each.circle for each in report))
     if circle is not None:
-        made = export_made("CHAINS", "", b"".join(files.values()), recipient or own_name(client), purpose, words)
-        record_export(client, circle, made)
+        made = export_made("CHAINS", "", b"".join(files.values()), recipient or own_name(office), purpose, words)
+        record_export(office, circle, made)
     for path, data in files.items():
         write_new(path, data)
     return _("exported to {folder}").format(folder=folder)

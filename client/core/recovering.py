@@ -16,6 +16,7 @@ from contextlib import asynccontextmanager
 
 from client.core.account import new_account
 from client.core.changes import Changes
+from client.core.channel import Channel
 from client.core.client import Client, assemble
 from client.core.replica import change
 from client.core.state import first_state
@@ -31,7 +32,7 @@ _RULING = (BodyKind.DECIDING, BodyKind.IMPLEMENTING)
 
 
 @asynccontextmanager
-async def recovered(other: Client, ring: KeyRing, chain: tuple[bytes, ...]) -> AsyncIterator[Client]:
+async def recovered(other: Channel, ring: KeyRing, chain: tuple[bytes, ...]) -> AsyncIterator[Client]:
     """Synced. ``chain``: the recovery key's certificates, its own first. Raises ``Usage`` ("other-key") where they are another
     key's."""
     core = other.core
@@ -45,13 +46,13 @@ async def recovered(other: Client, ring: KeyRing, chain: tuple[bytes, ...]) -> A
         await client.close()
 
 
-async def publish_recovery_key(client: Client, chain: tuple[bytes, ...], statement: bytes) -> None:
+async def publish_recovery_key(channel: Channel, chain: tuple[bytes, ...], statement: bytes) -> None:
     """Put its certificates, and the reading-key statement that it signed when it was made, into the log."""
-    async with client.connected():
+    async with channel.connected():
         for der in reversed(chain):
-            await client.core.transport.post_certificate(der)
-        await client.core.transport.post_statement(statement)
-    await client.sync()
+            await channel.core.transport.post_certificate(der)
+        await channel.core.transport.post_statement(statement)
+    await channel.sync()
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Standing:
     approving: frozenset[bytes]
 
 
-def standing(key: Client, device: Device) -> tuple[Standing, ...]:
+def standing(key: Channel, device: Device) -> tuple[Standing, ...]:
     """``device``: the new one. The newest circles last."""
     found, directory, size = [], key.directory, key.checkpoint.size
     for info in key.circles():
@@ -79,15 +80,15 @@ def standing(key: Client, device: Device) -> tuple[Standing, ...]:
     return tuple(found)
 
 
-def refound_change(key: Client, circle: CircleId, author: bytes) -> Change:
+def refound_change(key: Channel, circle: CircleId, author: bytes) -> Change:
     """What the authorities of the deciding and implementing bodies sign so that ``author`` may begin the circle anew, alone."""
     return change(key.core.replica(circle), [CertificateHash(author)], refound=True)
 
 
-async def refound_from(client: Client, key: Client, circle: CircleId, approvals: Sequence[Approval]) -> Uid:
+async def refound_from(channel: Channel, key: Channel, circle: CircleId, approvals: Sequence[Approval]) -> Uid:
     """Raises ``Refused`` where the approvals are too few, or the circle has moved on since they were given."""
     replica = key.core.replica(circle)
     if replica.current_keys is None:
         raise Usage("the recovery key has no keys of this circle", "no-key")
-    async with client.connected():
-        return await Changes(client.core).refound_from(replica, approvals)
+    async with channel.connected():
+        return await Changes(channel.core).refound_from(replica, approvals)

@@ -43,7 +43,7 @@ class Words:
     def told(self, sentence: Said) -> str:
         """What a rule or an export of the law says."""
         return translated(sentence.template, self.language).format(
-            **{name: translated(word, self.language) for name, word in sentence.words}
+            **{name: translated(str(word), self.language) for name, word in sentence.words}
         )
 
     def date(self, millis: int) -> str:

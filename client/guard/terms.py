@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from client.core.identity import Address, Identity, Name, NewData, Number
+from client.formats.identity import Address, Identity, Name, NewData, Number
 from frozen import dataclass
 
 

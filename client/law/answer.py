@@ -10,10 +10,11 @@ from frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """``template`` is the message id of the catalogues; ``words`` fill its places."""
+    """``template`` is the message id of the catalogues; ``words`` fill its places: texts, or values that are told otherwise in each
+    language (``client.app.saying``)."""
 
     template: str
-    words: tuple[tuple[str, str], ...] = ()
+    words: tuple[tuple[str, object], ...] = ()
 
     def __str__(self) -> str:
         return self.template.format(**dict(self.words))

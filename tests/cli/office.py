@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
+from client.app.office import Office as AppOffice
+from client.app.office import build_office
 from client.cli.context import Context, Output
 from client.cli.main import load, parse, run
 from client.cli.verb import Answer, plain
@@ -14,6 +19,15 @@ from client.core.client import Client
 from tests.cli.golden import missing_keys
 from tests.client.town import Clock, Town
 from tests.server.conftest import Server
+
+_OFFICES: WeakKeyDictionary[Client, AppOffice] = WeakKeyDictionary()
+
+
+def of(client: Client) -> AppOffice:
+    """What stands on a client: one office for each."""
+    if client not in _OFFICES:
+        _OFFICES[client] = build_office(client, clock=lambda: client.core.clock(), entropy=os.urandom)
+    return _OFFICES[client]
 
 
 @dataclass
@@ -25,10 +39,17 @@ class Desk:
     passphrase: str | None = None
     clock: Clock = field(default_factory=Clock)
 
+    @cached_property
+    def office(self) -> AppOffice:
+        """What stands on the client: use cases and views."""
+        assert self.client is not None
+        return of(self.client)
+
     async def do(self, *words: str) -> Answer:
         """Runs a verb. Every answer of every test is held against what scripts may rely on (``tests.cli.golden``)."""
         verb, arguments = parse(self.party, load(self.party), list(words))
-        context = Context(None, Output(True, io.StringIO()), clock=self.clock, opened=self.client, _passphrase=self.passphrase)
+        opened = None if self.client is None else self.office
+        context = Context(None, Output(True, io.StringIO()), clock=self.clock, opened=opened, _passphrase=self.passphrase)
         answer = await run(verb, context, arguments)
         lost = [] if answer.data.get("queued") else missing_keys(self.party, verb.name, plain(answer.data))
         if lost:

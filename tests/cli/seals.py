@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from client.cli.keyfile import seal_file
+from client.formats.key_file import seal_file
 from crypto.certificate import parse_certificate
 from crypto.document_seal import SealKey, issue_seal, parse_seal
 from crypto.trust import issue_crl

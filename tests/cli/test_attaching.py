@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from client.cli.reading import everything, of_type
+from client.app.reading import everything, of_type
 from client.law.records.papers import ExportMade
 from crypto.errors import Usage
 from demo.photo import same_points, tells_where, write_photo
-from tests.cli.office import Desk, Office, open_office, statement
+from tests.cli.office import Desk, Office, of, open_office, statement
 from tests.client.conftest import server, start, town
 from tests.client.town import Town
 from tests.server.conftest import Server
@@ -67,7 +67,7 @@ async def test_a_photograph_goes_without_the_place_and_the_original_is_sealed_be
     assert content(first) == content(photo)
     assert office.investigator.client is not None
     await office.investigator.client.sync()
-    saved = [value for _item, value in of_type(everything(office.investigator.client), ExportMade)]
+    saved = [value for _item, value in of_type(everything(of(office.investigator.client)), ExportMade)]
     assert [(each.what, each.about) for each in saved] == [("ATTACHMENT", each.name[:10]) for each in (seen, first)]
 
 

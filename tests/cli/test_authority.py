@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from client.cli.main import main
-from client.cli.request import make_request, parse_request
+from client.formats.device_request import make_request, parse_request
 from crypto.certificate import parse_certificate
 from crypto.errors import Forged, Malformed
 from crypto.naming import NameKey, open_name_key

@@ -8,20 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from client.cli.casefile import file_named
+from client.app.casefile import file_named
+from client.app.casework.casework import Unlawful
+from client.app.reading import Seen, everything, of_type
+from client.app.writing import to_record
 from client.cli.contracting import fingerprint, shown
 from client.cli.officer.person import the_persons
 from client.cli.papers import forms_of, template_of
-from client.cli.reading import Seen, everything, of_type
-from client.cli.sending import to_record
-from client.core.casework.casework import Unlawful
 from client.documents.errors import CannotTypeset, SaysTooMuch
 from client.law.records.contract import Contract, ContractMinuted
 from client.law.records.papers import ExportMade
 from client.law.records.reports import ContractSignature
 from crypto.errors import QorganError, Refused, Usage
 from crypto.types import CircleId
-from tests.cli.office import Desk, Office, open_office
+from tests.cli.office import Desk, Office, of, open_office
 from tests.cli.test_complaining import words as printed
 from tests.cli.test_verbs import WEIGHED, client_of, enrolled
 from tests.client.conftest import server, start, town
@@ -62,7 +62,7 @@ def made(office: Office, name: str, data: bytes) -> str:
 
 
 def contract_of(office: Office) -> Contract:
-    return [value for _item, value in of_type(everything(client_of(office.guard)), Contract)][-1]
+    return [value for _item, value in of_type(everything(of(client_of(office.guard))), Contract)][-1]
 
 
 async def test_the_person_reads_two_languages_side_by_side_and_the_signature_says_so(office: Office) -> None:
@@ -78,7 +78,7 @@ async def test_the_person_reads_two_languages_side_by_side_and_the_signature_say
     signed = await person.do("sign", *card, "--consent", "all", "--language", "ru", "--fingerprint", told)
     assert signed.data["beside"] == "ru"
     await office.guard.do("contract-close")
-    ((_item, signature),) = of_type(everything(client_of(office.guard)), ContractSignature)
+    ((_item, signature),) = of_type(everything(of(client_of(office.guard))), ContractSignature)
     contract = contract_of(office)
     assert signature.beside is not None
     assert (signature.language, signature.beside.language) == ("kk", "ru")
@@ -127,10 +127,10 @@ async def test_a_text_that_is_not_the_one_of_its_hash_is_not_signed(office: Offi
 async def test_a_contract_of_a_modified_client_whose_text_is_not_that_of_its_hash_binds_nobody(office: Office) -> None:
     person, card = await offered(office)
     contract, guard = contract_of(office), client_of(office.guard)
-    ((item, _value),) = of_type(everything(guard), Contract)
+    ((item, _value),) = of_type(everything(of(guard)), Contract)
     other = replace(contract.clauses[0], text="Тараптар: Swallow. Бәрі.")
     forged = replace(contract, version=2, clauses=(other, *contract.clauses[1:]))
-    guard.append(item.circle, to_record(forged), disclose_to=the_persons(guard, item.circle))
+    guard.append(item.circle, to_record(forged), disclose_to=the_persons(of(guard), item.circle))
     await guard.sync()
     read = await person.do("read", *card)
     assert any("NOT AS THE LAW HAS IT" in line for line in read.lines)
@@ -149,7 +149,7 @@ async def test_a_signature_by_pen_stands_with_its_scan_its_witnesses_and_each_co
         "contract-paper", "--scan", picture, "--consent", "M2.1a", "--beside", "ru", "--witness", "А. Куәгер, мейіргер"
     )
     assert done.data["consents"] == ["M2.1a"]
-    ((_item, minute),) = of_type(everything(client_of(office.guard)), ContractMinuted)
+    ((_item, minute),) = of_type(everything(of(client_of(office.guard))), ContractMinuted)
     assert minute.witnesses == ("А. Куәгер, мейіргер",)
     assert minute.beside is not None
     assert len(minute.scan) > 100
@@ -178,7 +178,7 @@ async def test_what_shows_no_paper_is_no_scan_and_nobody_signed_tomorrow(office:
         await office.guard.do("contract-paper", "--scan", scan(office), "--consent", "all", "--at", "2130-01-01")
     with pytest.raises(Usage, match="no time that has been"):
         await office.guard.do("contract-refusal", "--reasons", "-", "--explained", "all", "--at", "2130-01-01")
-    assert not list(of_type(everything(client_of(office.guard)), ContractMinuted))
+    assert not list(of_type(everything(of(client_of(office.guard))), ContractMinuted))
 
 
 async def test_a_refusal_without_a_word_is_no_signature(office: Office) -> None:
@@ -187,7 +187,7 @@ async def test_a_refusal_without_a_word_is_no_signature(office: Office) -> None:
         with pytest.raises(Usage, match="nothing was signed"):
             await person.do("sign", *card, "--refuse", reasons, "--understood")
     await office.guard.do("sync")
-    assert not list(of_type(everything(client_of(office.guard)), ContractSignature))
+    assert not list(of_type(everything(of(client_of(office.guard))), ContractSignature))
 
 
 async def test_a_contract_that_cannot_become_a_paper_is_not_offered(office: Office) -> None:
@@ -195,7 +195,7 @@ async def test_a_contract_that_cannot_become_a_paper_is_not_offered(office: Offi
     await office.guard.do("weigh-rights", *WEIGHED)
     with pytest.raises(CannotTypeset):
         await office.guard.do("contract-offer", "--language", "kk", "--words", "K18=\U00013000")
-    assert not list(of_type(everything(client_of(office.guard)), Contract))
+    assert not list(of_type(everything(of(client_of(office.guard))), Contract))
 
 
 async def test_nothing_is_in_force_before_the_person_has_signed(office: Office) -> None:
@@ -325,7 +325,7 @@ async def test_measures_and_contract_end_by_the_ruling_alone(office: Office) -> 
         "--wind-down", "CLOSURES=7d", "--wind-down", "STAY=-тұрмайды",
     )  # fmt: skip
     await client_of(office.guard).sync()
-    case = file_named(client_of(office.guard), None).case
+    case = file_named(of(client_of(office.guard)), None).case
     assert case.file.contracts.state == "ENDED"
     read = await person.do("read", *card)
     assert "revocation" in {record["type"] for record in read.data["records"]}
@@ -334,11 +334,11 @@ async def test_measures_and_contract_end_by_the_ruling_alone(office: Office) -> 
 async def test_a_changed_contract_is_offered_as_an_amendment_and_the_old_one_stands_until_both_have_signed(office: Office) -> None:
     person, card = await standing(office)
     await office.guard.do("contract-offer", "--language", "kk", "--words", "K18=әкімдік басқа пәтер табады")
-    before = file_named(client_of(office.guard), None).case.file.contracts
+    before = file_named(of(client_of(office.guard)), None).case.file.contracts
     assert (before.in_force, before.version) == (True, 2)
     await person.do("sign", *card, "--consent", "all")
     await office.guard.do("contract-close")
-    after = file_named(client_of(office.guard), None).case.file.contracts
+    after = file_named(of(client_of(office.guard)), None).case.file.contracts
     assert (after.state, after.amendments) == ("AMENDED", 1)
 
 
@@ -376,7 +376,7 @@ async def test_a_childs_contract_is_signed_by_the_representative_who_is_admitted
         await mother.do("sign", *card, "--consent", "all")
     await mother.do("sign", *card, "--consent", "all", "--capacity", "PARENTAL")
     await office.guard.do("contract-close")
-    assert file_named(client_of(office.guard), None).case.file.contracts.in_force
+    assert file_named(of(client_of(office.guard)), None).case.file.contracts.in_force
 
 
 async def test_what_is_exported_is_marked_and_leaves_a_record(office: Office) -> None:
@@ -384,7 +384,7 @@ async def test_what_is_exported_is_marked_and_leaves_a_record(office: Office) ->
     await office.guard.do("statistics", "--quarter", "2026-4", "--second", "Chief", "--sync", "--to", "the ministry")
     await office.guard.do("verify", "--export", office.path("chains"), "--to", "the prosecutor", "--purpose", "inspection")
     await client_of(office.guard).sync()
-    made = {value.what: value for _item, value in of_type(everything(client_of(office.guard)), ExportMade)}
+    made = {value.what: value for _item, value in of_type(everything(of(client_of(office.guard))), ExportMade)}
     assert {what: value.recipient for what, value in made.items()} == {"CHAINS": "the prosecutor", "STATISTICS": "the ministry"}
     assert made["CHAINS"].mark in exported(office)
 

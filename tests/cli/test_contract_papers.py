@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from client.cli.reading import everything, of_type
+from client.app.reading import everything, of_type
 from client.documents.errors import MissingField
 from client.law.records.papers import DocumentIssued
-from tests.cli.office import Desk, Office, open_office
+from tests.cli.office import Desk, Office, of, open_office
 from tests.cli.test_contract import OFFER, RUSSIAN, offered, scan, standing
 from tests.cli.test_decision_papers import words
 from tests.cli.test_verbs import client_of
@@ -35,7 +35,7 @@ async def paper(desk: Desk, office: Office, record: str, form: str, language: st
 
 
 def issued(office: Office) -> list[str]:
-    return [value.form for _item, value in of_type(everything(client_of(office.guard)), DocumentIssued)]
+    return [value.form for _item, value in of_type(everything(of(client_of(office.guard))), DocumentIssued)]
 
 
 async def test_a_copy_goes_to_a_party_once_both_have_signed_and_holds_both_languages(office: Office) -> None:

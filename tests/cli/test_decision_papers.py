@@ -7,11 +7,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from client.cli.reading import everything, of_type
+from client.app.reading import everything, of_type
 from client.documents.errors import MissingField
 from client.law.records.rulings import Selection
 from crypto.errors import Usage
-from tests.cli.office import Desk, Office, open_office
+from tests.cli.office import Desk, Office, of, open_office
 from tests.cli.test_verbs import client_of, ordered
 from tests.client.conftest import server, start, town
 from tests.client.town import Town
@@ -61,7 +61,7 @@ async def test_what_the_deciding_body_is_told_has_no_method_and_no_unit(office: 
 
 async def test_the_notice_to_the_person_is_made_from_the_ruling_that_it_tells_of(office: Office) -> None:
     await client_of(office.guard).sync()
-    ((ruling, _value),) = of_type(everything(client_of(office.guard)), Selection)
+    ((ruling, _value),) = of_type(everything(of(client_of(office.guard))), Selection)
     fields = (
         "notice=NT-11",
         f"of={ruling.entry.hash.hex()}",

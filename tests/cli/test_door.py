@@ -11,12 +11,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from client.app.casefile import file_named
+from client.app.door import checked, guarded_texts, without_hashes
+from client.app.reading import everything
 from client.cli.attaching import attach
-from client.cli.casefile import file_named
 from client.cli.context import Context, Output
-from client.cli.door import checked, guarded_texts, without_hashes
-from client.cli.passage import passing
-from client.cli.reading import everything
 from client.cli.sending import send
 from client.guard.reading import text_of
 from client.guard.terms import Kind, Term
@@ -24,7 +23,7 @@ from client.law.records.files import Note
 from client.law.records.tasks import Fact, Task
 from client.law.words import Circle
 from crypto.errors import Refused, Usage
-from tests.cli.office import Desk, Office, open_office, opened_file
+from tests.cli.office import Desk, Office, of, open_office, opened_file
 from tests.client.conftest import server, start, town
 from tests.client.law.examples.channel import EXAMPLES
 from tests.client.town import Town
@@ -58,8 +57,7 @@ async def _note(desk: Desk, text: str) -> None:
     """Into the coordination circle, as a verb does."""
     client = desk.client
     assert client is not None
-    with passing(None):
-        await send(client, file_named(client, None).circle(Circle.COORDINATION), Note(text))
+    await send(of(client), file_named(of(client), None).circle(Circle.COORDINATION), Note(text))
 
 
 @pytest.mark.parametrize(
@@ -115,7 +113,7 @@ async def test_a_reason_is_kept_only_where_something_was_found(office: Office) -
 async def test_who_never_saw_the_identity_has_no_terms_and_is_asked_about_the_form_of_numbers_only(office: Office) -> None:
     guard = office.guard.client
     assert guard is not None
-    assert guard.guarded.terms() == ()
+    assert of(guard).guarded.terms() == ()
     await _note(office.guard, "Жұмаділова деген біреу келді")
     with pytest.raises(Refused) as caught:
         await _note(office.guard, "нөмірі 8 777 000 11 22")
@@ -131,7 +129,7 @@ async def test_whoever_opens_the_identity_is_guarded_from_then_on_and_can_forget
     with pytest.raises(Refused):
         await _note(office.guard, "Жұмаділова келді")
     await office.guard.do("guard-forget")
-    assert guard.guarded.terms() == ()
+    assert of(guard).guarded.terms() == ()
     await _note(office.guard, "Жұмаділова келді")
 
 
@@ -142,11 +140,11 @@ async def test_words_added_by_hand_stay_on_the_device(office: Office) -> None:
     position = guard.checkpoint.size
     await office.guard.do("guard-add", "Оспанова Айжан")
     await office.guard.do("guard-add", "--kind", "PLATE", "123 ABC 02")
-    assert guard.guarded.terms() == (Term(Kind.NAME, ("Оспанова", "Айжан", "")), Term(Kind.PLATE, ("123 ABC 02",)))
+    assert of(guard).guarded.terms() == (Term(Kind.NAME, ("Оспанова", "Айжан", "")), Term(Kind.PLATE, ("123 ABC 02",)))
     with pytest.raises(Refused):
         await _note(office.guard, "к Оспановой")
     await office.chief.do("files", "--sync")
-    assert chief.guarded.terms() == ()
+    assert of(chief).guarded.terms() == ()
     assert guard.checkpoint.size == position, "nothing was sent"
 
 
@@ -156,7 +154,7 @@ async def test_each_fact_of_a_task_package_is_read(office: Office) -> None:
     harmless = next(each for each in EXAMPLES if isinstance(each, Task))
     for package in ((Fact("what", "Самал Жұмаділова"),), (Fact("what", "8 777 000 11 22"),)):
         with pytest.raises(Refused, match="in package 1 value") as caught:
-            checked(client, replace(harmless, package=package))
+            checked(of(client), replace(harmless, package=package))
         assert caught.value.code == "leak"
 
 
@@ -187,43 +185,43 @@ async def test_a_document_that_names_the_person_is_not_given_out_without_a_reaso
 async def test_the_words_of_an_attachment_are_read_before_it_is_sent_and_a_picture_is_said_to_be_unread(office: Office) -> None:
     client = office.investigator.client
     assert client is not None
-    circle, said = file_named(client, None).circle(Circle.COORDINATION), io.StringIO()
+    circle, said = file_named(of(client), None).circle(Circle.COORDINATION), io.StringIO()
     context = Context(None, Output(False, said), opened=client)
     with pytest.raises(Refused) as caught:
-        await attach(context, client, circle, office.write("memo.txt", "Жұмаділова келді"), as_it_is=False)
+        await attach(context, of(client), circle, office.write("memo.txt", "Жұмаділова келді"), as_it_is=False)
     assert caught.value.code == "leak"
     with pytest.raises(Refused):
-        await attach(context, client, circle, office.write("zhumadilova.txt", "келді"), as_it_is=False)
-    await attach(context, client, circle, picture(office.path("scan.png")), as_it_is=False)
+        await attach(context, of(client), circle, office.write("zhumadilova.txt", "келді"), as_it_is=False)
+    await attach(context, of(client), circle, picture(office.path("scan.png")), as_it_is=False)
     assert "scan.png" in said.getvalue()
 
 
 async def test_the_number_of_a_record_on_a_paper_is_not_taken_for_a_number_plate(office: Office) -> None:
     client = office.investigator.client
     assert client is not None
-    item = next(each for each in everything(client) if each.name == "file-opened")
+    item = next(each for each in everything(of(client)) if each.name == "file-opened")
     value = replace(item.value, file="123abc02" + "7" * 24)  # type: ignore[type-var]
     shown = without_hashes("№ 123abc02/1; 456abc02", replace(item, value=value))
     assert shown == "№ ········/1; 456abc02"
-    assert [hit.start for hit in client.guarded.guard().check(shown)] == [14]
+    assert [hit.start for hit in of(client).guarded.guard().check(shown)] == [14]
 
 
 async def test_a_film_that_is_larger_than_what_is_read_goes_as_it_is(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     client = office.investigator.client
     assert client is not None
     monkeypatch.setattr("client.guard.cleaning.MAX_SIZE", 500)
-    circle, said = file_named(client, None).circle(Circle.COORDINATION), io.StringIO()
+    circle, said = file_named(of(client), None).circle(Circle.COORDINATION), io.StringIO()
     context, film = Context(None, Output(False, said), opened=client), office.write("film.mp4", "x" * 1000)
     with pytest.raises(Usage, match="as-it-is"):
-        await attach(context, client, circle, film, as_it_is=False)
-    assert (await attach(context, client, circle, film, as_it_is=True)).size == 1000
+        await attach(context, of(client), circle, film, as_it_is=False)
+    assert (await attach(context, of(client), circle, film, as_it_is=True)).size == 1000
     assert "film.mp4" in said.getvalue()
 
 
 async def test_a_task_that_is_stopped_founds_no_circle(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     client = office.guard.client
     assert client is not None
-    monkeypatch.setattr(client.casework, "allow", lambda *_places, **_names: None)  # the law's own word on it is tried elsewhere
+    monkeypatch.setattr(of(client).casework, "allow", lambda *_places, **_names: None)
     before = [info.id for info in client.circles()]
     words = ("--measure", "M2.5a", "--to", "Guard", "--within", "1d", "--prosecutor", "Prosecutor")
     with pytest.raises(Refused) as caught:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from client.cli.keyfile import open_file
 from client.cli.main import main
 from client.core.home import HomeLock, store_key
 from client.core.store import Store
+from client.formats.key_file import open_file
 from tests.cli.test_authority import BODY, ceremony, home, refused, run
 
 __all__ = ["home"]

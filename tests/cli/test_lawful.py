@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from client.app.casework.casework import Unlawful
 from client.cli.lawful import quarter_ms
-from client.core.casework.casework import Unlawful
 from client.law.payload import NotOfTheForm
 from client.law.records.rulings import Decision
 from client.law.words import Circle
 from crypto.errors import Usage
-from tests.cli.office import Office, open_office, opened_file
+from tests.cli.office import Office, of, open_office, opened_file
 from tests.cli.test_verbs import client_of, count, made_all_the_same, ordered
 from tests.client.conftest import server, start, town
 from tests.client.town import Town
@@ -56,7 +56,7 @@ async def test_every_client_of_the_same_circles_finds_the_same(office: Office) -
     guard = client_of(office.guard)
     await guard.sync()
     reasons = ("негіз", ("statement",), "тексерілді", ("M1.8",), ("court",), "құқықтар", "kk")
-    coordination = guard.casework.cases()[0].at(Circle.COORDINATION)[0]
+    coordination = of(guard).casework.cases()[0].at(Circle.COORDINATION)[0]
     await made_all_the_same(guard, coordination, Decision(opened["file"], "66-6", "APPLY", *reasons))
     told = [(await desk.do("findings", "--sync")).data["findings"] for desk in (office.investigator, office.chief)]
     assert told[0] == told[1]

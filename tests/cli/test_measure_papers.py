@@ -7,12 +7,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from client.cli.reading import everything, of_type
-from client.core.casework.casework import Unlawful
+from client.app.casework.casework import Unlawful
+from client.app.reading import everything, of_type
 from client.law.records.property import ItemIssued
 from crypto.errors import Usage
 from crypto.types import BodyKind
-from tests.cli.office import Desk, Office, open_office, opened_file
+from tests.cli.office import Desk, Office, of, open_office, opened_file
 from tests.cli.test_contract import PNG
 from tests.cli.test_verbs import DECISION, client_of, enrolled
 from tests.client.conftest import server, start, town
@@ -137,7 +137,7 @@ async def test_an_item_is_handed_over_against_a_signature(office: Office) -> Non
     await act(office.guard, "item-issued", f"item={item}", "licence=", "note=новое")
     before = await given(office.guard, office, "item-issued", out="before.pdf")
     assert "Подпись защищаемого лица" in before
-    ((found, _value),) = of_type(everything(client_of(office.guard)), ItemIssued)
+    ((found, _value),) = of_type(everything(of(client_of(office.guard))), ItemIssued)
     entry = found.entry.hash.hex()
     fields = (f"item={item}", f"issued={entry}", "condition=исправен")
     words = [word for each in fields for word in ("--set", each)]

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from client.cli.casefile import file_named
+from client.app.casefile import file_named
+from client.app.casework.casework import Unlawful
 from client.cli.officer import identity, vaults
-from client.core.casework.casework import Unlawful
 from client.core.client import Client
 from client.law.payload import NotOfTheForm
 from client.law.records.identity import IdentityRequest
 from crypto.errors import CannotOpen, Forged, QorganError, Refused, Usage
 from crypto.types import BodyKind
-from tests.cli.office import Desk, Office, open_office, opened_file
+from tests.cli.office import Desk, Office, of, open_office, opened_file
 from tests.client.conftest import server, start, town
 from tests.client.town import Town
 from tests.server.conftest import Server
@@ -160,12 +160,12 @@ async def test_old_and_new_come_together_only_for_an_official_with_both_bodies(t
     assert "Жаңаева" not in opened.data["identity"]
     # what the deciding body holds opens nothing of the new
     client = client_of(office.investigator)
-    circle = file_named(client, None).circle(identity.Circle.COORDINATION)
-    (sealed,) = vaults.new_data_vaults(client, circle)
-    item, request = identity._request(client, circle, asked)
+    circle = file_named(of(client), None).circle(identity.Circle.COORDINATION)
+    (sealed,) = vaults.new_data_vaults(of(client), circle)
+    item, request = identity._request(of(client), circle, asked)
     assert isinstance(request, IdentityRequest)
     with pytest.raises((CannotOpen, Forged)):
-        identity._opened_by(client, circle, sealed, item, request)
+        identity._opened_by(of(client), circle, sealed, item, request)
     # nobody gets both on one paper
     with pytest.raises(NotOfTheForm, match="together"):
         await office.guard.do("identity-request", "--reason", "link", "--with-new", "--copy-for", "notary")
@@ -187,13 +187,13 @@ async def test_an_officer_who_is_no_official_gets_no_half_of_new_data(there: The
     await there.office.guard.do("newdata-link")
     client = client_of(there.plain)
     await client.sync()
-    circle = file_named(client, None).circle(identity.Circle.COORDINATION)
-    (sealed,) = vaults.new_data_vaults(client, circle)
+    circle = file_named(of(client), None).circle(identity.Circle.COORDINATION)
+    (sealed,) = vaults.new_data_vaults(of(client), circle)
     with pytest.raises(CannotOpen):
-        vaults.own_half(client, circle, sealed)
-    _circle, main = identity.vault_of(client, file_named(client, None))
+        vaults.own_half(of(client), circle, sealed)
+    _circle, main = identity.vault_of(of(client), file_named(of(client), None))
     await there.office.guard.do("identity-reseal", "Plain")
     await client.sync()
-    assert vaults.own_half(client, circle, main)
+    assert vaults.own_half(of(client), circle, main)
     with pytest.raises(CannotOpen):
-        vaults.own_half(client, circle, sealed)
+        vaults.own_half(of(client), circle, sealed)

@@ -11,7 +11,7 @@ from client.cli.verb import Answer, one_line
 def test_what_others_wrote_does_not_command_the_terminal() -> None:
     said = io.StringIO()
     Output(False, said).answer(Answer(("a\x1b[2Kb\rc\x9bd\u202ee", "қазақ\n\tсөз")))
-    Output(False, said).event("seen", ("\x1b]52;c;x\x07",))
+    Output(False, said).seen("seen", ("\x1b]52;c;x\x07",))
     assert said.getvalue() == "a\ufffd[2Kb\ufffdc\ufffdd\ufffde\nқазақ\n\tсөз\n\ufffd]52;c;x\ufffd\n"
 
 

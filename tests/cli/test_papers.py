@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from client.cli.reading import everything, of_type
+from client.app.reading import everything, of_type
 from client.cli.sending import send
 from client.law.records.papers import DocumentIssued
 from crypto.errors import Forged, Refused, Usage
-from tests.cli.office import Office, open_office, opened_file
+from tests.cli.office import Office, of, open_office, opened_file
 from tests.client.conftest import server, start, town
 from tests.client.town import Town
 from tests.server.conftest import Server
@@ -76,9 +76,9 @@ async def test_a_record_that_gives_out_other_words_than_the_file_has_proves_noth
     await office.investigator.do("document", "decision", *TO, "--out", out)
     issued = office.investigator.client
     assert issued is not None
-    ((item, value),) = of_type(everything(issued), DocumentIssued)
+    ((item, value),) = of_type(everything(of(issued)), DocumentIssued)
     forged = replace(value, code="0123-4567-89AB-CDEF-GHJK-MNPQ", file_hash="b2" * 32)
-    await send(issued, item.circle, forged)
+    await send(of(issued), item.circle, forged)
     with pytest.raises(Forged) as caught:
         await office.investigator.do("verify-document", "--code", forged.code)
     assert caught.value.code == "other-text"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from client.app.naming import install_name_key, name_key
 from client.core.client import Client
-from client.core.naming import install_name_key, name_key
 from crypto.errors import Forged, Refused, Usage
 from crypto.naming import NameKey, seal_name_key
 from tests.cli.office import Desk, Office, open_office, statement
@@ -79,7 +79,7 @@ async def test_the_name_of_one_person_is_given_to_no_other(office: Office) -> No
 
 
 async def test_a_verb_that_broke_off_is_done_again_by_the_same_device(office: Office) -> None:
-    from client.core.naming import take_name
+    from client.app.naming import take_name
 
     await opened(office)
     await take_name(own(office.guard).core, "Ясень")
@@ -172,8 +172,8 @@ async def test_a_name_key_of_another_authority_or_a_second_one_is_refused(office
 
 async def test_names_are_tried_slowly(start: Start, tmp_path: Path) -> None:
     """A dictionary against the tokens: after twenty names a device waits."""
+    from client.app.naming import take_name
     from client.core.errors import Busy
-    from client.core.naming import take_name
 
     server = await start()
     town = Town(server)

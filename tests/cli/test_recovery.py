@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from client.cli.context import Context, Output, write_new
-from client.cli.keyfile import seal_file
+from client.cli.context import Context, Output
 from client.cli.main import load, parse, run
 from client.core import recovering
+from client.formats.disk import write_new
+from client.formats.key_file import seal_file
 from crypto.errors import Refused, Usage
 from crypto.policy import CircleKind
 from crypto.trust import issue_crl, parse_certificate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any, cast
 
-from client.cli.reading import Seen
+from client.app.reading import Seen
 from client.cli.related import related_to
 from client.law.records.complaints import Complaint, ComplaintOutcome, ComplaintTaken
 from client.law.records.files import Note

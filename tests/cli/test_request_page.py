@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from client.cli.request import make_request, parse_request
+from client.formats.device_request import make_request, parse_request
 from crypto.errors import Forged, Malformed
 from crypto.primitives import ed25519_public, hpke_public, sha256
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from client.app.reading import everything, of_type
 from client.cli.context import Context, Output
-from client.cli.reading import everything, of_type
 from client.cli.sealing import seal_key
 from client.cli.sending import send
 from client.law.records.papers import DocumentIssued
@@ -17,7 +17,7 @@ from crypto.errors import Forged, Refused, Usage
 from crypto.pades import open_sealed, seal_pdf
 from crypto.primitives import sha256
 from crypto.trust import parse_crl
-from tests.cli.office import Office, open_office, opened_file
+from tests.cli.office import Office, of, open_office, opened_file
 from tests.cli.seals import PASSPHRASE, key_of_seal, revoking
 from tests.cli.test_authority import BODY, ceremony, home, refused, run
 from tests.cli.test_papers import DECIDE, TO, content
@@ -91,10 +91,10 @@ async def _given_out_by_a_modified_client(office: Office, server: Server, key: s
     seal = seal_key(Context(None, Output(True)), key)
     client = office.investigator.client
     assert client is not None
-    (item, value) = list(of_type(everything(client), DocumentIssued))[-1]
+    (item, value) = list(of_type(everything(of(client)), DocumentIssued))[-1]
     forged = seal_pdf(plain, seal, item.at)
     put(office, "forged.pdf", forged)
-    await send(client, item.circle, replace(value, file_hash=sha256(forged).hex()))
+    await send(of(client), item.circle, replace(value, file_hash=sha256(forged).hex()))
 
 
 async def test_a_revoked_seal_seals_nothing_and_what_it_sealed_before_stands(office: Office, server: Server) -> None:
@@ -117,8 +117,8 @@ async def test_what_was_sealed_after_the_revocation_is_refused(office: Office, s
     client = office.investigator.client
     assert client is not None
     await client.publish_revocations(revoking(server.deciding, serial))
-    (item, value) = list(of_type(everything(client), DocumentIssued))[-1]
-    await send(client, item.circle, value)
+    (item, value) = list(of_type(everything(of(client)), DocumentIssued))[-1]
+    await send(of(client), item.circle, value)
     assert sha256(data).hex() == value.file_hash
     assert await why(office) == "revoked"
 

@@ -133,7 +133,7 @@ async def test_a_review_that_comes_due_rings_with_its_article_and_the_verb(offic
     await office.guard.do("measure-start", "--measure", "M2.4")
     await office.guard.do("review", "--measure", "M2.4", "--note", "қауіп бар", "--next", "1s")
     desk = office.guard
-    context = Context(None, Output(True, told := io.StringIO()), clock=desk.clock, opened=desk.client)
+    context = Context(None, Output(True, told := io.StringIO()), clock=desk.clock, opened=desk.office)
     verb, arguments = parse("officer", load("officer"), ["watch", "--seconds", "20", "--until", "notice"])
     await run(verb, context, arguments)
     rung = next(event for event in map(json.loads, told.getvalue().splitlines()) if event.get("event") == "notice")

@@ -23,16 +23,26 @@ PLACES = re.compile(r"\{\w*\}")
 TRANSLATED = [name for name in LANGUAGES if name != "en"]
 
 
+ERRORS = ("Usage", "Refused", "Forged", "Malformed", "CannotOpen", "Held", "Offline", "Busy")
+TOLD = ("app", "formats")
+"""Where what an error says is a template with its words."""
+
+
 def texts() -> Iterator[str]:
-    """What stands in ``_()`` and ``N_()`` in the sources."""
+    """What stands in ``_()``, ``N_()`` and ``say()`` in the sources, and what errors say."""
     for path in sorted(CLIENT.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "N_", "say"):
-                for argument in node.args[:1]:
-                    if isinstance(argument, ast.Constant) and argument.value:
-                        yield str(argument.value)
+            speaking = ("_", "N_", "say", *(ERRORS if path.relative_to(CLIENT).parts[0] in TOLD else ()))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in speaking:
+                yield from first_of(node)
     for kind in TYPES.values():
         yield from labels(kind.form)
+
+
+def first_of(call: ast.Call) -> Iterator[str]:
+    for argument in call.args[:1]:
+        if isinstance(argument, ast.Constant) and argument.value:
+            yield str(argument.value)
 
 
 def labels(form: type) -> Iterator[str]:

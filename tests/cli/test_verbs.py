@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from client.cli.casefile import file_named
+from client.app.casefile import file_named
+from client.app.casework.casework import Unlawful
+from client.app.reading import everything, of_type
+from client.app.writing import to_record
 from client.cli.officer.identity import vault_of
 from client.cli.officer.vaults import own_half
-from client.cli.reading import everything, of_type
-from client.cli.sending import to_record
-from client.core.casework.casework import Unlawful
 from client.core.client import Client
 from client.law.payload import NotOfTheForm
 from client.law.records.contract import MANDATORY
@@ -24,7 +24,7 @@ from client.law.words import Circle
 from crypto.errors import CannotOpen, Forged, QorganError, Refused, Stale, Usage
 from crypto.types import CircleId, Holder
 from crypto.vault import HalfSecret, Side, seal_half
-from tests.cli.office import Desk, Office, open_office, opened_file, statement
+from tests.cli.office import Desk, Office, of, open_office, opened_file, statement
 from tests.client.conftest import server, start, town
 from tests.client.town import Town
 from tests.server.conftest import Server
@@ -51,7 +51,7 @@ async def made_all_the_same(client: Client, circle: CircleId, value: object) -> 
 
 
 def count(desk: Desk) -> int:
-    return len(everything(client_of(desk)))
+    return len(everything(of(client_of(desk))))
 
 
 async def test_a_statement_reaches_both_desks_under_one_number_and_the_answer_is_read_with_the_receipt(office: Office) -> None:
@@ -319,13 +319,13 @@ async def test_a_wrong_half_from_a_colleague_hides_no_right_one(server: Server, 
     await office.chief.do("add-officer", "Colleague")
     client = client_of(office.investigator)
     await client.sync()
-    circle, vault = vault_of(client, file_named(client, None))
+    circle, vault = vault_of(of(client), file_named(of(client), None))
     wrong = replace(vault, commitment_a=HalfSecret(Side.A, bytes(32)).commitment)
     holder = client_of(colleague).identity.holder
     half = seal_half(wrong, HalfSecret(Side.A, bytes(32)), Holder(holder), client.reading_key(holder))
     await made_all_the_same(client, circle, IdentityHalf(vault.id.hex(), holder.hex(), half.encode().hex()))
     await client_of(colleague).sync()
-    assert own_half(client_of(colleague), circle, vault).side is Side.A
+    assert own_half(of(client_of(colleague)), circle, vault).side is Side.A
 
 
 async def test_no_verb_goes_by_a_record_that_its_author_may_not_write_and_show_marks_it(office: Office) -> None:
@@ -335,7 +335,7 @@ async def test_no_verb_goes_by_a_record_that_its_author_may_not_write_and_show_m
     await guard.sync()
     reasons = ("негіз", ("statement",), "тексерілді", ("M1.8",), ("court",), "құқықтар", "kk")
     decision = Decision(opened["file"], "66-6", "APPLY", *reasons)
-    await made_all_the_same(guard, file_named(guard, None).circle(Circle.COORDINATION), decision)
+    await made_all_the_same(guard, file_named(of(guard), None).circle(Circle.COORDINATION), decision)
     with pytest.raises(Usage) as caught:
         await office.investigator.do("order", "--number", "5")
     assert caught.value.code == "nothing-there"
@@ -355,7 +355,7 @@ async def test_a_threat_that_its_author_may_not_write_is_in_the_inbox_and_marked
     guard = client_of(office.guard)
     await guard.sync()
     threat = Threat("ab" * 16, "Олар есік алдында тұр", "kk", 1, True)
-    await made_all_the_same(guard, file_named(guard, None).circle(Circle.COORDINATION), threat)
+    await made_all_the_same(guard, file_named(of(guard), None).circle(Circle.COORDINATION), threat)
     inbox = await office.investigator.do("inbox", "--sync")
     assert "ab" * 16 in [each["payload_id"] for each in inbox.data["reports"]]
     assert any(line.strip().startswith("NOT AS THE LAW HAS IT") for line in inbox.lines)
@@ -381,7 +381,7 @@ async def test_the_prosecutor_is_replaced_with_the_other_bodys_approval_and_thei
     assert any(line.strip().startswith("reads from now on: Second") for line in waiting.lines)
     assert waiting.lines[-1] == f"  -> next: qorgan officer policy-approve --proposal {number}"
     await office.guard.do("sync")
-    assert {each.name for each in everything(client_of(office.guard)) if "policy" in each.name} == {"policy-proposal"}
+    assert {each.name for each in everything(of(client_of(office.guard))) if "policy" in each.name} == {"policy-proposal"}
     # a commit that is refused moves nothing on: the same proposal is approved now
     approved = await office.guard.do("policy-approve", "--proposal", number)
     assert any("Second" in line for line in approved.lines)
@@ -418,7 +418,7 @@ async def test_two_proposals_of_one_number_are_approved_by_neither(server: Serve
     words = ("policy-propose", "--replace-reader", "Prosecutor", "Second", "--reason", "ауысты")
     proposed = await office.investigator.do(*words)
     client = client_of(office.investigator)
-    [(item, value)] = of_type(everything(client), PolicyProposal)
+    [(item, value)] = of_type(everything(of(client)), PolicyProposal)
     await made_all_the_same(client, item.circle, replace(value, reason="another"))
     await made_all_the_same(client, item.circle, replace(value, proposal="ee" * 16, policy="00"))
     assert (await office.guard.do("policy-approve")).data == {"proposals": [value.proposal] * 2}

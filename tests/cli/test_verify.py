@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from client.cli.casefile import file_named
+from client.app.casefile import file_named
+from client.app.reading import Seen, everything, of_type
+from client.app.writing import to_record
 from client.cli.context import Context, Output
 from client.cli.main import main
 from client.cli.papers import document_of
-from client.cli.reading import Seen, everything, of_type
 from client.cli.remade import held_against
 from client.cli.sealing import seal_key
-from client.cli.sending import to_record
 from client.documents.document import Document, Paragraph
 from client.documents.html import html
 from client.documents.typesetting import LAYOUT, pdf
@@ -33,7 +33,7 @@ from crypto.pades import open_sealed, seal_pdf
 from crypto.policy import CircleKind
 from crypto.primitives import sha256
 from server import key as log_key
-from tests.cli.office import Desk, Office, open_office, opened_file
+from tests.cli.office import Desk, Office, of, open_office, opened_file
 from tests.cli.seals import DAY, PASSPHRASE, key_of_seal, revoking
 from tests.cli.test_contract import scan
 from tests.cli.test_verbs import WEIGHED, enrolled
@@ -146,7 +146,7 @@ async def test_a_contract_proves_who_signed_it_and_opens_nothing_else(
     evidence = Evidence.decode(content(office.path("contract.evidence")))
     client = office.guard.client
     assert client is not None
-    ((_, closed),) = of_type(everything(client), ContractClosed)
+    ((_, closed),) = of_type(everything(of(client)), ContractClosed)
     hashes = [parse_entry(each.entry).hash.hex() for each in evidence.exhibits]
     assert hashes[1:3] == [closed.contract, closed.signature_entry]
     assert len(hashes) == 4
@@ -177,7 +177,7 @@ async def test_another_document_under_a_true_code_is_refused(
     root = await decided(office, server)
     client = office.investigator.client
     assert client is not None
-    (item, value) = next(iter(of_type(everything(client), DocumentIssued)))
+    (item, value) = next(iter(of_type(everything(of(client)), DocumentIssued)))
     forged = pdf(Document("decision", "kk", "Шешім", "D", "12-1", "", "", (Paragraph("Бас тартылды"),), (), value.code), item.at)
     key = seal_key(Context(None, Output(True)), office.path("seal.json"))
     put(office, "forged.pdf", seal_pdf(forged, key, item.at))
@@ -188,7 +188,7 @@ async def test_another_document_under_a_true_code_is_refused(
         with pytest.raises(Forged) as caught:
             await office.investigator.do("verify-document", office.path(name))
         assert caught.value.code == "other-text"
-        issued = list(of_type(everything(client), DocumentIssued))[-1][0]
+        issued = list(of_type(everything(of(client)), DocumentIssued))[-1][0]
         context = Evidence.decode(content(office.path("decision.evidence"))).context
         made = await client.evidence([bytes(issued.entry.hash), bytes.fromhex(value.of)], (), context)
         put(office, "forged.evidence", made.encode())
@@ -200,9 +200,9 @@ async def test_words_that_another_version_set_are_told_from_bytes(office: Office
     await decided(office, server)
     client = office.investigator.client
     assert client is not None
-    (item, value) = next(iter(of_type(everything(client), DocumentIssued)))
-    source = next(each for each in everything(client) if each.entry.hash.hex() == value.of)
-    again = document_of(client, source, value.language, value.watermark, before=item.entry.index, form=value.form)
+    (item, value) = next(iter(of_type(everything(of(client)), DocumentIssued)))
+    source = next(each for each in everything(of(client)) if each.entry.hash.hex() == value.of)
+    again = document_of(of(client), source, value.language, value.watermark, before=item.entry.index, form=value.form)
     wider = LAYOUT.read_bytes().replace(b"size: 11pt", b"size: 13pt")
     assert wider != LAYOUT.read_bytes()
     said = held_against(pdf(again, source.at, wider), again, source.at)
@@ -221,12 +221,12 @@ async def test_a_signature_under_another_text_is_refused(
     client = office.guard.client
     assert client is not None
     await office.guard.do("document", "contract", *TO, "--out", office.path("second.pdf"))
-    second = next(item for item, value in of_type(everything(client), Contract) if "пәтер жоқ" in value.text)
-    answer = next(item for item, _value in of_type(everything(client), ContractSignature))
+    second = next(item for item, value in of_type(everything(of(client)), Contract) if "пәтер жоқ" in value.text)
+    answer = next(item for item, _value in of_type(everything(of(client)), ContractSignature))
     client.append(second.circle, to_record(ContractClosed(second.entry.hash.hex(), answer.entry.hash.hex())))
     await client.sync()
-    closed = next(each for each in everything(client) if each.name == "contract-closed")
-    issued = next(item for item, _value in of_type(everything(client), DocumentIssued))
+    closed = next(each for each in everything(of(client)) if each.name == "contract-closed")
+    issued = next(item for item, _value in of_type(everything(of(client)), DocumentIssued))
     shown = [bytes(each.entry.hash) for each in (issued, second, answer, closed)]
     made = await client.evidence(shown)
     put(office, "second.evidence", made.encode())
@@ -240,17 +240,17 @@ async def closed_over(office: Office, signed: Seen | None, capsys: pytest.Captur
     what the person would say."""
     client = office.guard.client
     assert client is not None
-    offered, contract = next(iter(of_type(everything(client), Contract)))
+    offered, contract = next(iter(of_type(everything(of(client)), Contract)))
     hash = offered.entry.hash.hex()
     if signed is None:
         value = ContractSignature(hash, contract.text_hash, contract.language, True, "", (), "SELF")
         client.append(offered.circle, to_record(value))
         await client.sync()
-        signed = [each for each in everything(client) if each.name == "contract-signature"][-1]
+        signed = [each for each in everything(of(client)) if each.name == "contract-signature"][-1]
     client.append(offered.circle, to_record(ContractClosed(hash, signed.entry.hash.hex())))
     await client.sync()
-    closed = next(each for each in everything(client) if each.name == "contract-closed")
-    issued = next(item for item, _value in of_type(everything(client), DocumentIssued))
+    closed = next(each for each in everything(of(client)) if each.name == "contract-closed")
+    issued = next(item for item, _value in of_type(everything(of(client)), DocumentIssued))
     made = await client.evidence([bytes(each.entry.hash) for each in (issued, offered, signed, closed)])
     put(office, "forged.evidence", made.encode())
     root = client.deployment.fingerprint.hex()
@@ -277,7 +277,7 @@ async def test_who_signs_at_a_front_desk_is_not_the_person(
     await office.guard.do("document", "contract", *TO, "--out", office.path("offered.pdf"))
     client = office.guard.client
     assert client is not None
-    offered, contract = next(iter(of_type(everything(client), Contract)))
+    offered, contract = next(iter(of_type(everything(of(client)), Contract)))
     value = ContractSignature(offered.entry.hash.hex(), contract.text_hash, contract.language, True, "", (), "SELF")
     (desk,) = [info.id for info in client.circles() if info.kind is CircleKind.FRONT_DESK]
     stranger = town.client(None)
@@ -285,7 +285,7 @@ async def test_who_signs_at_a_front_desk_is_not_the_person(
     stranger.report(desk, to_record(value))
     await stranger.sync()
     await client.sync()
-    signed = next(each for each in everything(client) if each.name == "contract-signature")
+    signed = next(each for each in everything(of(client)) if each.name == "contract-signature")
     assert "(no-signature)" in await closed_over(office, signed, capsys)
 
 
@@ -295,17 +295,17 @@ async def test_a_paper_of_a_record_that_does_not_count_is_not_called_genuine(off
     guard, investigator = office.guard.client, office.investigator.client
     assert guard is not None
     assert investigator is not None
-    decision = next(each for each in everything(investigator) if each.name == "decision")
-    _item, value = next(iter(of_type(everything(investigator), DocumentIssued)))
-    circle = file_named(guard, None).circle(Circle.COORDINATION)
+    decision = next(each for each in everything(of(investigator)) if each.name == "decision")
+    _item, value = next(iter(of_type(everything(of(investigator)), DocumentIssued)))
+    circle = file_named(of(guard), None).circle(Circle.COORDINATION)
     assert decision.entry.record is not None
     guard.append(circle, decision.entry.record)
     await guard.sync()
-    false = next(each for each in everything(guard) if each.name == "decision" and each.unlawful)
-    made = document_of(guard, false, value.language, value.watermark)
+    false = next(each for each in everything(of(guard)) if each.name == "decision" and each.unlawful)
+    made = document_of(of(guard), false, value.language, value.watermark)
     put(office, "false.pdf", pdf(made, false.at))
-    of, digest = false.entry.hash.hex(), sha256(content(office.path("false.pdf"))).hex()
-    guard.append(circle, to_record(replace(value, of=of, code=made.code, file_hash=digest)))
+    false_hash, digest = false.entry.hash.hex(), sha256(content(office.path("false.pdf"))).hex()
+    guard.append(circle, to_record(replace(value, of=false_hash, code=made.code, file_hash=digest)))
     await guard.sync()
     for words in (("verify-document",), ("evidence", *TO, "--out", office.path("false.evidence"))):
         with pytest.raises(Refused) as caught:
@@ -331,9 +331,9 @@ async def test_figures_that_were_changed_are_other_words(office: Office, server:
     await decided(office, server)
     client = office.investigator.client
     assert client is not None
-    (item, value) = next(iter(of_type(everything(client), DocumentIssued)))
-    source = next(each for each in everything(client) if each.entry.hash.hex() == value.of)
-    again = document_of(client, source, value.language, value.watermark, before=item.entry.index, form=value.form)
+    (item, value) = next(iter(of_type(everything(of(client)), DocumentIssued)))
+    source = next(each for each in everything(of(client)) if each.entry.hash.hex() == value.of)
+    again = document_of(of(client), source, value.language, value.watermark, before=item.entry.index, form=value.form)
     assert again.number == "12-1"
     blocks = (*again.blocks, Paragraph("12"))
     for changed in (replace(again, number="12-7"), replace(again, blocks=blocks)):
@@ -397,7 +397,7 @@ async def test_a_signer_or_a_seal_revoked_later_proves_what_it_proved_and_one_re
     assert colleague is not None
     await colleague.publish_revocations(revoking(server.deciding, serial, back=10 * DAY))
     await colleague.sync()
-    ((issued, value),) = of_type(everything(colleague), DocumentIssued)
+    ((issued, value),) = of_type(everything(of(colleague)), DocumentIssued)
     later = await colleague.evidence(
         [bytes(issued.entry.hash), bytes.fromhex(value.of)],
         [(key_id(parse_certificate(server.deciding.der).verify_key), serial)],
@@ -448,11 +448,11 @@ async def test_evidence_is_only_made_of_what_was_given_out(office: Office, serve
         await office.investigator.do("evidence", office.write("other.pdf", "x"), *TO, "--out", office.path("e"))
     client = office.investigator.client
     assert client is not None
-    assert len(list(of_type(everything(client), EvidenceGiven))) == 1
-    assert len(list(of_type(everything(client), DocumentIssued))) == 1
+    assert len(list(of_type(everything(of(client)), EvidenceGiven))) == 1
+    assert len(list(of_type(everything(of(client)), DocumentIssued))) == 1
 
 
 def everything_of(desk: Desk) -> tuple[Seen, ...]:
     if desk.client is None:
         raise ValueError("no client")
-    return everything(desk.client)
+    return everything(of(desk.client))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from client.core.identity import (
+from client.formats.identity import (
     Address,
     Birth,
     Identity,

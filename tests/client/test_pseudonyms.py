@@ -8,8 +8,8 @@ from collections import Counter
 
 import pytest
 
-from client.core import pseudonyms
-from client.core.pseudonyms import Wish, below, father_name, feminine, given_names, resembles, suggest, surnames
+from client.app import pseudonyms
+from client.app.pseudonyms import Wish, below, father_name, feminine, given_names, resembles, suggest, surnames
 from crypto.errors import Usage
 from crypto.naming import normalised
 from tests.guard.labelled import identities

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from client.core.identity import Identity, parse
+from client.formats.identity import Identity, parse
 
 HERE = Path(__file__).parent
 COLUMNS = ("id", "identity", "language", "label", "span", "text")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from client.core.identity import encode
+from client.formats.identity import encode
 from tests.guard.labelled import BETWEEN_SPANS, COLUMNS, written
 from tests.guard.making.distractors import distractors
 from tests.guard.making.leaks import leaks

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from client.core.identity import Address, Birth, Identity, Name, Number, Relative
+from client.formats.identity import Address, Birth, Identity, Name, Number, Relative
 from client.guard.allowed import without_pseudonyms
 from client.guard.guard import Guard
 from client.guard.numbers import is_iin

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from client.core.casework.entries import entry_of, place_of, shown_hashes
+from client.app.casework.entries import entry_of, place_of, shown_hashes
 from client.core.client import Client
 from client.core.records import Record
 from client.law.act import Entry
@@ -20,6 +20,7 @@ from client.law.fold import check, draft, findings, fold_all
 from client.law.words import BodyRole
 from crypto.policy import CircleKind, Reporter, ReporterRole
 from crypto.types import BodyKind, CircleId, Holder, Millis
+from tests.cli.office import of
 from tests.client.law.casebook.cast import OFFICERS, REPORTERS, T0, author, digest, millis
 from tests.client.law.casebook.model import Case, Step
 from tests.client.law.casebook.run import Stage, _look, default_place, said
@@ -130,7 +131,7 @@ class Real:
         await client.sync()
         name, version, payload = _Words(self.hashes, self).payload(step)
         value = parse(name, version, payload)
-        place, author = place_of(client.circle(circle)), client.casework.author(circle)
+        place, author = place_of(client.circle(circle)), of(client).casework.author(circle)
         file = self.file_of(client)
         act = draft(
             file,

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from client.cli.casefile import file_named
+from client.app.casefile import file_named
+from client.app.casework.casework import Unlawful
 from client.cli.officer import identity, vaults
-from client.core.casework.casework import Unlawful
 from client.core.client import Client
 from crypto.errors import CannotOpen, Forged, QorganError, Refused
 from crypto.types import BodyKind
 from crypto.vault import open_vault
-from tests.cli.office import Desk, Office, open_office, opened_file
+from tests.cli.office import Desk, Office, of, open_office, opened_file
 from tests.client.conftest import server, start, town
 from tests.client.town import Town
 from tests.server.conftest import Server
@@ -96,7 +96,7 @@ async def _accepted(there: Handing) -> None:
 async def _transfer(there: Handing) -> str:
     client = client_of(there.receiver)
     await client.sync()
-    return next(iter(file_named(client, None).case.file.transfers.pending.values())).transfer
+    return next(iter(file_named(of(client), None).case.file.transfers.pending.values())).transfer
 
 
 async def _handed_over(there: Handing) -> None:
@@ -143,18 +143,18 @@ async def test_a_case_passes_to_a_third_body_with_everything_and_leaves_the_old_
     asked = (await receiver.do("identity-request", "--reason", "summons", "--until", "1h")).data["request"]
     await office.guard.do("identity-approve", "--request", asked)
     assert (await receiver.do("identity-open", "--request", asked, "--understood")).data["identity"] == "Самал Жұмаділова"
-    file = file_named(before, None)
-    circle, old = identity.vault_of(before, file)
-    kept = vaults.own_half(before, circle, old)
+    file = file_named(of(before), None)
+    circle, old = identity.vault_of(of(before), file)
+    kept = vaults.own_half(of(before), circle, old)
     renewal = (await receiver.do("identity-request", "--reason", "the case was taken over", "--until", "1h")).data["request"]
     await office.guard.do("identity-approve", "--request", renewal)
     await receiver.do("identity-renew", "--request", renewal)
     await before.sync()
-    _circle, fresh = identity.vault_of(before, file_named(before, None))
+    _circle, fresh = identity.vault_of(of(before), file_named(of(before), None))
     with pytest.raises(CannotOpen):
-        vaults.own_half(before, circle, fresh)
+        vaults.own_half(of(before), circle, fresh)
     with pytest.raises((CannotOpen, Forged)):
-        open_vault(fresh, kept, vaults.own_half(client_of(office.guard), circle, fresh))
+        open_vault(fresh, kept, vaults.own_half(of(client_of(office.guard)), circle, fresh))
 
     # its own circle with the person, and the old body leaves with its own consent
     await receiver.do("file-take")
@@ -214,9 +214,9 @@ async def test_a_new_implementing_body_takes_the_place_of_the_old_one_and_answer
     await office.investigator.do("identity-renew", "--request", asked)
     old = client_of(office.guard)
     await old.sync()
-    circle, fresh = identity.vault_of(old, file_named(old, None))
+    circle, fresh = identity.vault_of(of(old), file_named(of(old), None))
     with pytest.raises(CannotOpen):
-        vaults.own_half(old, circle, fresh)
+        vaults.own_half(of(old), circle, fresh)
     again = (await successor.do("identity-request", "--reason", "summons", "--until", "1h")).data["request"]
     await office.investigator.do("identity-approve", "--request", again)
     assert (await successor.do("identity-open", "--request", again, "--understood")).data["identity"] == "Самал Жұмаділова"

@@ -8,9 +8,9 @@ from typing import cast
 
 import pytest
 
-from client.cli.casefile import file_named
+from client.app.casefile import file_named
+from client.app.reading import Seen
 from client.cli.officer import identity
-from client.cli.reading import Seen
 from client.cli.sending import send
 from client.core.client import Client
 from client.law.records.identity import IdentityRequest, IdentitySealed
@@ -18,7 +18,7 @@ from crypto.errors import Forged, Refused
 from crypto.trust import Device
 from crypto.types import ZERO32, BodyKind, CertificateHash, CircleId, Holder
 from crypto.vault import new_vault
-from tests.cli.office import Desk, Office, open_office, opened_file
+from tests.cli.office import Desk, Office, of, open_office, opened_file
 from tests.client.conftest import server, start, town
 from tests.client.town import Town
 from tests.server.conftest import Server
@@ -43,12 +43,12 @@ async def test_an_identity_of_another_circle_is_not_opened_here(office: Office) 
     """A custodian of two files copies the sealed identity of one into the other, where the other's prosecutor does not see it."""
     client = office.investigator.client
     assert client is not None
-    file = file_named(client, None)
-    circle, _vault = identity.vault_of(client, file)
+    file = file_named(of(client), None)
+    circle, _vault = identity.vault_of(of(client), file)
     elsewhere = CircleId(bytes(31) + b"1")
     foreign = new_vault(b"another", [_custodian(office.investigator)], [_custodian(office.guard)], elsewhere, client.core.entropy)
     asked = (await office.investigator.do("identity-request", "--reason", "summons", "--until", "1h")).data["request"]
-    await send(client, circle, IdentitySealed(file.id, file.pseudonym, foreign.encode().hex()))
+    await send(of(client), circle, IdentitySealed(file.id, file.pseudonym, foreign.encode().hex()))
     with pytest.raises(Forged) as caught:
         await office.guard.do("identity-approve", "--request", asked)
     assert caught.value.code == "other-circle"

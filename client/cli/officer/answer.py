@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from client.cli.casefile import file_named, own_person_circle
+from client.app.casefile import file_named, own_person_circle
+from client.app.reading import device_named, everything, numbered, the_only
 from client.cli.context import Context
 from client.cli.officer.file import FILE
-from client.cli.reading import device_named, everything, numbered, the_only
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg
@@ -18,18 +18,18 @@ from client.law.words import Circle
 
 async def note(context: Context, args: argparse.Namespace) -> Answer:
     """Works offline: the note waits in the outbox and goes out once."""
-    client = context.client
-    file = file_named(client, args.file)
-    circle = file.circle(Circle.COORDINATION) if args.coordination else own_person_circle(client, file)
-    return sent(await send(client, circle, Note(args.text), restricted=args.restricted), _("noted"))
+    office = context.office
+    file = file_named(office, args.file)
+    circle = file.circle(Circle.COORDINATION) if args.coordination else own_person_circle(office, file)
+    return sent(await send(office, circle, Note(args.text), restricted=args.restricted), _("noted"))
 
 
 async def disclose(context: Context, args: argparse.Namespace) -> Answer:
-    client = context.client
-    await client.sync()
-    item, target = the_only(numbered(everything(client), args.entry)), device_named(client, args.to)
+    office = context.office
+    await office.sync()
+    item, target = the_only(numbered(everything(office), args.entry)), device_named(office, args.to)
     value = Disclosed(item.entry.hash.hex(), args.reason)
-    done = await send(client, item.circle, value, disclose=(DisclosureDraft(item.entry.hash, target.hash),))
+    done = await send(office, item.circle, value, disclose=(DisclosureDraft(item.entry.hash, target.hash),))
     return sent(done, _("record {entry} disclosed to {name}").format(entry=item.entry.hash.hex()[:8], name=target.name))
 
 

@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from client.app.reading import Seen, everything, of_type
 from client.cli.context import Context
 from client.cli.officer.desk import answer_keys, clocks_of
-from client.cli.reading import Seen, everything, of_type
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say, when
@@ -17,17 +17,17 @@ from client.law.records.complaints import OUTCOMES, Complaint, ComplaintOutcome
 from crypto.errors import Usage
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
 
 CLOCKS = ("DL-04", "DL-05", "DL-25", "DL-16")
 
 
 async def complaints(context: Context, args: argparse.Namespace) -> Answer:
     """The undecided ones first: what is asked of this office, from whom only a number is known."""
-    client = context.client
+    office = context.office
     if args.sync:
-        await client.sync()
-    found = sorted(_all(client), key=lambda each: each[2] is not None)
+        await office.sync()
+    found = sorted(_all(office), key=lambda each: each[2] is not None)
     lines = [line for each in found for line in _lines(*each)]
     data = [
         {
@@ -41,8 +41,8 @@ async def complaints(context: Context, args: argparse.Namespace) -> Answer:
     return say(*(lines or [_("no complaint has come in")]), complaints=data)
 
 
-def _all(client: Client) -> Iterator[tuple[Seen, Complaint, ComplaintOutcome | None]]:
-    items = everything(client)
+def _all(office: Office) -> Iterator[tuple[Seen, Complaint, ComplaintOutcome | None]]:
+    items = everything(office)
     decided = {value.complaint: value for _item, value in of_type(items, ComplaintOutcome)}
     return ((item, value, decided.get(value.complaint)) for item, value in of_type(items, Complaint))
 
@@ -60,15 +60,15 @@ def _lines(item: Seen, value: Complaint, decided: ComplaintOutcome | None) -> It
 
 async def decide(context: Context, args: argparse.Namespace) -> Answer:
     """The outcome goes to the key that the complaint brought with it, and to nobody else but who reads this circle."""
-    client = context.client
-    await client.sync()
-    found = [each for each in _all(client) if each[1].complaint.startswith(args.complaint)]
+    office = context.office
+    await office.sync()
+    found = [each for each in _all(office) if each[1].complaint.startswith(args.complaint)]
     if len(found) != 1:
         raise Usage(_("{count} complaints have this number").format(count=len(found)), "no-such-complaint")
     item, value, _decided = found[0]
     outcome = ComplaintOutcome(value.complaint, args.number, args.outcome, args.reasons, args.further)
     settles = clocks_of(context, item, *CLOCKS)
-    done = await send(client, item.circle, outcome, settles=settles, disclose_to=answer_keys(item))
+    done = await send(office, item.circle, outcome, settles=settles, disclose_to=answer_keys(item))
     line = _("complaint {id}: {outcome}; the complainant can read it").format(id=value.complaint[:8], outcome=args.outcome)
     return sent(done, line, complaint=value.complaint, outcome=args.outcome)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from client.app.casefile import file_named, own_person_circle
 from client.cli.agreeing import SAID
 from client.cli.attaching import AS_IT_IS, attach_scan
-from client.cli.casefile import file_named, own_person_circle
 from client.cli.context import Context
 from client.cli.lawful import FILE
 from client.cli.sending import send, sent
@@ -23,10 +23,10 @@ async def minute(context: Context, args: argparse.Namespace) -> Answer:
     Everything that can be refused is refused before the scan is sent."""
     if args.capacity == "SELF" and args.representative:
         raise Usage(_("a representative speaks as a parent or as a representative: --capacity"))
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
-    circle, w = own_person_circle(client, file), Words(args.language)
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
+    circle, w = own_person_circle(office, file), Words(args.language)
 
     def put(scan: str) -> MinutedConsent:
         return MinutedConsent(
@@ -36,9 +36,9 @@ async def minute(context: Context, args: argparse.Namespace) -> Answer:
         )  # fmt: skip
 
     at = past_ms(args.at, context.clock())
-    client.casework.prepare(circle, put("00" if args.scan else ""))
-    scan = await attach_scan(context, client, circle, args.scan, as_it_is=args.as_it_is) if args.scan else ""
-    done = await send(client, circle, put(scan))
+    office.casework.prepare(circle, put("00" if args.scan else ""))
+    scan = await attach_scan(context, office, circle, args.scan, as_it_is=args.as_it_is) if args.scan else ""
+    done = await send(office, circle, put(scan))
     line = _("minuted: {word} to {measure}").format(word=args.said, measure=args.measure)
     return sent(done, line, text_hash=fingerprint(w, args.measure), words=words_about(w, args.measure))
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from client.app.casefile import CaseFile, file_named, own_person_circle
+from client.app.reading import Seen, last, of_type, seen
 from client.cli.attaching import AS_IT_IS, attach_scan
-from client.cli.casefile import CaseFile, file_named, own_person_circle
 from client.cli.context import Context
 from client.cli.officer.desk import clocks_of
 from client.cli.officer.file import FILE, LANGUAGE, open_clocks
 from client.cli.officer.person import own_words, the_persons
-from client.cli.reading import Seen, last, of_type, seen
 from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _, translated
 from client.cli.verb import Answer, Verb, arg, day, past_ms
@@ -37,7 +37,7 @@ from crypto.primitives import sha256
 from crypto.types import CircleId
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
 
 Answered = ContractSignature | ContractMinuted
 """The person's answer: in the client, or on paper."""
@@ -45,10 +45,10 @@ Answered = ContractSignature | ContractMinuted
 
 async def offer(context: Context, args: argparse.Namespace) -> Answer:
     """Put together from the file as it stands, with the officer's own words where the law leaves them to the parties."""
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
-    circle = own_person_circle(client, file)
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
+    circle = own_person_circle(office, file)
     beside = tuple(dict.fromkeys(each.strip() for each in (args.beside or "").split(",") if each.strip()))
     unknown = [each for each in beside if each not in LANGUAGES or each == args.language]
     if unknown:
@@ -57,7 +57,7 @@ async def offer(context: Context, args: argparse.Namespace) -> Answer:
     words = words_by_language(args.words or (), args.language, beside)
     value = contract_of(file, args.language, words, family=family, interpreter=args.interpreter)
     can_be_set(value)
-    done = await send(client, circle, value, disclose_to=the_persons(client, circle))
+    done = await send(office, circle, value, disclose_to=the_persons(office, circle))
     line = _("contract version {version} offered to the person ({count} clauses)")
     told = [line.format(version=value.version, count=len(value.clauses))]
     told += [_("beside it the same text in: {languages}").format(languages=", ".join(beside))] if beside else []
@@ -142,9 +142,9 @@ def _hash(clauses: Sequence[Clause], annexes: Sequence[Clause]) -> str:
     return sha256(contract_text(clauses, annexes).encode()).hex()
 
 
-def answer_of(client: Client, circle: CircleId) -> tuple[Seen, Answered]:
+def answer_of(office: Office, circle: CircleId) -> tuple[Seen, Answered]:
     """The person's newest answer to a contract, in the client or on paper. Raises ``Usage`` where there is none."""
-    items = seen(client, circle)
+    items = seen(office, circle)
     found: list[tuple[Seen, Answered]] = [*of_type(items, ContractSignature), *of_type(items, ContractMinuted)]
     if not found:
         raise Usage(_("there is no {what} yet").format(what=_("signature of the person")), "nothing-there")
@@ -153,30 +153,30 @@ def answer_of(client: Client, circle: CircleId) -> tuple[Seen, Answered]:
 
 async def close(context: Context, args: argparse.Namespace) -> Answer:
     """SIGNED_BOTH: the body's own signature is that of this record's entry. Settles DL-08."""
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
-    circle = own_person_circle(client, file)
-    offered, contract = last(seen(client, circle), Contract, _("contract"))
-    item, signature = answer_of(client, circle)
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
+    circle = own_person_circle(office, file)
+    offered, contract = last(seen(office, circle), Contract, _("contract"))
+    item, signature = answer_of(office, circle)
     if not signature.signed:
         raise Usage(_("the person refused to sign: {reasons}").format(reasons=signature.reasons), "contract-refused")
     if (signature.contract, signature.text_hash) != (offered.entry.hash.hex(), contract.text_hash):
         raise Forged(_("the person signed another text than the last one offered"), "other-text")
     value = ContractClosed(signature.contract, item.entry.hash.hex())
     settles = (*open_clocks(context, circle, "DL-08"), *clocks_of(context, item, "DL-16"))
-    done = await send(client, circle, value, settles=settles, disclose_to=the_persons(client, circle))
+    done = await send(office, circle, value, settles=settles, disclose_to=the_persons(office, circle))
     given = [each.measure for each in getattr(signature, "consents", ()) if each.given]
     return sent(done, _("contract signed by both"), consents=given)
 
 
 async def paper(context: Context, args: argparse.Namespace) -> Answer:
     """Signed by pen: the scan goes sealed into the circle, and each measure that asks consent has its own answer from the paper."""
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
-    circle = own_person_circle(client, file)
-    item, contract = last(seen(client, circle), Contract, _("contract"))
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
+    circle = own_person_circle(office, file)
+    item, contract = last(seen(office, circle), Contract, _("contract"))
     wanted = consents_wanted(contract)
     given = wanted if args.consent == ["all"] else tuple(args.consent or ())
     unknown = [code for code in given if code not in wanted]
@@ -189,8 +189,8 @@ async def paper(context: Context, args: argparse.Namespace) -> Answer:
         entry, contract.text_hash, contract.language, True, "", args.explained, by, args.representative, args.present, "00", at,
         witnesses, beside,
     )  # fmt: skip
-    client.casework.prepare(circle, minute)  # refused before a scan is sent
-    scan = await attach_scan(context, client, circle, args.scan, as_it_is=args.as_it_is)
+    office.casework.prepare(circle, minute)  # refused before a scan is sent
+    scan = await attach_scan(context, office, circle, args.scan, as_it_is=args.as_it_is)
     capacity = args.capacity if args.representative else "SELF"
     for code in wanted:
         word = "CONSENT" if code in given else "REFUSAL"
@@ -198,8 +198,8 @@ async def paper(context: Context, args: argparse.Namespace) -> Answer:
             file.id, code, word, by, args.representative, capacity, "PAPER", scan, contract.text_hash, contract.language, at,
             opinion=args.opinion,
         )  # fmt: skip
-        await send(client, circle, consent)
-    done = await send(client, circle, replace(minute, scan=scan), disclose_to=the_persons(client, circle))
+        await send(office, circle, consent)
+    done = await send(office, circle, replace(minute, scan=scan), disclose_to=the_persons(office, circle))
     line = _("signed on paper; consent given for: {codes}; the body signs next: qorgan officer contract-close")
     return sent(done, line.format(codes=", ".join(given) or "-"), consents=list(given))
 
@@ -216,18 +216,18 @@ def shown_beside(contract: Contract, language: str | None) -> Beside | None:
 
 async def refusal(context: Context, args: argparse.Namespace) -> Answer:
     """The minute of a refusal that was not said in the client: the reasons, and that what can follow was explained (27(1))."""
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
-    circle = own_person_circle(client, file)
-    item, contract = last(seen(client, circle), Contract, _("contract"))
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
+    circle = own_person_circle(office, file)
+    item, contract = last(seen(office, circle), Contract, _("contract"))
     by = "REP" if args.representative else "PP"
     at = past_ms(args.at, context.clock())
     value = ContractMinuted(
         item.entry.hash.hex(), contract.text_hash, contract.language, False, args.reasons, args.explained, by, args.representative,
         args.present, "", at, tuple(args.witness or ()), shown_beside(contract, args.beside),
     )  # fmt: skip
-    done = await send(client, circle, value, disclose_to=the_persons(client, circle))
+    done = await send(office, circle, value, disclose_to=the_persons(office, circle))
     return sent(done, _("refusal minuted; the measures go on"), contract=item.entry.hash)
 
 

@@ -11,16 +11,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from client.app.reading import own_device
 from client.cli.attaching import cleaned_or_refused
-from client.cli.context import nothing_there, read_file, write_new
 from client.cli.officer.opened import identity_parts
-from client.cli.reading import own_device
 from client.cli.sending import send_first
 from client.cli.texts import N_, _, language
 from client.cli.verb import when
-from client.core.identity import ATTACHED, Identity, Reference
 from client.documents.document import Document, Fields, Heading, Notice
 from client.documents.typesetting import pdf
+from client.formats.disk import nothing_there, read_file, write_new
+from client.formats.identity import ATTACHED, Identity, Reference
 from client.law.records.identity import IdentityCopied, IdentityRequest
 from client.law.words import LANGUAGES
 from crypto.blob import BlobRef
@@ -28,43 +28,43 @@ from crypto.errors import Malformed, Refused, Usage
 from crypto.primitives import sha256
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
     from crypto.types import CircleId
 
 MAX_PICTURE = 32 << 20
 
 
-async def attached(client: Client, circle: CircleId, identity: Identity, photographs: list[str], biometrics: list[str]) -> Identity:
+async def attached(office: Office, circle: CircleId, identity: Identity, photographs: list[str], biometrics: list[str]) -> Identity:
     """The identity with files sealed beside it: photographs cleaned of what they hold beside the picture, biometrics as they are
     (``KIND=FILE``). Raises ``Usage``."""
     for number, path in enumerate(photographs, 1):
         data = cleaned_or_refused(path, read_file(path, MAX_PICTURE)).data
         if not is_picture(data):
             raise Usage(_("{path}: not a picture").format(path=path), "no-picture")
-        found = await _sealed(client, circle, "PHOTOGRAPH", f"photograph-{number}{Path(path).suffix.lower()}", data)
+        found = await _sealed(office, circle, "PHOTOGRAPH", f"photograph-{number}{Path(path).suffix.lower()}", data)
         identity = replace(identity, photographs=(*identity.photographs, found))
     for number, each in enumerate(biometrics, 1):
         kind, equals, path = each.partition("=")
         if not equals:
             raise Usage(_("say KIND=FILE, as FINGERPRINTS=prints.bin, not {text}").format(text=each))
-        found = await _sealed(client, circle, kind.strip(), f"biometrics-{number}", read_file(path.strip(), MAX_PICTURE))
+        found = await _sealed(office, circle, kind.strip(), f"biometrics-{number}", read_file(path.strip(), MAX_PICTURE))
         identity = replace(identity, biometrics=(*identity.biometrics, found))
     return identity
 
 
-async def _sealed(client: Client, circle: CircleId, kind: str, name: str, data: bytes) -> Reference:
+async def _sealed(office: Office, circle: CircleId, kind: str, name: str, data: bytes) -> Reference:
     """The name of the file that it came from stays behind."""
     Reference(kind, ATTACHED)  # a kind that there is not is refused before anything is sent
-    reference = await client.upload(circle, Path(name), None, data)
+    reference = await office.channel.upload(circle, Path(name), None, data)
     return Reference(kind, ATTACHED + reference.encode().hex(), sha256(data).hex())
 
 
-async def copy(client: Client, circle: CircleId, request: IdentityRequest, identity: Identity, out: Path) -> list[Path]:
+async def copy(office: Office, circle: CircleId, request: IdentityRequest, identity: Identity, out: Path) -> list[Path]:
     """Files written: the paper, then its pictures beside it. Raises ``Refused`` where the request asked for no copy."""
     if not request.copy_for:
         raise Refused(_("the request asked for no copy: ask anew with --copy-for"), "no-copy")
     nothing_there(out)
-    at, own = int(client.core.clock()), own_device(client)
+    at, own = int(office.channel.core.clock()), own_device(office)
     mark = _("Copy for {recipient}, {time}, by {name}").format(recipient=request.copy_for, time=when(at), name=own.name)
     mark = f"{mark} ({request.request[:8]})"
     found = [(out, pdf(paper(own.body.name, request, identity, mark), at))]
@@ -75,12 +75,12 @@ async def copy(client: Client, circle: CircleId, request: IdentityRequest, ident
             found.append(
                 (
                     path,
-                    marked(await _fetched(client, each), f"{request.request[:8]} {at} {own.hash.hex()[:16]}"),
+                    marked(await _fetched(office, each), f"{request.request[:8]} {at} {own.hash.hex()[:16]}"),
                 )
             )
     for path, data in found:
         value = IdentityCopied(request.request, sha256(data).hex(), request.copy_for, mark)
-        await send_first(client, circle, value)
+        await send_first(office, circle, value)
         write_new(path, data, secret=True)
     return [path for path, _data in found]
 
@@ -111,7 +111,7 @@ def paper(body: str, request: IdentityRequest, identity: Identity, mark: str) ->
     )
 
 
-async def _fetched(client: Client, reference: Reference) -> bytes:
+async def _fetched(office: Office, reference: Reference) -> bytes:
     """The picture, without a trace on the disk of what has no mark. Raises ``Forged``, ``Malformed``."""
     try:
         blob = BlobRef.decode(bytes.fromhex(reference.where.removeprefix(ATTACHED)))
@@ -119,7 +119,7 @@ async def _fetched(client: Client, reference: Reference) -> bytes:
         raise Malformed("the reference to a photograph is none", "identity-form") from None
     if blob.size > MAX_PICTURE:
         raise Malformed("the photograph is too large", "identity-form")
-    data = await client.fetched(blob)
+    data = await office.channel.fetched(blob)
     if sha256(data).hex() != reference.hash:
         raise Malformed("the photograph is not the one that was sealed", "identity-form")
     return data

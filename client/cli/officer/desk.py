@@ -6,18 +6,19 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from client.cli.casefile import own_body
-from client.cli.context import Context, read_text, write_new
+from client.app.casefile import own_body
+from client.app.circle_parts import body_refs, colleagues, head_of, opening
+from client.app.reading import Seen, everything, own_device, prosecutors
+from client.cli.context import Context
 from client.cli.exporting import mark as marked
 from client.cli.exporting import own_name, record_export, written_in
 from client.cli.handout import PDF, front_desk_paper
-from client.cli.parts import body_refs, colleagues, head_of, opening
-from client.cli.reading import Seen, everything, own_device, prosecutors
 from client.cli.sending import send, sent
 from client.cli.telling import body, clock_line, head, next_step
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
 from client.core.drafts import DeadlineDraft, EscalationDraft
+from client.formats.disk import read_text, write_new
 from client.law.book import BOOK
 from client.law.records.files import Acceptance, Acknowledgement
 from client.law.records.papers import ExportMade
@@ -32,12 +33,12 @@ if TYPE_CHECKING:
 
 
 async def desk_open(context: Context, args: argparse.Namespace) -> Answer:
-    client = context.client
-    await client.sync()
-    own, readers = own_device(client), prosecutors(client, args.prosecutor)
-    members = colleagues(client, "duty")
-    deadlines = report_deadlines(context, args, decides=own_body(client) is BodyRole.DECIDING)
-    circle = await client.create_circle(
+    office = context.office
+    await office.sync()
+    own, readers = own_device(office), prosecutors(office, args.prosecutor)
+    members = colleagues(office, "duty")
+    deadlines = report_deadlines(context, args, decides=own_body(office) is BodyRole.DECIDING)
+    circle = await office.channel.create_circle(
         CircleKind.FRONT_DESK,
         bodies=body_refs((own, *members, *readers)),
         readers=tuple(each.hash for each in readers),
@@ -52,10 +53,10 @@ async def desk_open(context: Context, args: argparse.Namespace) -> Answer:
 def report_deadlines(context: Context, args: argparse.Namespace, *, decides: bool) -> tuple[DeadlineDraft, ...]:
     """What every report opens: DL-16 (a human has seen it; else the head is told) and, at a deciding body's desk, DL-01 with its
     warnings (L72 23(1)). The times are data of the policy."""
-    client = context.client
-    notify = (own_device(client).body.hash,)
+    office = context.office
+    notify = (own_device(office).body.hash,)
     after_s, escalate_s = duration_ms(args.acknowledge_within) // 1000, duration_ms(args.escalate_after) // 1000
-    escalation = EscalationDraft(escalate_s, (head_of(client, args.head),))
+    escalation = EscalationDraft(escalate_s, (head_of(office, args.head),))
     deadlines = [opening("DL-16", _("a report waits for a human"), notify, after_s=after_s, escalate=escalation)]
     if decides:
         clock = BOOK.clock["DL-01"]
@@ -68,7 +69,7 @@ def report_deadlines(context: Context, args: argparse.Namespace, *, decides: boo
 
 def own_desk(context: Context) -> CircleId:
     """The front desk of this officer's body that this device is a member of. Raises ``Usage``."""
-    found = [info.id for info in context.client.circles() if info.kind is CircleKind.FRONT_DESK]
+    found = [info.id for info in context.office.channel.circles() if info.kind is CircleKind.FRONT_DESK]
     if len(found) != 1:
         raise Usage(_("you are on {count} front desks").format(count=len(found)), "no-front-desk")
     return found[0]
@@ -77,19 +78,19 @@ def own_desk(context: Context) -> CircleId:
 def reports(context: Context) -> list[tuple[Seen, Statement | Threat]]:
     """The statements and threats of all circles in the order of the log. One that its author may not write is among them, and
     marked: nobody's danger is hidden from a duty officer for a matter of form."""
-    return [(item, item.value) for item in everything(context.client) if isinstance(item.value, Statement | Threat)]
+    return [(item, item.value) for item in everything(context.office) if isinstance(item.value, Statement | Threat)]
 
 
 async def inbox(context: Context, args: argparse.Namespace) -> Answer:
-    client = context.client
+    office = context.office
     if args.sync:
-        await client.sync()
+        await office.sync()
     lines, data = [], []
     for item, report in reports(context):
-        clocks = [each for each in client.deadlines(item.circle) if _open_since(each, item)]
-        lines += [head(client, item), *(f"    {line}" for line in body(client, item))]
+        clocks = [each for each in office.channel.deadlines(item.circle) if _open_since(each, item)]
+        lines += [head(office, item), *(f"    {line}" for line in body(office, item))]
         lines += [f"    * {clock_line(each, context.clock())}" for each in clocks]
-        lines += next_step(client, item)
+        lines += next_step(office, item)
         data.append(_report_data(item, report))
     if args.photo_to:
         lines += await _photos(context, args.photo_to, originals=args.originals)
@@ -117,7 +118,7 @@ async def _photos(context: Context, folder: str, *, originals: bool) -> list[str
     recorded first."""
     from crypto.blob import BlobRef
 
-    client, lines = context.client, []
+    office, lines = context.office, []
     for item, report in reports(context):
         for number, attachment in enumerate(report.attachments if isinstance(report, Statement) else ()):
             mark, blob = ("original-", attachment.original) if originals else ("", attachment.blob)
@@ -128,10 +129,10 @@ async def _photos(context: Context, folder: str, *, originals: bool) -> list[str
             reference = BlobRef.decode(bytes.fromhex(blob))
             saved = reference.sha256.hex()
             value = ExportMade(
-                "ATTACHMENT", f"{report.payload_id[:8]}-{number}", saved, own_name(client), _("own use"), marked(context, "")
+                "ATTACHMENT", f"{report.payload_id[:8]}-{number}", saved, own_name(office), _("own use"), marked(context, "")
             )
-            record_export(client, written_in(client, (item.circle,)), value)
-            await client.download(reference, target)
+            record_export(office, written_in(office, (item.circle,)), value)
+            await office.channel.download(reference, target)
             lines.append(_("attachment saved: {path} ({size} bytes)").format(path=target, size=target.stat().st_size))
     return lines
 
@@ -147,7 +148,7 @@ def report_named(context: Context, payload_id: str) -> tuple[Seen, Statement | T
 
 def clocks_of(context: Context, item: Seen, *names: str) -> tuple[bytes, ...]:
     """The open deadlines, of the clocks ``names``, that a report started."""
-    open_ones = [each for each in context.client.deadlines(item.circle) if _open_since(each, item)]
+    open_ones = [each for each in context.office.channel.deadlines(item.circle) if _open_since(each, item)]
     return tuple(each.id for each in open_ones if (each.text or "").startswith(names))
 
 
@@ -156,14 +157,14 @@ def _open_since(deadline: DeadlineInfo, item: Seen) -> bool:
 
 
 async def statement_accept(context: Context, args: argparse.Namespace) -> Answer:
-    client = context.client
-    await client.sync()
+    office = context.office
+    await office.sync()
     item, report = report_named(context, args.report)
     if not isinstance(report, Statement):
         raise Usage(_("this is no statement: qorgan officer acknowledge answers a threat"))
-    clock = "DL-01" if own_body(client) is BodyRole.DECIDING else "DL-16"
+    clock = "DL-01" if own_body(office) is BodyRole.DECIDING else "DL-16"
     value = Acceptance(report.payload_id, item.at, clock, args.text or _default_reply(report.language), report.language)
-    done = await send(client, item.circle, value, settles=clocks_of(context, item, "DL-16"), disclose_to=answer_keys(item))
+    done = await send(office, item.circle, value, settles=clocks_of(context, item, "DL-16"), disclose_to=answer_keys(item))
     line = _("statement {id} taken in hand; the 24 hours run since {time}").format(id=report.payload_id[:8], time=when(item.at))
     return sent(done, line, payload_id=report.payload_id)
 
@@ -180,12 +181,12 @@ def _default_reply(language: str) -> str:
 
 
 async def acknowledge(context: Context, args: argparse.Namespace) -> Answer:
-    client = context.client
-    await client.sync()
+    office = context.office
+    await office.sync()
     item, report = report_named(context, args.report)
     settles = clocks_of(context, item, "DL-16")
     done = await send(
-        client, item.circle, Acknowledgement(report.payload_id, args.note or ""), settles=settles, disclose_to=answer_keys(item)
+        office, item.circle, Acknowledgement(report.payload_id, args.note or ""), settles=settles, disclose_to=answer_keys(item)
     )
     return sent(done, _("acknowledged {id}; {count} clocks settled").format(id=report.payload_id[:8], count=len(settles)))
 
@@ -194,13 +195,17 @@ async def card(context: Context, args: argparse.Namespace) -> Answer:
     """The public card of this deployment's front desks, from what this client has verified."""
     from crypto.card import FrontDeskCard
 
-    client = context.client
-    desks: list[tuple[CircleId, str]] = [(own_desk(context), own_device(client).body.name)]
+    office = context.office
+    desks: list[tuple[CircleId, str]] = [(own_desk(context), own_device(office).body.name)]
     for text in args.other or ():
         other = FrontDeskCard.decode(text if text.startswith("QORGAN") else read_text(text))
         desks += list(zip(other.circles, other.names, strict=True))
     made = FrontDeskCard(
-        client.deployment.fingerprint, client.deployment.salt, client.url, tuple(d[0] for d in desks), tuple(d[1] for d in desks)
+        office.channel.deployment.fingerprint,
+        office.channel.deployment.salt,
+        office.channel.url,
+        tuple(d[0] for d in desks),
+        tuple(d[1] for d in desks),
     )
     write_new(Path(args.out), made.encode().encode())
     if args.pdf:

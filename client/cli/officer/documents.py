@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from client.cli.casefile import file_named, own_body
+from client.app.casefile import file_named, own_body
+from client.app.reading import Seen, everything, lawful, of_type
 from client.cli.context import Context
 from client.cli.officer.file import FILE
 from client.cli.papers import document_of, forms_of
-from client.cli.reading import Seen, everything, lawful, of_type
 from client.cli.telling import article_words
 from client.cli.texts import LANGUAGES, N_, _
 from client.cli.verb import Answer, Verb, arg, say, when
@@ -24,7 +24,7 @@ from client.law.records.papers import DocumentIssued
 from client.law.words import BodyRole
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ class Paper:
 
 async def documents(context: Context, args: argparse.Namespace) -> Answer:
     """Nothing is made or recorded: each form is tried in memory, so that a missing field is known before somebody waits for it."""
-    client = context.client
+    office = context.office
     if args.sync:
-        await client.sync()
-    file = file_named(client, args.file)
-    found = client.casework.findings(file.case, context.clock())
-    papers = [each for each in papers_of(client, file.records(client), found, args.language) if each.due or not args.due]
+        await office.sync()
+    file = file_named(office, args.file)
+    found = office.casework.findings(file.case, context.clock())
+    papers = [each for each in papers_of(office, file.records(office), found, args.language) if each.due or not args.due]
     lines = [line for each in papers for line in _lines(each)]
     data = [
         {
@@ -66,13 +66,13 @@ async def documents(context: Context, args: argparse.Namespace) -> Answer:
     return say(*(lines or [_("no paper can be made of what you read of this file")]), documents=data)
 
 
-def papers_of(client: Client, items: tuple[Seen, ...], found: Iterable[Finding], language: str) -> Iterator[Paper]:
+def papers_of(office: Office, items: tuple[Seen, ...], found: Iterable[Finding], language: str) -> Iterator[Paper]:
     """Of each record that counts each form, oldest record first; of copies in several circles the first. ``language``: empty for
     that in which each record was written."""
-    owed = [each for each in found if each.kind is Kind.OWED and _ours(each.rule, own_body(client))]
+    owed = [each for each in found if each.kind is Kind.OWED and _ours(each.rule, own_body(office))]
     given = [(value.of, value.form) for _item, value in of_type(items, DocumentIssued)]
     known: list[object] = []
-    every = everything(client)
+    every = everything(office)
     for item in lawful(items):
         forms = () if item.value in known else forms_of(item)
         if not forms:
@@ -84,7 +84,7 @@ def papers_of(client: Client, items: tuple[Seen, ...], found: Iterable[Finding],
         spoken = language or (own if own in LANGUAGES else LANGUAGES[0])
         for template in forms:
             count = sum(given.count((each, template.id)) for each in copies)
-            yield Paper(template, item, waiting, count, _lacks(client, item, template, spoken, every))
+            yield Paper(template, item, waiting, count, _lacks(office, item, template, spoken, every))
 
 
 def _ours(notice: str, body: BodyRole) -> bool:
@@ -93,9 +93,9 @@ def _ours(notice: str, body: BodyRole) -> bool:
     return known is None or any(each in SENDERS.get(body, ()) for each in known.sender.split())
 
 
-def _lacks(client: Client, item: Seen, template: Template, language: str, every: tuple[Seen, ...]) -> str:
+def _lacks(office: Office, item: Seen, template: Template, language: str, every: tuple[Seen, ...]) -> str:
     try:
-        document_of(client, item, language, "", form=template.id, items=every)
+        document_of(office, item, language, "", form=template.id, items=every)
     except (MissingField, SaysTooMuch) as error:
         return str(error)
     return ""

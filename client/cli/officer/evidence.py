@@ -8,14 +8,15 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from client.cli.context import Context, nothing_there, read_file, write_new
-from client.cli.door import guarded_texts, read_by_guard
+from client.app.door import guarded_texts, read_by_guard
+from client.app.reading import Seen, everything, of_type
+from client.cli.context import Context
 from client.cli.papers import MAX_PAPER, keeper_of, made_again, signatures_of, source_of
-from client.cli.reading import Seen, everything, of_type
 from client.cli.sealing import seal_of
 from client.cli.sending import send_first, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg
+from client.formats.disk import nothing_there, read_file, write_new
 from client.law.file import EMPTY_FILE
 from client.law.records.papers import DocumentIssued, EvidenceGiven
 from crypto.certificate import key_id
@@ -23,34 +24,34 @@ from crypto.errors import Forged, Usage
 from crypto.primitives import sha256
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
     from client.documents.document import Document
 
 
 async def evidence(context: Context, args: argparse.Namespace) -> Answer:
     """The record that it was given out stands before the file does; what is not genuine gets none."""
-    client = context.client
-    await client.sync()
+    office = context.office
+    await office.sync()
     out = Path(args.out)
     nothing_there(out)
     paper = read_file(args.paper, MAX_PAPER)
-    items = everything(client)
+    items = everything(office)
     issued, value = _issued(items, sha256(paper).hex())
     author = issued.entry.author
     if author is None:
         raise Usage(_("this is the person's own copy: give out a copy of your body, and evidence of that"), "own-copy")
     source = source_of(items, value)
-    again = made_again(client, issued, value, source)
+    again = made_again(office, issued, value, source)
     found = seal_of(paper)
     seal = [] if found is None else [(key_id(author.body.verify_key), found.seal.serial)]
-    read_by_guard(client, guarded_texts(source.value))
+    read_by_guard(office, guarded_texts(source.value))
     opened = _opened(items, issued, source)
-    made = await client.evidence(opened, seal, _words(client, source, again))
+    made = await office.channel.evidence(opened, seal, _words(office, source, again))
     data = made.encode()
     given = EvidenceGiven(tuple(each.hex() for each in opened), sha256(data).hex(), args.to, args.purpose)
-    done = await send_first(client, issued.circle, given)
+    done = await send_first(office, issued.circle, given)
     write_new(out, data, secret=True)
-    fingerprint = client.deployment.fingerprint.hex()
+    fingerprint = office.channel.deployment.fingerprint.hex()
     line = _("evidence: {out}. To check it, anywhere: qorgan verify {paper} --evidence {out} --root {fingerprint}")
     return sent(
         done, line.format(out=quote(str(out)), paper=quote(args.paper), fingerprint=fingerprint), out=str(out), root=fingerprint
@@ -70,13 +71,13 @@ def _opened(items: tuple[Seen, ...], issued: Seen, source: Seen) -> list[bytes]:
     return [bytes(each.entry.hash) for each in (issued, source, *signed)]
 
 
-def _words(client: Client, source: Seen, again: Document) -> bytes:
+def _words(office: Office, source: Seen, again: Document) -> bytes:
     """What the document tells beside its records, so that it can be made anew without a store: no word that it does not show."""
-    case = client.casework.of_circle(source.circle)
+    case = office.casework.of_circle(source.circle)
     file = EMPTY_FILE if case is None else case.file
     shown = "\n".join(again.texts())
     pseudonym = file.case.pseudonym if file.case.pseudonym in shown else ""
-    keeper = keeper_of(client, source)
+    keeper = keeper_of(office, source)
     words = {"pseudonym": pseudonym, "keeper": keeper if keeper in shown else "", "zone_minutes": file.case.zone_minutes}
     return json.dumps(words, ensure_ascii=False, sort_keys=True).encode()
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from client.cli.casefile import CaseFile, file_named, own_body, own_person_circle
-from client.cli.context import Context, read_text
+from client.app.casefile import CaseFile, file_named, own_body, own_person_circle
+from client.app.circle_parts import body_refs, colleagues, members_named, recovery_keys
+from client.app.reading import device_named, last, of_type, own_device, prosecutors, seen, view_of
+from client.cli.context import Context
 from client.cli.officer.desk import answer_keys, clocks_of, report_deadlines, report_named, reports
 from client.cli.officer.naming import WISH, file_pseudonym
-from client.cli.parts import body_refs, colleagues, members_named, recovery_keys
-from client.cli.reading import device_named, last, of_type, own_device, prosecutors, seen, view_of
 from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _, translated
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
+from client.formats.disk import read_text
 from client.law.records.files import ORIGINS, Acknowledgement, Admission, FileOpened
 from client.law.records.measures import MeasureStarted
 from client.law.records.rulings import (
@@ -34,7 +35,7 @@ from crypto.policy import CircleKind, Reporter, ReporterRole
 from crypto.types import CircleId, Holder
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
     from client.core.drafts import DeadlineDraft
     from crypto.trust import Device
 
@@ -50,18 +51,18 @@ RIGHTS = N_(
 
 
 async def file_open(context: Context, args: argparse.Namespace) -> Answer:
-    client = context.client
-    await client.sync()
+    office = context.office
+    await office.sync()
     item, report = report_named(context, args.statement)
     pseudonym, told = await file_pseudonym(context, args)
     file = context.entropy(16).hex()
-    readers = prosecutors(client, args.prosecutor)
-    partners = tuple(device_named(client, name) for name in args.partner)
-    own = (own_device(client), *(members_named(client, args.member) if args.member else colleagues(client, "officer")))
+    readers = prosecutors(office, args.prosecutor)
+    partners = tuple(device_named(office, name) for name in args.partner)
+    own = (own_device(office), *(members_named(office, args.member) if args.member else colleagues(office, "officer")))
     coordination = await _circle(context, CircleKind.COORDINATION, own + partners, readers, ())
     person = await _circle(context, CircleKind.PERSON, own, readers, report_deadlines(context, args, decides=False))
     for circle, kind, other in ((coordination, Circle.COORDINATION, person), (person, Circle.PERSON, coordination)):
-        await send(client, circle, _opened(context, args, (file, pseudonym), kind, report.payload_id, other))
+        await send(office, circle, _opened(context, args, (file, pseudonym), kind, report.payload_id, other))
     line = _("file {pseudonym} opened ({file}): coordination and person circles").format(pseudonym=pseudonym, file=file[:8])
     return say(line, *told, file=file, pseudonym=pseudonym, coordination=coordination, person=person, statement=item.entry.hash)
 
@@ -70,7 +71,7 @@ def _opened(
     context: Context, args: argparse.Namespace, file: tuple[str, str], kind: Circle, statement: str, other: CircleId
 ) -> FileOpened:
     """``file``: its id and its pseudonym."""
-    body, codes = own_body(context.client), tuple(args.person_code.split(","))
+    body, codes = own_body(context.office), tuple(args.person_code.split(","))
     return FileOpened(*file, kind, body, args.origin, codes, statement, (other.hex(),))
 
 
@@ -82,9 +83,9 @@ async def _circle(
     deadlines: tuple[DeadlineDraft, ...],
     people: tuple[Reporter, ...] = (),
 ) -> CircleId:
-    client, own = context.client, own_device(context.client)
-    readers = (*readers, *recovery_keys(client, {each.body.hash for each in members}))
-    return await client.create_circle(
+    office, own = context.office, own_device(context.office)
+    readers = (*readers, *recovery_keys(office, {each.body.hash for each in members}))
+    return await office.channel.create_circle(
         kind,
         bodies=body_refs((*members, *readers)),
         readers=tuple(each.hash for each in readers),
@@ -98,54 +99,54 @@ async def _circle(
 async def file_take(context: Context, args: argparse.Namespace) -> Answer:
     """The implementing body opens its own circle with the person, once the deciding body has opened the file; so does a body that
     takes the case over."""
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
-    if file.has(Circle.PERSON, own_body(client)):
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
+    if file.has(Circle.PERSON, own_body(office)):
         raise Usage(_("your body has its circle of this file already"))
-    readers = tuple(device_named(client, name) for name in args.prosecutor or ()) or _same_readers(context, file)
-    own = (own_device(client), *colleagues(client, "officer"))
+    readers = tuple(device_named(office, name) for name in args.prosecutor or ()) or _same_readers(context, file)
+    own = (own_device(office), *colleagues(office, "officer"))
     deadlines = report_deadlines(context, args, decides=False)
-    circle = await _circle(context, CircleKind.PERSON, own, readers, deadlines, _admitted(client, file))
-    _item, first = last(seen(client, file.circle(Circle.COORDINATION)), FileOpened, _("file"))
+    circle = await _circle(context, CircleKind.PERSON, own, readers, deadlines, _admitted(office, file))
+    _item, first = last(seen(office, file.circle(Circle.COORDINATION)), FileOpened, _("file"))
     value = FileOpened(
-        file.id, file.pseudonym, Circle.PERSON, own_body(client), first.origin, first.person_codes, first.statement, ()
+        file.id, file.pseudonym, Circle.PERSON, own_body(office), first.origin, first.person_codes, first.statement, ()
     )
-    await send(client, circle, value)
+    await send(office, circle, value)
     return say(_("circle of your body for file {pseudonym} is open").format(pseudonym=file.pseudonym), file=file.id, person=circle)
 
 
-def _admitted(client: Client, file: CaseFile) -> tuple[Reporter, ...]:
+def _admitted(office: Office, file: CaseFile) -> tuple[Reporter, ...]:
     """The person, whose key both bodies compared and admitted before: who takes a case over goes by that, and a threat reaches them
     at once. Empty at the beginning of a file, and where two keys are told of: then the person enrols anew."""
-    told = of_type(seen(client, file.circle(Circle.COORDINATION)), Admission)
+    told = of_type(seen(office, file.circle(Circle.COORDINATION)), Admission)
     keys = {Holder(bytes.fromhex(value.person)) for _item, value in told}
     return tuple(Reporter(each, ReporterRole.PERSON) for each in keys) if len(keys) == 1 else ()
 
 
 def _same_readers(context: Context, file: CaseFile) -> tuple[Device, ...]:
     """The prosecutors of the coordination circle read here too; its recovery keys only where they are of this body."""
-    client = context.client
-    view = view_of(client, file.circle(Circle.COORDINATION))
-    by_hash = {device.hash: device for device in client.directory.devices()}
+    office = context.office
+    view = view_of(office, file.circle(Circle.COORDINATION))
+    by_hash = {device.hash: device for device in office.channel.directory.devices()}
     return tuple(by_hash[reader] for reader in view.policy.readers if "recovery" not in by_hash[reader].roles)
 
 
 async def decide(context: Context, args: argparse.Namespace) -> Answer:
     """The decision stands in the person's circle; its copy goes at once to the front desk, disclosed to who made the statement,
     where it ends the 24 hours (L72 23(1), DL-01, NT-01)."""
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
     decision = _decision(args, file)
-    done = await send(client, own_person_circle(client, file), decision)
-    await send(client, file.circle(Circle.COORDINATION), decision)
+    done = await send(office, own_person_circle(office, file), decision)
+    await send(office, file.circle(Circle.COORDINATION), decision)
     line = _("decision {number}: {outcome}").format(number=args.number, outcome=args.outcome)
     lines = [line]
     for item, report in reports(context):
         if report.payload_id == file.statement and item.name == "statement":
             settles = clocks_of(context, item, "DL-01", "DL-16")
-            await send(client, item.circle, decision, settles=settles, disclose_to=answer_keys(item))
+            await send(office, item.circle, decision, settles=settles, disclose_to=answer_keys(item))
             lines.append(_("copy disclosed to who made the statement; the 24-hour clock is settled"))
     answer = sent(done, line, file=file.id, outcome=args.outcome)
     return Answer((*answer.lines, *lines[1:]), answer.data)
@@ -169,25 +170,25 @@ def _decision(args: argparse.Namespace, file: CaseFile) -> Decision:
 
 
 async def order(context: Context, args: argparse.Namespace) -> Answer:
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
-    item, decision = last(file.records(client), Decision, _("decision"))
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
+    item, decision = last(file.records(office), Decision, _("decision"))
     if PERSONAL_SECURITY not in decision.measures:
         raise Usage(_("the decision does not order personal security"))
     value = Order(file.id, args.number, item.entry.hash.hex(), decision.number)
-    done = await send(client, file.circle(Circle.COORDINATION), value)
+    done = await send(office, file.circle(Circle.COORDINATION), value)
     return sent(done, _("order {number} for personal security sent").format(number=args.number), file=file.id)
 
 
 async def order_take(context: Context, args: argparse.Namespace) -> Answer:
     """The implementing body has the order: only then does it choose measures (23(4)), and its clock runs."""
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
-    item, found = last(seen(client, file.circle(Circle.COORDINATION)), Order, _("order"))
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
+    item, found = last(seen(office, file.circle(Circle.COORDINATION)), Order, _("order"))
     value = Acknowledgement(item.entry.hash.hex()[:32], args.note or "")
-    done = await send(client, file.circle(Circle.COORDINATION), value)
+    done = await send(office, file.circle(Circle.COORDINATION), value)
     return sent(done, _("order {number} acknowledged").format(number=found.number), file=file.id)
 
 
@@ -207,15 +208,15 @@ def measure_of(text: str, now: int) -> SelectedMeasure:
 async def select_measures(context: Context, args: argparse.Namespace) -> Answer:
     """L72 23(4): the ruling, restricted in its detail; then the notice to the deciding body (23(5)), with no more than it may
     know."""
-    client = context.client
-    await client.sync()
-    file, now = file_named(client, args.file), context.clock()
-    found, _order = last(file.records(client), Order, _("order"))
+    office = context.office
+    await office.sync()
+    file, now = file_named(office, args.file), context.clock()
+    found, _order = last(file.records(office), Order, _("order"))
     selected = tuple(measure_of(each, now) for each in args.measure)
     ruling = Selection(file.id, args.number, found.entry.hash.hex(), selected)
-    done = await send(client, own_person_circle(client, file), ruling, restricted=args.restricted)
+    done = await send(office, own_person_circle(office, file), ruling, restricted=args.restricted)
     if done is not None:
-        await send(client, file.circle(Circle.COORDINATION), notice_of(ruling, bytes(done.entry.hash).hex()))
+        await send(office, file.circle(Circle.COORDINATION), notice_of(ruling, bytes(done.entry.hash).hex()))
     lines = [f"{each.code}: {each.method}; " + _("review {time}").format(time=when(each.review_at)) for each in selected]
     answer = sent(done, _("ruling {number}: {count} measures chosen").format(number=args.number, count=len(selected)), file=file.id)
     return Answer((*answer.lines, *lines, _("the deciding body is informed")), answer.data)
@@ -223,36 +224,36 @@ async def select_measures(context: Context, args: argparse.Namespace) -> Answer:
 
 def open_clocks(context: Context, circle: CircleId, *names: str) -> tuple[bytes, ...]:
     """The open deadlines of a circle of the clocks ``names``."""
-    found = context.client.deadlines(circle)
+    found = context.office.channel.deadlines(circle)
     return tuple(each.id for each in found if each.settled_by is None and (each.text or "").startswith(names))
 
 
 async def measure_start(context: Context, args: argparse.Namespace) -> Answer:
     """A chosen measure is carried out from now, with the consent that it needs; the deciding body is told (23(5))."""
-    client = context.client
-    await client.sync()
-    file, now, lines = file_named(client, args.file), context.clock(), []
-    circle, coordination = own_person_circle(client, file), file.circle(Circle.COORDINATION)
-    _item, ruling = last(seen(client, circle), Selection, _("ruling that chooses the measures"))
+    office = context.office
+    await office.sync()
+    file, now, lines = file_named(office, args.file), context.clock(), []
+    circle, coordination = own_person_circle(office, file), file.circle(Circle.COORDINATION)
+    _item, ruling = last(seen(office, circle), Selection, _("ruling that chooses the measures"))
     done = None
     for code in args.measure:
-        done = await send(client, circle, MeasureStarted(file.id, code, now, args.note or ""))
-        standing = client.casework.case(file.id).file.measures.of(code)
+        done = await send(office, circle, MeasureStarted(file.id, code, now, args.note or ""))
+        standing = office.casework.case(file.id).file.measures.of(code)
         if done is not None and standing is not None:
             told = (NoticeMeasure(code, standing.starts_at, standing.review_at, "STARTED"),)
-            await send(client, coordination, SelectionNotice(file.id, ruling.number, told, (bytes(done.entry.hash).hex(),)))
+            await send(office, coordination, SelectionNotice(file.id, ruling.number, told, (bytes(done.entry.hash).hex(),)))
         lines.append(_("{code} is in force").format(code=code))
     answer = sent(done, lines[-1], file=file.id)
     return Answer((*lines[:-1], *answer.lines), answer.data)
 
 
 async def review(context: Context, args: argparse.Namespace) -> Answer:
-    client = context.client
-    await client.sync()
-    file, now = file_named(client, args.file), context.clock()
-    circle = own_person_circle(client, file)
+    office = context.office
+    await office.sync()
+    file, now = file_named(office, args.file), context.clock()
+    circle = own_person_circle(office, file)
     following = now + duration_ms(args.next)
-    done = await send(client, circle, Review(file.id, args.measure, args.outcome, args.note, following))
+    done = await send(office, circle, Review(file.id, args.measure, args.outcome, args.note, following))
     return sent(
         done,
         _("{measure} reviewed: {outcome}; next {time}").format(measure=args.measure, outcome=args.outcome, time=when(following)),

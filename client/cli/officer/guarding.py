@@ -6,12 +6,14 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from client.cli.casefile import file_named
-from client.cli.context import Context, read_file
-from client.cli.door import KINDS, told
+from client.app.casefile import file_named
+from client.app.door import KINDS, told
+from client.cli.context import Context
 from client.cli.officer.file import FILE
 from client.cli.texts import N_, _
+from client.cli.texts import told as told_in_words
 from client.cli.verb import Answer, Verb, arg, say
+from client.formats.disk import read_file
 from client.law.records.access import LeakPlace
 from crypto.errors import Usage
 
@@ -22,24 +24,24 @@ def guard_add(context: Context, args: argparse.Namespace) -> Answer:
     """A name is given as surname, given name, patronymic; one word alone is looked for as a surname is, in any form."""
     from client.guard.terms import Kind, Term
 
-    client, kind = context.client, Kind(args.kind)
-    file = file_named(client, args.file)
+    office, kind = context.office, Kind(args.kind)
+    file = file_named(office, args.file)
     words = args.word.split()
     if not words or len(args.word) > 300:
         raise Usage(_("say what to look for, in at most 300 letters"))
     parts = (*words, "", "")[:3] if kind is Kind.NAME else (" ".join(words),)
     if kind is Kind.NAME and len(words) > 3:
         raise Usage(_("a name has at most three words: surname, given name, patronymic"))
-    count = client.guarded.keep(file.id, "HAND", (Term(kind, tuple(parts)),))
+    count = office.guarded.keep(file.id, "HAND", (Term(kind, tuple(parts)),))
     return say(
         _("the guard of this device knows {count} names and numbers of {pseudonym}").format(count=count, pseudonym=file.pseudonym)
     )
 
 
 def guard_forget(context: Context, args: argparse.Namespace) -> Answer:
-    client = context.client
-    file = file_named(client, args.file)
-    count = client.guarded.forget(file.id)
+    office = context.office
+    file = file_named(office, args.file)
+    count = office.guarded.forget(file.id)
     return say(
         _("{count} names and numbers of {pseudonym} taken out of this device's guard").format(count=count, pseudonym=file.pseudonym)
     )
@@ -49,7 +51,7 @@ def guard_check(context: Context, args: argparse.Namespace) -> Answer:
     """Shows kinds and places; the words stand in the file, for who may read it."""
     from client.guard.reading import text_of
 
-    client = context.client
+    office = context.office
     text = text_of(read_file(args.file, MAX_FILE))
     if text is None:
         raise Usage(
@@ -58,14 +60,14 @@ def guard_check(context: Context, args: argparse.Namespace) -> Answer:
             ),
             "not-text",
         )
-    hits = client.guarded.guard().check(text)
+    hits = office.guarded.guard().check(text)
     lines = []
     for hit in hits:
         line = text.count("\n", 0, hit.start) + 1
         begin = text.rfind("\n", 0, hit.start) + 1
         where = _("line {line}").format(line=line)
-        lines.append(told(LeakPlace(str(hit.kind), where, hit.start - begin + 1, hit.end - begin, hit.known)))
-    known = len(client.guarded.terms())
+        lines.append(told_in_words(told(LeakPlace(str(hit.kind), where, hit.start - begin + 1, hit.end - begin, hit.known))))
+    known = len(office.guarded.terms())
     end = _("looked for {count} names and numbers that this device knows, and for the forms of numbers: {found} found").format(
         count=known, found=len(hits)
     )

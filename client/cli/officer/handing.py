@@ -9,12 +9,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 
-from client.cli.casefile import file_named
+from client.app.casefile import file_named
+from client.app.reading import own_device
 from client.cli.context import Context
 from client.cli.officer.file import FILE
 from client.cli.officer.identity import vault_of
 from client.cli.officer.vaults import custodians_in, halves_to_pass_on
-from client.cli.reading import own_device
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg
@@ -29,37 +29,37 @@ _KINDS = {"DECIDING": BodyKind.DECIDING, "IMPLEMENTING": BodyKind.IMPLEMENTING}
 
 
 async def identity_hand_over(context: Context, args: argparse.Namespace) -> Answer:
-    client = context.client
-    await client.sync()
-    file, own = file_named(client, args.file), own_device(client)
+    office = context.office
+    await office.sync()
+    file, own = file_named(office, args.file), own_device(office)
     transfer = _pending(file.case.file.transfers.pending.values(), args.transfer)
     if own.body.kind is not _KINDS[transfer.seat]:
         raise Refused(_("the half is handed over by the body of the seat that changes"), "role")
-    circle, vault = vault_of(client, file)
+    circle, vault = vault_of(office, file)
     receivers = [
-        each for each in custodians_in(client, circle) if each.body.hash.hex() == transfer.body and each.body.kind is own.body.kind
+        each for each in custodians_in(office, circle) if each.body.hash.hex() == transfer.body and each.body.kind is own.body.kind
     ]
     if not receivers:
         raise Usage(_("the receiving body has no custodian in the circle yet: change its policy first"), "no-custodian")
-    last, halves = "", [half for each in receivers for half in halves_to_pass_on(client, circle, vault, each, client)]
+    last, halves = "", [half for each in receivers for half in halves_to_pass_on(office, circle, vault, each, office)]
     for half in halves:
-        done = await send(client, circle, half)
+        done = await send(office, circle, half)
         if done is None:
             raise Refused(_("the half must be in the chain first, and the server is not there"), "offline")
         last = done.entry.hash.hex()
-    done = await send(client, circle, IdentityHandedOver(transfer.transfer, last))
+    done = await send(office, circle, IdentityHandedOver(transfer.transfer, last))
     line = _("identity handed over to {count} custodians of the receiving body; once it accepts, let it run identity-renew")
     return sent(done, line.format(count=len(receivers)), transfer=transfer.transfer, halves=len(receivers))
 
 
 async def transfer_hand_over(context: Context, args: argparse.Namespace) -> Answer:
     """All that the receiving body must go on with, as the file has it; the law's rule checks that nothing is left out."""
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
     transfer = _pending(file.case.file.transfers.pending.values(), args.transfer)
     value = handover_of(file.case.file, transfer.transfer)
-    done = await send(client, file.circle(Circle.COORDINATION), value)
+    done = await send(office, file.circle(Circle.COORDINATION), value)
     counts = len(value.decisions), len(value.measures), len(value.clocks)
     line = _("handed over: {decisions} decisions, {measures} measures, {clocks} clocks that run on; it waits for the acceptance")
     told = line.format(decisions=counts[0], measures=counts[1], clocks=counts[2])

@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from client.cli.casefile import CaseFile, file_named, own_body, own_person_circle
+from client.app.casefile import CaseFile, file_named, own_body, own_person_circle
+from client.app.reading import Seen, numbered, of_type, the_only
 from client.cli.context import Context
 from client.cli.forms import reference
 from client.cli.officer.file import APPEAL, FILE, LANGUAGE
 from client.cli.officer.person import the_persons
-from client.cli.reading import Seen, numbered, of_type, the_only
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _, translated
 from client.cli.verb import Answer, Verb, arg, duration_ms, past_ms, time_ms
@@ -24,7 +24,7 @@ from client.law.words import BodyRole, Circle
 from crypto.errors import Usage
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
     from crypto.types import CircleId
 
 TEXTUAL = ("CONSENT_WITHDRAWN", "OTHER")
@@ -35,29 +35,29 @@ _CLAUSE = re.compile(r"K\d+")
 
 
 async def _to_person(context: Context, name: str | None) -> tuple[CaseFile, CircleId, tuple[bytes, ...]]:
-    client = context.client
-    await client.sync()
-    file = file_named(client, name)
-    circle = own_person_circle(client, file)
-    return file, circle, the_persons(client, circle)
+    office = context.office
+    await office.sync()
+    file = file_named(office, name)
+    circle = own_person_circle(office, file)
+    return file, circle, the_persons(office, circle)
 
 
 async def demand(context: Context, args: argparse.Namespace) -> Answer:
     """L72 26-1(2)(3): shown to the person, whose receipt acknowledges it."""
     file, circle, to = await _to_person(context, args.file)
-    _clause_there(file.records(context.client), args.basis)
-    done = await send(context.client, circle, Demand(file.id, args.basis, args.text, args.language), disclose_to=to)
+    _clause_there(file.records(context.office), args.basis)
+    done = await send(context.office, circle, Demand(file.id, args.basis, args.text, args.language), disclose_to=to)
     return sent(done, _("demand made; the person's receipt acknowledges it"))
 
 
 async def breach(context: Context, args: argparse.Namespace) -> Answer:
     """The facts, and the person is shown them, so that they can explain before anything rests on it. It ends nothing."""
     file, circle, to = await _to_person(context, args.file)
-    _clause_there(file.records(context.client), args.clause)
-    of = "" if not args.demand else _entry(file.records(context.client), args.demand, Demand)
+    _clause_there(file.records(context.office), args.clause)
+    of = "" if not args.demand else _entry(file.records(context.office), args.demand, Demand)
     at = past_ms(args.at, context.clock())
     value = Breach(context.entropy(16).hex(), file.id, args.clause, of, args.fact, at, args.source)
-    done = await send(context.client, circle, value, disclose_to=to)
+    done = await send(context.office, circle, value, disclose_to=to)
     line = _("breach {id} recorded and shown to the person, who is heard first; it ends nothing")
     return sent(done, line.format(id=value.breach[:8]), breach=value.breach)
 
@@ -78,27 +78,27 @@ def _entry(items: tuple[Seen, ...], digits: str, form: type) -> str:
 async def heard(context: Context, args: argparse.Namespace) -> Answer:
     """What the person said, or that they would not: without it no breach is a ground (26(1), 27(1))."""
     file, circle, to = await _to_person(context, args.file)
-    found = [value for _item, value in of_type(file.records(context.client), Breach) if value.breach.startswith(args.breach)]
+    found = [value for _item, value in of_type(file.records(context.office), Breach) if value.breach.startswith(args.breach)]
     if len(found) != 1:
         raise Usage(_("{count} records have this number").format(count=len(found)), "no-such-record")
     at = past_ms(args.at, context.clock())
     value = BreachHeard(found[0].breach, args.said, args.asked, at, args.present)
-    done = await send(context.client, circle, value, disclose_to=to)
+    done = await send(context.office, circle, value, disclose_to=to)
     return sent(done, _("the person was heard on breach {id}").format(id=value.breach[:8]), breach=value.breach)
 
 
 async def end(context: Context, args: argparse.Namespace) -> Answer:
     """The ruling that ends measures: to the person, and its copy to the other body. Nothing else ends them (27(2))."""
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
-    circle, now = own_person_circle(client, file), context.clock()
-    motion = _motion(file.records(client), args.on_motion) if args.on_motion else None
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
+    circle, now = own_person_circle(office, file), context.clock()
+    motion = _motion(file.records(office), args.on_motion) if args.on_motion else None
     value = Revocation(
         file=file.id,
         number=args.number,
         act="RULING",
-        signatory=args.signatory or ("OFFICIAL" if own_body(client) is BodyRole.IMPLEMENTING else "INVESTIGATOR"),
+        signatory=args.signatory or ("OFFICIAL" if own_body(office) is BodyRole.IMPLEMENTING else "INVESTIGATOR"),
         issued_at=now,
         effect_at=time_ms(args.effect) if args.effect else now,
         scope="LISTED" if args.measure else "ALL",
@@ -112,15 +112,15 @@ async def end(context: Context, args: argparse.Namespace) -> Answer:
         appeal=tuple(translated(each, args.language) for each in APPEAL),
         language=args.language,
     )
-    done = await send(client, circle, value, disclose_to=_persons(client, circle))
-    await send(client, file.circle(Circle.COORDINATION), value)
+    done = await send(office, circle, value, disclose_to=_persons(office, circle))
+    await send(office, file.circle(Circle.COORDINATION), value)
     return sent(done, _("ruling {number}: measures end; the person may complain").format(number=args.number), number=args.number)
 
 
-def _persons(client: Client, circle: CircleId) -> tuple[bytes, ...]:
+def _persons(office: Office, circle: CircleId) -> tuple[bytes, ...]:
     """The admitted person; nobody where they have not enrolled: then the copy is served on paper."""
     try:
-        return the_persons(client, circle)
+        return the_persons(office, circle)
     except Usage:
         return ()
 

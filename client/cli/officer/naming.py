@@ -9,23 +9,24 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from client.cli.casefile import CaseFile, file_named, files
-from client.cli.context import Context, read_file
-from client.cli.reading import in_force
+from client.app import pseudonyms
+from client.app.casefile import CaseFile, file_named, files
+from client.app.naming import name_key, take_name
+from client.app.pseudonyms import Wish
+from client.app.reading import in_force
+from client.cli.context import Context
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say
-from client.core import pseudonyms
-from client.core.identity import Identity, parse
-from client.core.naming import name_key, take_name
-from client.core.pseudonyms import Wish
+from client.formats.disk import read_file
+from client.formats.identity import Identity, parse
 from client.guard.terms import Kind
 from client.law.records.identity import CONTEXTS, RETIREMENTS, PseudonymGiven, PseudonymRetired
 from client.law.words import Circle
 from crypto.errors import Refused, Usage
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
 
 AUTO = "auto"
 WHERE = {
@@ -50,7 +51,7 @@ DRAWS = 20
 
 async def pseudonym_suggest(context: Context, args: argparse.Namespace) -> Answer:
     """Names to choose from; none of them is taken by being shown."""
-    wish, real, used = wish_of(args), _real(context.client, args.identity), _used(context.client)
+    wish, real, used = wish_of(args), _real(context.office, args.identity), _used(context.office)
     names: list[str] = []
     for _number in range(args.count):
         names.append(pseudonyms.suggest(wish, context.entropy, real, (*used, *names)))
@@ -59,51 +60,51 @@ async def pseudonym_suggest(context: Context, args: argparse.Namespace) -> Answe
 
 
 async def pseudonym_give(context: Context, args: argparse.Namespace) -> Answer:
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
     circle = file.circle(Circle.COORDINATION)
     if args.name:
-        _unlike(args.name, _real(client, args.identity))
-        await take_name(client.core, args.name)
+        _unlike(args.name, _real(office, args.identity))
+        await take_name(office.channel.core, args.name)
         name = args.name
     else:
-        name = await drawn(context, wish_of(args), _real(client, args.identity))
-    done = await send(client, circle, PseudonymGiven(file.id, name, args.context), restricted=True)
+        name = await drawn(context, wish_of(args), _real(office, args.identity))
+    done = await send(office, circle, PseudonymGiven(file.id, name, args.context), restricted=True)
     line = _("{name} stands for the person in this context: {context}").format(name=name, context=_(WHERE[args.context]))
     return sent(done, line, pseudonym=name, context=args.context)
 
 
 async def pseudonym_retire(context: Context, args: argparse.Namespace) -> Answer:
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
     value = PseudonymRetired(file.id, args.name, args.reason)
-    done = await send(client, file.circle(Circle.COORDINATION), value, restricted=True)
+    done = await send(office, file.circle(Circle.COORDINATION), value, restricted=True)
     return sent(done, _("{name} stands for nobody any more, and is given to nobody again").format(name=args.name))
 
 
 async def pseudonyms_of(context: Context, args: argparse.Namespace) -> Answer:
     """Those of one file only: nobody has a list of all. With --take their tokens are taken where nobody has: for names of before
     there was a name key, and after the server was set up from a backup that is older than they are."""
-    access = file_named(context.client, args.file).case.file.access
+    access = file_named(context.office, args.file).case.file.access
     lines, data = [], []
     for name, where in sorted(access.pseudonyms.items(), key=lambda pair: (pair[1], pair[0])):
         retired = access.retired.get(name, "")
         lines.append(f"{name}: {_(WHERE[where])}" + (f" ({_('retired')}: {_(WHY[retired])})" if retired else ""))
         data.append({"pseudonym": name, "context": where, "retired": retired})
     if args.take:
-        own, others = await _taken(context.client, tuple(access.pseudonyms))
+        own, others = await _taken(context.office, tuple(access.pseudonyms))
         lines.append(_("taken by this device: {own}; by other devices: {others}").format(own=own, others=others))
     return say(*lines, pseudonyms=data)
 
 
-async def _taken(client: Client, names: tuple[str, ...]) -> tuple[int, int]:
+async def _taken(office: Office, names: tuple[str, ...]) -> tuple[int, int]:
     """How many this device has now, and how many another one has: a colleague's as a rule."""
     others = 0
     for name in names:
         try:
-            await take_name(client.core, name)
+            await take_name(office.channel.core, name)
         except Refused as error:
             if error.code != "name-taken":
                 raise
@@ -113,23 +114,23 @@ async def _taken(client: Client, names: tuple[str, ...]) -> tuple[int, int]:
 
 async def file_pseudonym(context: Context, args: argparse.Namespace) -> tuple[str, tuple[str, ...]]:
     """The pseudonym of a file that is to be opened, taken before it is used; and what to tell about it. Raises ``Refused``."""
-    client = context.client
+    office = context.office
     if args.pseudonym == AUTO:
-        return await drawn(context, wish_of(args), _real(client, None)), ()
-    _unlike(args.pseudonym, _real(client, None))
-    if name_key(client.core) is None:
+        return await drawn(context, wish_of(args), _real(office, None)), ()
+    _unlike(args.pseudonym, _real(office, None))
+    if name_key(office.channel.core) is None:
         return args.pseudonym, (_("this device has no name key: nobody made sure that no other person has this pseudonym"),)
-    await take_name(client.core, args.pseudonym)
+    await take_name(office.channel.core, args.pseudonym)
     return args.pseudonym, ()
 
 
 async def drawn(context: Context, wish: Wish, real: tuple[str, ...]) -> str:
     """A name that fits and that this device has taken."""
-    client = context.client
+    office = context.office
     for _number in range(DRAWS):
-        name = pseudonyms.suggest(wish, context.entropy, real, _used(client))
+        name = pseudonyms.suggest(wish, context.entropy, real, _used(office))
         try:
-            await take_name(client.core, name)
+            await take_name(office.channel.core, name)
         except Refused as error:
             if error.code != "name-taken":
                 raise
@@ -142,10 +143,10 @@ def wish_of(args: argparse.Namespace) -> Wish:
     return Wish(args.name_language, args.sex or "", args.decade, args.region or "", args.father_name)
 
 
-def _used(client: Client) -> tuple[str, ...]:
+def _used(office: Office) -> tuple[str, ...]:
     """Names that this device knows to stand for somebody: pseudonyms of the files it sees, and officers themselves."""
-    known = [name for file in files(client) for name in _names_of(file)]
-    return (*known, *(device.name for device in in_force(client)))
+    known = [name for file in files(office) for name in _names_of(file)]
+    return (*known, *(device.name for device in in_force(office)))
 
 
 def _names_of(file: CaseFile) -> Iterator[str]:
@@ -153,10 +154,10 @@ def _names_of(file: CaseFile) -> Iterator[str]:
     yield from file.case.file.access.pseudonyms
 
 
-def _real(client: Client, path: str | None) -> tuple[str, ...]:
+def _real(office: Office, path: str | None) -> tuple[str, ...]:
     """Names that the pseudonym may lead to nobody of: those that this device's guard knows of any file, and those of the form of an
     identity, which stays on this device."""
-    known = tuple(" ".join(part for part in term.parts if part) for term in client.guarded.terms() if term.kind is Kind.NAME)
+    known = tuple(" ".join(part for part in term.parts if part) for term in office.guarded.terms() if term.kind is Kind.NAME)
     return known if path is None else (*known, *real_names(parse(read_file(path))))
 
 

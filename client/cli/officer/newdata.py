@@ -11,17 +11,17 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
-from client.cli.casefile import CaseFile, file_named, own_body, own_person_circle
+from client.app.casefile import CaseFile, file_named, own_body, own_person_circle
+from client.app.circle_parts import body_refs, colleagues, recovery_keys
+from client.app.reading import Seen, last, of_type, own_device, seen, view_of
 from client.cli.context import Context
 from client.cli.newdata import field_lines, fields_of
 from client.cli.officer.file import FILE
 from client.cli.officer.vaults import custodians
-from client.cli.parts import body_refs, colleagues, recovery_keys
-from client.cli.reading import Seen, last, of_type, own_device, seen, view_of
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, say
-from client.core.identity import Birth, Identity, Name, NewData, Number, encode
+from client.formats.identity import Birth, Identity, Name, NewData, Number, encode
 from client.law.records.files import FileOpened
 from client.law.records.identity import IdentityAdded
 from client.law.records.newdata import DataCounter, DataLinked, DataProposal, DataSigned, NewField
@@ -32,7 +32,7 @@ from crypto.types import BodyKind, CircleId
 from crypto.vault import new_vault
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
 
 _PEOPLE = (ReporterRole.PERSON, ReporterRole.REPRESENTATIVE)
 _DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})")
@@ -40,20 +40,20 @@ _DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})")
 
 async def newdata_open(context: Context, args: argparse.Namespace) -> Answer:
     """The circle for new data: the same person, the same prosecutor, authorised officials and nobody else of the body."""
-    client = context.client
-    await client.sync()
-    file, own = file_named(client, args.file), own_device(client)
+    office = context.office
+    await office.sync()
+    file, own = file_named(office, args.file), own_device(office)
     if "official" not in own.roles:
         raise Refused(_("an authorised official opens this circle"), "role")
-    if _sealed_circles(client, file):
+    if _sealed_circles(office, file):
         raise Usage(_("there is a circle of authorised officials and the person already"), "there-already")
-    main = own_person_circle(client, file)
-    policy = view_of(client, main).policy
-    members = (own, *colleagues(client, "official"))
-    kept = {each.hash for each in client.directory.devices() if each.hash in policy.readers and "prosecutor" in each.roles}
-    readers = tuple(each for each in client.directory.devices() if each.hash in kept)
-    readers += recovery_keys(client, {own.body.hash})
-    circle = await client.create_circle(
+    main = own_person_circle(office, file)
+    policy = view_of(office, main).policy
+    members = (own, *colleagues(office, "official"))
+    kept = {each.hash for each in office.channel.directory.devices() if each.hash in policy.readers and "prosecutor" in each.roles}
+    readers = tuple(each for each in office.channel.directory.devices() if each.hash in kept)
+    readers += recovery_keys(office, {own.body.hash})
+    circle = await office.channel.create_circle(
         CircleKind.PERSON,
         bodies=body_refs((*members, *readers)),
         readers=tuple(each.hash for each in readers),
@@ -62,42 +62,42 @@ async def newdata_open(context: Context, args: argparse.Namespace) -> Answer:
         report_deadlines=(),
         members=tuple(each.hash for each in members if each.hash != own.hash),
     )
-    _item, first = last(seen(client, main), FileOpened, _("file"))
+    _item, first = last(seen(office, main), FileOpened, _("file"))
     value = FileOpened(
-        file.id, file.pseudonym, Circle.PERSON, own_body(client), first.origin, first.person_codes, first.statement, ()
+        file.id, file.pseudonym, Circle.PERSON, own_body(office), first.origin, first.person_codes, first.statement, ()
     )
-    done = await send(client, circle, value)
+    done = await send(office, circle, value)
     return sent(done, _("circle of authorised officials and the person is open"), circle=circle)
 
 
-def _sealed_circles(client: Client, file: CaseFile) -> list[CircleId]:
+def _sealed_circles(office: Office, file: CaseFile) -> list[CircleId]:
     """The person's circles at this body in which all are authorised officials, the newest last."""
-    officials = {each.hash for each in client.directory.devices() if "official" in each.roles}
-    found = file.case.at(Circle.PERSON, own_body(client))
-    return [circle for circle in found if set(view_of(client, circle).roster) <= officials]
+    officials = {each.hash for each in office.channel.directory.devices() if "official" in each.roles}
+    found = file.case.at(Circle.PERSON, own_body(office))
+    return [circle for circle in found if set(view_of(office, circle).roster) <= officials]
 
 
-def sealed_circle(client: Client, file: CaseFile) -> CircleId:
+def sealed_circle(office: Office, file: CaseFile) -> CircleId:
     """Raises ``Usage``."""
-    found = _sealed_circles(client, file)
+    found = _sealed_circles(office, file)
     if not found:
         raise Usage(_("new data stand in a circle of authorised officials alone: open it with newdata-open"), "no-such-circle")
     return found[-1]
 
 
 async def newdata_propose(context: Context, args: argparse.Namespace) -> Answer:
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
     return await _propose(context, file, fields_of(args.set), args.note or "")
 
 
 async def newdata_accept(context: Context, args: argparse.Namespace) -> Answer:
     """The person's own wish, word for word, proposed back: what is signed in the end is signed by both."""
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
-    items = seen(client, sealed_circle(client, file))
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
+    items = seen(office, sealed_circle(office, file))
     item, _proposal = last(items, DataProposal, _("proposal of new data"))
     wishes = [value for _item, value in of_type(items, DataCounter) if value.proposal == item.entry.hash.hex()]
     if not wishes:
@@ -106,12 +106,12 @@ async def newdata_accept(context: Context, args: argparse.Namespace) -> Answer:
 
 
 async def _propose(context: Context, file: CaseFile, fields: tuple[NewField, ...], note: str) -> Answer:
-    client, circle = context.client, sealed_circle(context.client, file)
-    people = tuple(each.hash for each in view_of(client, circle).policy.reporters if each.role in _PEOPLE)
+    office, circle = context.office, sealed_circle(context.office, file)
+    people = tuple(each.hash for each in view_of(office, circle).policy.reporters if each.role in _PEOPLE)
     if not people:
         raise Usage(_("no person is admitted yet"), "no-person")
     value = DataProposal(context.entropy(16).hex(), fields, note)
-    done = await send(client, circle, value, restricted=True, disclose_to=people)
+    done = await send(office, circle, value, restricted=True, disclose_to=people)
     return sent(done, _("new data proposed to the person; nothing is sent before they sign"), set=value.set)
 
 
@@ -126,18 +126,18 @@ def _agreed(items: tuple[Seen, ...]) -> tuple[DataProposal, Seen]:
 
 async def newdata_link(context: Context, args: argparse.Namespace) -> Answer:
     """Seals the signed set to the identity. Again after custodians have changed: the newest counts, under new halves."""
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
-    coordination, circle = file.circle(Circle.COORDINATION), sealed_circle(client, file)
-    proposal, _signature = _agreed(seen(client, circle))
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
+    coordination, circle = file.circle(Circle.COORDINATION), sealed_circle(office, file)
+    proposal, _signature = _agreed(seen(office, circle))
     content = Identity(new=(new_data(proposal),), notes=f"L72 19: {proposal.set}")
-    sides = [custodians(client, file, kind, officials=True) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
+    sides = [custodians(office, file, kind, officials=True) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
     vault = new_vault(encode(content), sides[0], sides[1], coordination, context.entropy)
-    done = await send(client, coordination, IdentityAdded(file.id, proposal.set, vault.encode().hex()))
+    done = await send(office, coordination, IdentityAdded(file.id, proposal.set, vault.encode().hex()))
     if done is None:
         raise Refused(_("the link must be in the chain first, and the server is not there"), "offline")
-    link = await send(client, circle, DataLinked(proposal.set, done.entry.hash.hex()), restricted=True)
+    link = await send(office, circle, DataLinked(proposal.set, done.entry.hash.hex()), restricted=True)
     line = _("the new data are sealed to the identity of {pseudonym}; both bodies together open them, to an authorised official")
     return sent(link, line.format(pseudonym=file.pseudonym), set=proposal.set)
 
@@ -159,10 +159,10 @@ def new_data(proposal: DataProposal) -> NewData:
 
 
 async def newdata_show(context: Context, args: argparse.Namespace) -> Answer:
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
-    item, proposal = last(seen(client, sealed_circle(client, file)), DataProposal, _("proposal of new data"))
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
+    item, proposal = last(seen(office, sealed_circle(office, file)), DataProposal, _("proposal of new data"))
     known = file.case.file.newdata
     state = N_("signed by both") if known.agreed else N_("the person has another wish") if known.countered else N_("not signed yet")
     lines = [f"{item.entry.hash.hex()[:8]}: {_(state)}", *field_lines(proposal.fields)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from client.cli.texts import N_, _
-from client.core.identity import ATTACHED, Identity, Name, NewData, Reference, Relative
+from client.formats.identity import ATTACHED, Identity, Name, NewData, Reference, Relative
 
 KINDS = {
     "OTHER": N_("other"),

@@ -7,16 +7,17 @@ import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from client.cli.casefile import CaseFile, file_named, own_body, own_person_circle
-from client.cli.codes import enrolment_code
-from client.cli.context import Context, nothing_there, write_new
+from client.app.casefile import CaseFile, file_named, own_body, own_person_circle
+from client.app.enrolment_code import enrolment_code
+from client.app.reading import Seen, last, of_type, seen, view_of
+from client.cli.context import Context
 from client.cli.handout import PDF, enrolment_paper
 from client.cli.officer.desk import clocks_of
 from client.cli.officer.file import FILE
-from client.cli.reading import Seen, last, of_type, seen, view_of
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
+from client.formats.disk import nothing_there, write_new
 from client.law.records.contract import RightsWeighed, RightWeighed
 from client.law.records.files import Acknowledgement, Admission, Disclosed, FileOpened, Invitation
 from client.law.records.persons import KINDS, Representative
@@ -31,7 +32,7 @@ from crypto.ring import person_hash
 from crypto.types import CircleId, Holder
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
 
 
 async def card(context: Context, args: argparse.Namespace) -> Answer:
@@ -40,22 +41,22 @@ async def card(context: Context, args: argparse.Namespace) -> Answer:
 
     for path in filter(None, (args.out, args.pdf)):
         nothing_there(Path(path))
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
-    circle = own_person_circle(client, file)
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
+    circle = own_person_circle(office, file)
     seed = context.entropy(32)
     invitation = person_hash(ed25519_public(seed))
-    await client.change(circle, policy=_with(_policy(client, circle), Reporter(invitation, ReporterRole.INVITATION)))
+    await office.channel.change(circle, policy=_with(_policy(office, circle), Reporter(invitation, ReporterRole.INVITATION)))
     coordination = file.circle(Circle.COORDINATION)
-    done = await send(client, coordination, Invitation(file.id, invitation.hex(), circle.hex()))
+    done = await send(office, coordination, Invitation(file.id, invitation.hex(), circle.hex()))
     expires = context.clock() + duration_ms(args.valid)
-    checkpoint = client.checkpoint
+    checkpoint = office.channel.checkpoint
     made = EnrolmentCard(
-        client.deployment.fingerprint,
-        client.deployment.salt,
-        client.url,
-        (circle, *_deciding_circles(client, coordination)),
+        office.channel.deployment.fingerprint,
+        office.channel.deployment.salt,
+        office.channel.url,
+        (circle, *_deciding_circles(office, coordination)),
         checkpoint.size,
         checkpoint.root,
         seed,
@@ -70,14 +71,14 @@ async def card(context: Context, args: argparse.Namespace) -> Answer:
     )
 
 
-def _deciding_circles(client: Client, coordination: CircleId) -> tuple[CircleId, ...]:
+def _deciding_circles(office: Office, coordination: CircleId) -> tuple[CircleId, ...]:
     """The deciding body's person circle, which its record in the coordination circle names."""
-    opened = [record for _item, record in of_type(seen(client, coordination), FileOpened)]
+    opened = [record for _item, record in of_type(seen(office, coordination), FileOpened)]
     return tuple(CircleId(bytes.fromhex(other)) for record in opened for other in record.others)
 
 
-def _policy(client: Client, circle: CircleId) -> Policy:
-    return view_of(client, circle).policy
+def _policy(office: Office, circle: CircleId) -> Policy:
+    return view_of(office, circle).policy
 
 
 def _with(policy: Policy, *added: Reporter, without: bytes = b"") -> Policy:
@@ -87,89 +88,89 @@ def _with(policy: Policy, *added: Reporter, without: bytes = b"") -> Policy:
 
 async def invite(context: Context, args: argparse.Namespace) -> Answer:
     """The deciding body lists the invitation that the implementing body made, in its own circle with the person."""
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
-    _item, invitation = last(seen(client, file.circle(Circle.COORDINATION)), Invitation, _("invitation"))
-    circle = own_person_circle(client, file)
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
+    _item, invitation = last(seen(office, file.circle(Circle.COORDINATION)), Invitation, _("invitation"))
+    circle = own_person_circle(office, file)
     reporter = Reporter(Holder(bytes.fromhex(invitation.invitation)), ReporterRole.INVITATION)
-    await client.change(circle, policy=_with(_policy(client, circle), reporter))
+    await office.channel.change(circle, policy=_with(_policy(office, circle), reporter))
     return say(_("the invitation counts in your circle with the person too"), file=file.id)
 
 
-def code_of(client: Client, item: Seen, enrol: Enrol) -> str:
+def code_of(office: Office, item: Seen, enrol: Enrol) -> str:
     """The short code that the person's device shows: over the root, the invitation and both new keys."""
-    return enrolment_code(client.deployment.fingerprint, item.entry.author_hash, enrol)
+    return enrolment_code(office.channel.deployment.fingerprint, item.entry.author_hash, enrol)
 
 
 async def admit(context: Context, args: argparse.Namespace) -> Answer:
     """The implementing officer compares the code that the person reads out, and tells the other body; its officer admits the same
     key and no other. Then the decision is disclosed to the person."""
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
-    circle = own_person_circle(client, file)
-    item, enrol = last(seen(client, circle), Enrol, _("enrolment"))
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
+    circle = own_person_circle(office, file)
+    item, enrol = last(seen(office, circle), Enrol, _("enrolment"))
     person = person_hash(bytes.fromhex(enrol.verify_key))
-    deciding = own_body(client) is BodyRole.DECIDING
-    wanted = _told_code(client, file, person) if deciding else args.code
+    deciding = own_body(office) is BodyRole.DECIDING
+    wanted = _told_code(office, file, person) if deciding else args.code
     if not wanted:
         raise Usage(_("say the code that the person reads out: --code"))
-    if wanted.replace(" ", "") != code_of(client, item, enrol).replace(" ", ""):
+    if wanted.replace(" ", "") != code_of(office, item, enrol).replace(" ", ""):
         raise Forged(_("the code is another one: this is not the person's key, nothing was admitted"), "short-code")
-    stands_for = _represents(client, file, person) if deciding else bool(args.representative)
+    stands_for = _represents(office, file, person) if deciding else bool(args.representative)
     if args.representative and not args.document:
         raise Usage(_("name the document that shows the right to represent: --document"))
     role = ReporterRole.REPRESENTATIVE if stands_for else ReporterRole.PERSON
-    policy = _with(_policy(client, circle), Reporter(person, role), without=item.entry.author_hash)
-    await client.change(circle, policy=policy)
+    policy = _with(_policy(office, circle), Reporter(person, role), without=item.entry.author_hash)
+    await office.channel.change(circle, policy=policy)
     seen_by_human = Acknowledgement(item.entry.hash.hex()[:32], "")
-    await send(client, circle, seen_by_human, settles=clocks_of(context, item, "DL-16"))
+    await send(office, circle, seen_by_human, settles=clocks_of(context, item, "DL-16"))
     if not deciding:
         if args.representative:
             id = context.entropy(16).hex()
             named = Representative(file.id, id, args.representative, "VERIFIED", person.hex(), args.document, "")
-            await send(client, file.circle(Circle.COORDINATION), named)
-        await send(client, file.circle(Circle.COORDINATION), Admission(file.id, person.hex(), wanted))
+            await send(office, file.circle(Circle.COORDINATION), named)
+        await send(office, file.circle(Circle.COORDINATION), Admission(file.id, person.hex(), wanted))
     else:
-        await _disclose_decision(client, circle, person)
+        await _disclose_decision(office, circle, person)
     line = (
         _("the lawful representative is admitted; the invitation is used up")
         if stands_for
         else _("the person is admitted; the invitation is used up")
     )
-    return say(line, person=person, representative=stands_for, code=code_of(client, item, enrol))
+    return say(line, person=person, representative=stands_for, code=code_of(office, item, enrol))
 
 
-def _represents(client: Client, file: CaseFile, person: bytes) -> bool:
+def _represents(office: Office, file: CaseFile, person: bytes) -> bool:
     """Whether the implementing body verified this key as a lawful representative's (23(8))."""
-    found = of_type(seen(client, file.circle(Circle.COORDINATION)), Representative)
+    found = of_type(seen(office, file.circle(Circle.COORDINATION)), Representative)
     return any(value.holder == person.hex() for _item, value in found)
 
 
-def _told_code(client: Client, file: CaseFile, person: bytes) -> str:
-    _item, admission = last(seen(client, file.circle(Circle.COORDINATION)), Admission, _("admission by the implementing body"))
+def _told_code(office: Office, file: CaseFile, person: bytes) -> str:
+    _item, admission = last(seen(office, file.circle(Circle.COORDINATION)), Admission, _("admission by the implementing body"))
     if admission.person != person.hex():
         raise Forged(_("the implementing body admitted another key"), "short-code")
     return admission.short_code
 
 
-async def _disclose_decision(client: Client, circle: CircleId, person: bytes) -> None:
+async def _disclose_decision(office: Office, circle: CircleId, person: bytes) -> None:
     from client.core.drafts import DisclosureDraft
 
-    for item, _decision in of_type(seen(client, circle), Decision):
+    for item, _decision in of_type(seen(office, circle), Decision):
         value = Disclosed(item.entry.hash.hex(), _("copy of the decision (L72 23(1))"))
-        await send(client, circle, value, disclose=(DisclosureDraft(item.entry.hash, person),))
+        await send(office, circle, value, disclose=(DisclosureDraft(item.entry.hash, person),))
 
 
-def the_persons(client: Client, circle: CircleId) -> tuple[bytes, ...]:
+def the_persons(office: Office, circle: CircleId) -> tuple[bytes, ...]:
     """To whom what is for the person is disclosed: to them, and to each verified representative without a conflict (23(8)). Raises
     ``Usage`` where nobody is admitted."""
-    case = client.casework.of_circle(circle)
+    case = office.casework.of_circle(circle)
     standing = () if case is None else tuple(each.holder for each in case.file.persons.representatives)
     found = tuple(
         each.hash
-        for each in _policy(client, circle).reporters
+        for each in _policy(office, circle).reporters
         if each.role is ReporterRole.PERSON or (each.role is ReporterRole.REPRESENTATIVE and each.hash.hex() in standing)
     )
     if not found:
@@ -179,15 +180,15 @@ def the_persons(client: Client, circle: CircleId) -> tuple[bytes, ...]:
 
 async def weigh_rights(context: Context, args: argparse.Namespace) -> Answer:
     """Each right by itself, for each measure, before the contract is offered (23(6)): no measure may harm one."""
-    client = context.client
-    await client.sync()
-    file, kept, done = file_named(client, args.file), dict(own_words(each) for each in args.touched or ()), None
+    office = context.office
+    await office.sync()
+    file, kept, done = file_named(office, args.file), dict(own_words(each) for each in args.touched or ()), None
     unknown = sorted(set(kept) - set(RIGHTS))
     if unknown:
         raise Usage(_("{name} is none of {names}").format(name=unknown[0], names=", ".join(RIGHTS)))
     rights = tuple(RightWeighed(right, right in kept, kept.get(right, "")) for right in RIGHTS)
     for code in args.measure:
-        done = await send(client, own_person_circle(client, file), RightsWeighed(file.id, code, rights))
+        done = await send(office, own_person_circle(office, file), RightsWeighed(file.id, code, rights))
     return sent(done, _("rights weighed for {codes}").format(codes=", ".join(args.measure)), file=file.id)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from client.app.reading import own_device
 from client.cli.context import Context
 from client.cli.lawful import FILE, SYNC, case_named
-from client.cli.reading import own_device
 from client.cli.sending import send
 from client.cli.texts import LANGUAGES, N_, _, translated
 from client.cli.verb import Answer, Verb, arg, say
@@ -18,16 +18,16 @@ from crypto.primitives import sha256
 
 async def secrecy(context: Context, args: argparse.Namespace) -> Answer:
     """Shows the text; with --accept it is acknowledged, once for a file."""
-    client = context.client
+    office = context.office
     case = await case_named(context, args)
     text = translated(DUTY, args.language)
-    own = bytes(own_device(client).hash).hex()
+    own = bytes(own_device(office).hash).hex()
     if own in case.file.access.secrecy:
         return say(text, _("you have acknowledged it for this file"), acknowledged=True)
     if not args.accept:
         return say(text, _("to acknowledge it: --accept"), acknowledged=False)
     circles = case.at(Circle.COORDINATION) or tuple(case.circles)
-    await send(client, circles[0], Nondisclosure(own, "officer", sha256(text.encode()).hex(), "CHANNEL", ""))
+    await send(office, circles[0], Nondisclosure(own, "officer", sha256(text.encode()).hex(), "CHANNEL", ""))
     return say(text, _("acknowledged"), acknowledged=True)
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from client.cli.casefile import file_named, own_person_circle, task_circle
-from client.cli.context import Context, read_text
-from client.cli.door import checked
+from client.app.casefile import file_named, own_person_circle, task_circle
+from client.app.circle_parts import body_refs, members_named
+from client.app.door import checked
+from client.app.reading import device_named, everything, of_type, own_device, prosecutors
+from client.cli.context import Context
 from client.cli.officer.file import FILE, PROSECUTOR
-from client.cli.parts import body_refs, members_named
-from client.cli.reading import device_named, everything, of_type, own_device, prosecutors
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg, duration_ms, say, when
+from client.formats.disk import read_text
 from client.law.records.tasks import Fact, Task, TaskOpened, TaskReport
 from client.law.tables.partners import PARTNERS, REFUSALS, REQUIRED, TASK_KINDS, TASK_MEASURES, TaskKind
 from client.law.words import Circle
@@ -28,18 +29,18 @@ MEASURES = [each for each in TASK_MEASURES if each]
 
 async def task_open(context: Context, args: argparse.Namespace) -> Answer:
     """L72 21, 24, NT-21. The task's circle names neither file nor person; the coordination circle keeps the link."""
-    client = context.client
-    await client.sync()
-    file = file_named(client, args.file)
-    executor, readers = device_named(client, args.to), prosecutors(client, args.prosecutor)
+    office = context.office
+    await office.sync()
+    file = file_named(office, args.file)
+    executor, readers = device_named(office, args.to), prosecutors(office, args.prosecutor)
     instruction = read_text(args.instruction_file) if args.instruction_file else args.instruction
     if not instruction:
         raise Usage(_("say what is to be done: --instruction or --instruction-file"))
-    members = (own_device(client), executor, *members_named(client, args.member))
+    members = (own_device(office), executor, *members_named(office, args.member))
     value = _task(context, args, instruction, executor)
-    client.casework.allow(file.case, Circle.TASK, value, restricted=args.restricted)
-    checked(client, value)  # before a circle is founded for it
-    circle = await client.create_circle(
+    office.casework.allow(file.case, Circle.TASK, value, restricted=args.restricted)
+    checked(office, value)  # before a circle is founded for it
+    circle = await office.channel.create_circle(
         CircleKind.TASK,
         bodies=body_refs((*members, *readers)),
         readers=tuple(each.hash for each in readers),
@@ -48,10 +49,10 @@ async def task_open(context: Context, args: argparse.Namespace) -> Answer:
         report_deadlines=(),
         members=tuple(each.hash for each in members[1:]),
     )
-    done = await send(client, circle, value, restricted=args.restricted, of=file.id)
+    done = await send(office, circle, value, restricted=args.restricted, of=file.id)
     name = executor.body.name
     link = TaskOpened(file.id, value.task, circle.hex(), value.measure, name, value.kind, value.addressee, value.due_at)
-    await send(client, own_person_circle(client, file), link)
+    await send(office, own_person_circle(office, file), link)
     return sent(
         done,
         _("task {task} for {body}, due {time}").format(task=value.task[:8], body=name, time=when(value.due_at)),
@@ -92,10 +93,10 @@ def _fact(text: str) -> Fact:
 
 
 async def tasks(context: Context, args: argparse.Namespace) -> Answer:
-    client = context.client
+    office = context.office
     if args.sync:
-        await client.sync()
-    items = everything(client)
+        await office.sync()
+    items = everything(office)
     states = {report.task: report.state for _item, report in of_type(items, TaskReport)}
     found = [(item, task) for item, task in of_type(items, Task)]
     lines = [
@@ -103,14 +104,14 @@ async def tasks(context: Context, args: argparse.Namespace) -> Answer:
         for item, task in found
     ]
     data = [{"task": task.task, "measure": task.measure, "state": states.get(task.task, "NEW")} for _item, task in found]
-    return say(*(lines or [_("no tasks")]), tasks=data, circles=len(client.circles()))
+    return say(*(lines or [_("no tasks")]), tasks=data, circles=len(office.channel.circles()))
 
 
 async def task_report(context: Context, args: argparse.Namespace) -> Answer:
-    client = context.client
-    await client.sync()
-    circle, task = task_circle(client, args.task)
-    done = await send(client, circle, TaskReport(task.task, args.state, args.note or "", args.reason or ""))
+    office = context.office
+    await office.sync()
+    circle, task = task_circle(office, args.task)
+    done = await send(office, circle, TaskReport(task.task, args.state, args.note or "", args.reason or ""))
     return sent(done, _("task {task}: {state}").format(task=task.task[:8], state=args.state), state=args.state)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from client.cli.casefile import CaseFile, own_body
-from client.cli.reading import Seen, in_force, of_type, own_device, seen, view_of
+from client.app.casefile import CaseFile, own_body
+from client.app.reading import Seen, in_force, of_type, own_device, seen, view_of
 from client.cli.texts import _
 from client.law.records.identity import IdentityAdded, IdentityApproval, IdentityClosed, IdentityHalf, IdentityRequest
 from client.law.words import BodyRole, Circle
@@ -27,23 +27,23 @@ from crypto.vault import (
 )
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
     from crypto.trust import Device
 
 SIDES = {BodyKind.DECIDING: Side.A, BodyKind.IMPLEMENTING: Side.B}
 
 
-def custodians(client: Client, file: CaseFile, kind: BodyKind, *, officials: bool = False) -> list[Custodian]:
+def custodians(office: Office, file: CaseFile, kind: BodyKind, *, officials: bool = False) -> list[Custodian]:
     """The custodians, in the coordination circle, of the body of that kind that is in charge now, and its recovery keys that read
     the circle, with their current reading keys: who loses all custodians has the half still, offline and in two parts.
     ``officials``: for new data, of the
     implementing body its authorised officials alone. Raises ``Usage``."""
     circle = file.circle(Circle.COORDINATION)
-    found = [each for each in custodians_in(client, circle) if _in_charge(file, each, kind) and (not officials or may_know(each))]
+    found = [each for each in custodians_in(office, circle) if _in_charge(file, each, kind) and (not officials or may_know(each))]
     if not found:
         raise Usage(_("the circle has no custodian of the {kind} body").format(kind=kind.name.lower()), "no-custodian")
-    kept = [each for each in recovery_keys_in(client, circle) if _in_charge(file, each, kind)]
-    return [(each.hash, client.reading_key(each.hash)) for each in (*found, *kept)]
+    kept = [each for each in recovery_keys_in(office, circle) if _in_charge(file, each, kind)]
+    return [(each.hash, office.channel.reading_key(each.hash)) for each in (*found, *kept)]
 
 
 def may_know(device: Device) -> bool:
@@ -51,26 +51,26 @@ def may_know(device: Device) -> bool:
     return device.body.kind is not BodyKind.IMPLEMENTING or "official" in device.roles
 
 
-def new_data_vaults(client: Client, circle: CircleId) -> tuple[Vault, ...]:
+def new_data_vaults(office: Office, circle: CircleId) -> tuple[Vault, ...]:
     """The sealed sets of new data, each as it was sealed last. Raises ``Forged`` for one of another circle."""
-    newest = {value.set: value.vault for _item, value in of_type(seen(client, circle), IdentityAdded)}
+    newest = {value.set: value.vault for _item, value in of_type(seen(office, circle), IdentityAdded)}
     found = tuple(parse_vault(bytes.fromhex(each)) for each in newest.values())
     if any(each.circle != circle for each in found):
         raise Forged("sealed new data are of another circle", "other-circle")
     return found
 
 
-def halves_to_pass_on(client: Client, circle: CircleId, main: Vault, device: Device, keys: Client) -> Iterator[IdentityHalf]:
+def halves_to_pass_on(office: Office, circle: CircleId, main: Vault, device: Device, keys: Office) -> Iterator[IdentityHalf]:
     """This body's half of the identity, and of the new data where ``device`` may know them, sealed to ``device``. ``keys``: whose
     half it is, this client's or the recovery key's. Raises ``CannotOpen`` where they have none of the identity."""
-    for vault in (main, *(new_data_vaults(client, circle) if may_know(device) else ())):
+    for vault in (main, *(new_data_vaults(office, circle) if may_know(device) else ())):
         try:
-            secret = half_of(client, circle, vault, keys)
+            secret = half_of(office, circle, vault, keys)
         except CannotOpen:
             if vault is main:
                 raise
             continue
-        half = seal_half(vault, secret, Holder(device.hash), client.reading_key(device.hash))
+        half = seal_half(vault, secret, Holder(device.hash), office.channel.reading_key(device.hash))
         yield IdentityHalf(vault.id.hex(), device.hash.hex(), half.encode().hex())
 
 
@@ -80,29 +80,29 @@ def _in_charge(file: CaseFile, device: Device, kind: BodyKind) -> bool:
     return device.body.kind is kind and file.case.file.transfers.has_left(seat, device.body.hash.hex()) is None
 
 
-def recovery_keys_in(client: Client, circle: CircleId) -> list[Device]:
+def recovery_keys_in(office: Office, circle: CircleId) -> list[Device]:
     """The recovery keys in force that read the circle."""
-    readers = set(view_of(client, circle).policy.readers)
-    return [each for each in in_force(client) if each.hash in readers and "recovery" in each.roles]
+    readers = set(view_of(office, circle).policy.readers)
+    return [each for each in in_force(office) if each.hash in readers and "recovery" in each.roles]
 
 
-def custodians_in(client: Client, circle: CircleId) -> list[Device]:
+def custodians_in(office: Office, circle: CircleId) -> list[Device]:
     """The custodians in force of any body in the circle's roster."""
-    roster = set(view_of(client, circle).roster)
-    return [each for each in in_force(client) if each.hash in roster and "custodian" in each.roles]
+    roster = set(view_of(office, circle).roster)
+    return [each for each in in_force(office) if each.hash in roster and "custodian" in each.roles]
 
 
-def own_half(client: Client, circle: CircleId, vault: Vault) -> HalfSecret:
+def own_half(office: Office, circle: CircleId, vault: Vault) -> HalfSecret:
     """This custodian's half: of the vault as it was sealed, or as a colleague sealed it later. Raises ``CannotOpen`` where this
     device is no custodian of the vault, ``Forged`` where all that is sealed to it is not what the vault commits to."""
-    return half_of(client, circle, vault, client)
+    return half_of(office, circle, vault, office)
 
 
-def half_of(client: Client, circle: CircleId, vault: Vault, keys: Client) -> HalfSecret:
+def half_of(office: Office, circle: CircleId, vault: Vault, keys: Office) -> HalfSecret:
     """As ``own_half``, of the holder of ``keys``: this client, or its body's recovery key. ``client`` reads the circle."""
-    own, wrong = keys.identity.holder, None
-    for half in (*vault.halves_for(own), *_sealed_later(client, circle, vault, own)):
-        for seed in keys.identity.reading_seeds():
+    own, wrong = keys.channel.identity.holder, None
+    for half in (*vault.halves_for(own), *_sealed_later(office, circle, vault, own)):
+        for seed in keys.channel.identity.reading_seeds():
             try:
                 return open_half(vault, half, seed)
             except CannotOpen:
@@ -112,9 +112,9 @@ def half_of(client: Client, circle: CircleId, vault: Vault, keys: Client) -> Hal
     raise wrong or CannotOpen(_("this device is no custodian of this identity"))
 
 
-def _sealed_later(client: Client, circle: CircleId, vault: Vault, holder: bytes) -> Iterator[Half]:
+def _sealed_later(office: Office, circle: CircleId, vault: Vault, holder: bytes) -> Iterator[Half]:
     """The halves that colleagues sealed to ``holder``. Whether one is the right half, the vault's commitment says when it opens."""
-    for _item, value in of_type(seen(client, circle), IdentityHalf):
+    for _item, value in of_type(seen(office, circle), IdentityHalf):
         if value.vault != vault.id.hex() or value.holder != holder.hex():
             continue
         try:
@@ -125,19 +125,19 @@ def _sealed_later(client: Client, circle: CircleId, vault: Vault, holder: bytes)
             yield half
 
 
-def closed_requests(client: Client, circle: CircleId) -> frozenset[str]:
-    return frozenset(value.request for _item, value in of_type(seen(client, circle), IdentityClosed))
+def closed_requests(office: Office, circle: CircleId) -> frozenset[str]:
+    return frozenset(value.request for _item, value in of_type(seen(office, circle), IdentityClosed))
 
 
-def released(client: Client, circle: CircleId, vault: Vault, item: Seen, request: IdentityRequest) -> HalfSecret:
-    own_side, wrong = SIDES[own_device(client).body.kind], None
-    for _approval, value in of_type(seen(client, circle), IdentityApproval):
+def released(office: Office, circle: CircleId, vault: Vault, item: Seen, request: IdentityRequest) -> HalfSecret:
+    own_side, wrong = SIDES[own_device(office).body.kind], None
+    for _approval, value in of_type(seen(office, circle), IdentityApproval):
         if value.request != request.request or bytes.fromhex(value.request_entry) != item.entry.hash:
             continue
         release = parse_release(bytes.fromhex(value.half))
         if release.side is own_side or release.request != item.entry.hash:
             continue
-        for seed in client.identity.reading_seeds():
+        for seed in office.channel.identity.reading_seeds():
             try:
                 return open_release(vault, release, seed)
             except CannotOpen:
@@ -146,5 +146,5 @@ def released(client: Client, circle: CircleId, vault: Vault, item: Seen, request
                 wrong = error
     if wrong is not None:
         raise wrong
-    other = BodyRole.IMPLEMENTING if own_body(client) is BodyRole.DECIDING else BodyRole.DECIDING
+    other = BodyRole.IMPLEMENTING if own_body(office) is BodyRole.DECIDING else BodyRole.DECIDING
     raise CannotOpen(_("the half of the {body} body is missing: nobody opens an identity alone").format(body=other), "half-missing")

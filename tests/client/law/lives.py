@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from client.core.casework.entries import shown_hashes
+from client.app.casework.entries import shown_hashes
 from client.law.act import Entry
 from client.law.catalogue import TYPES, envelope
 from tests.client.law.casebook.cast import OFFICERS, PLACES, REPORTERS, T0, author, digest, place

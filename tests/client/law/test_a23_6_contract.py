@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from client.app.casework.entries import shown_hashes
 from client.cli.texts import translated
-from client.core.casework.entries import shown_hashes
 from client.law.answer import Answer, Met, NotMet
 from client.law.catalogue import envelope, parse, to_payload
 from client.law.contract import wording

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from client.core.identity import Address, Birth, Identity, Name, Number, Relative
+from client.formats.identity import Address, Birth, Identity, Name, Number, Relative
 from tests.guard.making import grammar
 from tests.guard.making.people import TABLE
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from client.core.casework.entries import shown_hashes
+from client.app.casework.entries import shown_hashes
 from client.law.act import Author, Entry
 from client.law.answer import Answer, Met, NotMet, Undetermined
 from client.law.book import BOOK, Book

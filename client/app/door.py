@@ -16,17 +16,17 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from client.cli.fields import label_of
-from client.cli.passage import current
-from client.cli.texts import N_, _
+from client.app.saying import Listed, Said, Term, label_of, say
 from client.law.records.access import LeakPlace, LeakResolved
+from client.law.records.files import Admission
 from client.law.records.newdata import DataProposal
 from client.law.words import Circle
+from client.texts import N_
 from crypto.errors import Refused
 
 if TYPE_CHECKING:
-    from client.cli.reading import Seen
-    from client.core.client import Client
+    from client.app.office import Office
+    from client.app.reading import Seen
     from client.guard.hits import Hit
     from crypto.types import CircleId
 
@@ -58,29 +58,29 @@ _WHOLE = re.compile(r"(?:[0-9a-f]{32}){1,2}")
 _SHOWN = 5
 
 
-def read_by_guard(client: Client, texts: Iterable[tuple[str, str]], *, numbers: bool = True, named: str = "") -> None:
+def read_by_guard(office: Office, texts: Iterable[tuple[str, str]], *, numbers: bool = True, named: str = "") -> None:
     """``texts``: where each stands, and the text. ``numbers``: with the general detectors. ``named``: a pseudonym
     that these texts are the first to have. What is found goes with the next record.
     Raises ``Refused`` (``leak``) without a reason, (``leak-reason``) where the reason itself gives the person away."""
     from client.guard.allowed import without_pseudonyms
 
-    guard, passage = client.guarded.guard(), current()
+    guard, passage = office.guarded.guard(), office.passage
     found: list[LeakPlace] = []
     for where, text in texts:
         if hits := guard.check(text) if numbers else guard.known(text):
-            found += (_place(where, hit) for hit in without_pseudonyms(hits, text, (*_pseudonyms(client), *named.splitlines())))
+            found += (_place(where, hit) for hit in without_pseudonyms(hits, text, (*_pseudonyms(office), *named.splitlines())))
     if not found:
         return
     if not passage.reason:
-        raise Refused(_refusal(found), "leak")
+        raise _refusal(found)
     if guard.check(passage.reason):
-        raise Refused(_("the reason itself may give the protected person away: say it without names and numbers"), "leak-reason")
+        raise Refused("the reason itself may give the protected person away: say it without names and numbers", "leak-reason")
     passage.found += (each for each in found if each not in passage.found)  # a verb may ask before it begins
 
 
-def _pseudonyms(client: Client) -> Iterator[str]:
+def _pseudonyms(office: Office) -> Iterator[str]:
     """Of every file that this client holds, for whatever context."""
-    for case in client.casework.cases():
+    for case in office.casework.cases():
         yield from {case.pseudonym, *case.file.access.pseudonyms} - {""}
 
 
@@ -88,29 +88,36 @@ def _place(where: str, hit: Hit) -> LeakPlace:
     return LeakPlace(str(hit.kind), where, hit.start + 1, hit.end, hit.known)
 
 
-def _refusal(found: list[LeakPlace]) -> str:
-    places = [told(each) for each in found[:_SHOWN]]
-    more = len(found) - len(places)
-    listed = "; ".join(places) + (_("; and {count} more").format(count=more) if more else "")
-    return _('this may give the protected person away: {places}. If it must be sent all the same, say --leak-reason "why"').format(
-        places=listed
+def _refusal(found: list[LeakPlace]) -> Refused:
+    places: list[object] = [told(each) for each in found[:_SHOWN]]
+    if more := len(found) - len(places):
+        places.append(say("and {count} more", count=more))
+    return Refused(
+        'this may give the protected person away: {places}. If it must be sent all the same, say --leak-reason "why"',
+        "leak",
+        places=Listed.of(places, "; "),
     )
 
 
-def told(place: LeakPlace) -> str:
+def told(place: LeakPlace) -> Said:
     """A hit in words: its kind and where, never the words."""
-    sure = (
-        _("{kind} in {where}, letters {start} to {end}")
-        if place.known
-        else _("by its form {kind}, in {where}, letters {start} to {end}")
-    )
-    where = " ".join(_(label_of(part)) for part in place.where.split("."))
-    return sure.format(kind=_(KINDS[place.kind]), where=where, start=place.start, end=place.end)
+    where = Listed.of((Term(label_of(part)) for part in place.where.split(".")), " ")
+    kind = Term(KINDS[place.kind])
+    if place.known:
+        return say("{kind} in {where}, letters {start} to {end}", kind=kind, where=where, start=place.start, end=place.end)
+    return say("by its form {kind}, in {where}, letters {start} to {end}", kind=kind, where=where, start=place.start, end=place.end)
 
 
 def guarded_texts(value: object) -> Iterator[tuple[str, str]]:
     """The texts of a record that people read, each with the path of its field; not what is sealed, and no hash."""
-    yield from ((path, text) for path, text in _texts(value, "") if text and not _SEALED.fullmatch(text))
+    texts = ((path, text) for path, text in _texts(value, "") if path not in drawn_of(value))
+    yield from ((path, text) for path, text in texts if text and not _SEALED.fullmatch(text))
+
+
+def drawn_of(value: object) -> tuple[str, ...]:
+    """Fields that hold figures drawn by chance, of which some look like somebody's number: one admission in some hundred would be
+    refused for its short code."""
+    return ("short_code",) if isinstance(value, Admission) else ()
 
 
 def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
@@ -135,21 +142,21 @@ def without_hashes(text: str, item: Seen) -> str:
     return text
 
 
-def checked(client: Client, value: object) -> None:
+def checked(office: Office, value: object) -> None:
     """A record, before anything of it is kept."""
     read_by_guard(
-        client, guarded_texts(value), numbers=not isinstance(value, DataProposal), named=str(getattr(value, "pseudonym", ""))
+        office, guarded_texts(value), numbers=not isinstance(value, DataProposal), named=str(getattr(value, "pseudonym", ""))
     )
 
 
-def resolved(client: Client, circle: CircleId, of: str, uid: bytes, name: str) -> tuple[CircleId, LeakResolved] | None:
+def resolved(office: Office, circle: CircleId, of: str, uid: bytes, name: str) -> tuple[CircleId, LeakResolved] | None:
     """What the file keeps of the hits that go with the entry ``uid`` (a record of type ``name``), and in which circle; None where
     there are none."""
-    passage = current()
+    passage = office.passage
     if not passage.found:
         return None
     value = LeakResolved(uid.hex(), name, tuple(passage.found), passage.reason)
     passage.found = []
-    case = client.casework.case(of) if of else client.casework.of_circle(circle)
+    case = office.casework.case(of) if of else office.casework.of_circle(circle)
     coordination = case.at(Circle.COORDINATION) if case is not None else ()
     return (*coordination, circle)[0], value

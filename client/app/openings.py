@@ -11,22 +11,19 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from client.core.records import Record
 from crypto.types import CircleId
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.app.office import Office
     from client.core.store import Store
 
 _KEY = "open-identities"
 
 
 class Openings:
-    def __init__(self, client: Client, store: Store) -> None:
-        self._client = client
+    def __init__(self, store: Store) -> None:
         self._store = store
 
     def begin(self, circle: CircleId, request: str, until: int) -> None:
@@ -39,19 +36,19 @@ class Openings:
         if known.pop(request, None) is not None:
             self._put(known)
 
-    def close_overdue(self, now: int) -> int:
+    def close_overdue(self, office: Office) -> int:
         """Queues the closing of each opening that is over; how many. They are durable at once and go out with the next sync."""
+        now = office.clock()
         over = {request: each for request, each in self._all().items() if now >= each[1]}
         for request, (circle, _until) in over.items():
-            closing = Record("identity-closed", 1, {"request": request, "how": "TIME_OVER"})
-            self._client.append(CircleId(bytes.fromhex(circle)), closing)
+            office.writing.closing(CircleId(bytes.fromhex(circle)), request)
             self.end(request)  # a crash between the two closes once more: harmless
         return len(over)
 
-    async def keep_closing(self, clock: Callable[[], int]) -> None:
+    async def keep_closing(self, office: Office) -> None:
         """Until it is cancelled."""
         while True:
-            self.close_overdue(clock())
+            self.close_overdue(office)
             await asyncio.sleep(1)
 
     def _all(self) -> dict[str, tuple[str, int]]:

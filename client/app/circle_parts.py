@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from client.cli.reading import device_named, in_force, own_device
+from client.app.reading import device_named, in_force, own_device
 from client.core.drafts import DeadlineDraft, EscalationDraft
 from client.law.book import BOOK
 from crypto.policy import BodyRef
@@ -12,28 +12,28 @@ from crypto.policy import BodyRef
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from client.core.client import Client
+    from client.app.office import Office
     from crypto.trust import Device
 
 
-def colleagues(client: Client, role: str) -> tuple[Device, ...]:
+def colleagues(office: Office, role: str) -> tuple[Device, ...]:
     """The other devices of this officer's own body that have ``role``."""
-    own = own_device(client)
+    own = own_device(office)
     return tuple(
-        each for each in in_force(client) if each.body.hash == own.body.hash and each.hash != own.hash and role in each.roles
+        each for each in in_force(office) if each.body.hash == own.body.hash and each.hash != own.hash and role in each.roles
     )
 
 
-def members_named(client: Client, names: Sequence[str] | None) -> tuple[Device, ...]:
+def members_named(office: Office, names: Sequence[str] | None) -> tuple[Device, ...]:
     """The devices called ``names``, without this one. Raises ``Usage``."""
-    own = own_device(client)
-    return tuple(device for device in (device_named(client, name) for name in names or ()) if device.hash != own.hash)
+    own = own_device(office)
+    return tuple(device for device in (device_named(office, name) for name in names or ()) if device.hash != own.hash)
 
 
-def recovery_keys(client: Client, bodies: Collection[bytes]) -> tuple[Device, ...]:
+def recovery_keys(office: Office, bodies: Collection[bytes]) -> tuple[Device, ...]:
     """The recovery keys in force of these bodies, as far as they have stated what is sealed to them."""
-    keys = (each for each in in_force(client) if "recovery" in each.roles and each.body.hash in bodies)
-    return tuple(each for each in keys if client.statements.history(each.hash))
+    keys = (each for each in in_force(office) if "recovery" in each.roles and each.body.hash in bodies)
+    return tuple(each for each in keys if office.channel.statements.history(each.hash))
 
 
 def body_refs(devices: Iterable[Device]) -> tuple[BodyRef, ...]:
@@ -68,6 +68,6 @@ def opening(
     return DeadlineDraft(deadline_text(clock, about), at=at, after=seconds, notify=tuple(notify), escalations=steps)
 
 
-def head_of(client: Client, name: str | None) -> bytes:
+def head_of(office: Office, name: str | None) -> bytes:
     """Who is told when nobody acknowledges: the named device, else the whole body."""
-    return device_named(client, name).hash if name else own_device(client).body.hash
+    return device_named(office, name).hash if name else own_device(office).body.hash

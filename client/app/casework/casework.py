@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from client.core.casework.deadlines import Addressees, openings, settlements
-from client.core.casework.entries import BODIES, entry_of, officer, place_of, shown_hashes
+from client.app.casework.deadlines import Addressees, openings, settlements
+from client.app.casework.entries import BODIES, entry_of, officer, place_of, shown_hashes
 from client.core.drafts import DeadlineDraft
 from client.core.values import CircleInfo, ShownEntry
-from client.law.act import Author, Entry, Place
-from client.law.answer import Answer, NotMet, say
+from client.law.act import Act, Author, Entry, Place
+from client.law.answer import MET, Answer, NotMet, say
 from client.law.catalogue import envelope, parse, type_of
 from client.law.file import EMPTY_FILE, File, Sight
 from client.law.finding import Finding
-from client.law.fold import Permission, apply, check, draft, findings, fold, permitted
+from client.law.fold import Permission, apply, draft, findings, fold, permitted, verdicts
 from client.law.law72.a28_liability import object_of
 from client.law.payload import NotOfTheForm
 from client.law.records.files import FileOpened
@@ -28,7 +28,7 @@ from crypto.types import CircleId
 from frozen import dataclass
 
 if TYPE_CHECKING:
-    from client.core.client import Client
+    from client.core.channel import Channel
 
 T = TypeVar("T")
 _REPORTERS = {
@@ -39,12 +39,16 @@ _REPORTERS = {
 
 
 class Unlawful(Refused):
-    """A record that the law does not allow, refused before it is sealed. ``answer`` says which rule, why, and what would mend it;
-    the error's code is the rule's id."""
+    """A record that the law does not allow, refused before it is sealed. ``answers``: each broken rule, why, and what would mend
+    it, so that nobody learns one after the other; the error's code is the first rule's id."""
 
-    def __init__(self, answer: NotMet) -> None:
-        super().__init__(str(answer), answer.rule)
-        self.answer = answer
+    def __init__(self, *answers: NotMet) -> None:
+        super().__init__("; ".join(map(str, answers)), answers[0].rule)
+        self.answers = answers
+
+    @property
+    def answer(self) -> NotMet:
+        return self.answers[0]
 
 
 @dataclass(frozen=True)
@@ -74,8 +78,9 @@ class Prepared:
 
 
 class Casework:
-    def __init__(self, client: Client) -> None:
-        self._client = client
+    def __init__(self, channel: Channel, clock: Callable[[], int]) -> None:
+        self._channel = channel
+        self._clock = clock
         self._folded: dict[str, tuple[Sight, tuple[str, ...], File]] = {}
         self._read: tuple[object, tuple[Case, ...]] = (None, ())
 
@@ -83,14 +88,14 @@ class Casework:
 
     def cases(self) -> tuple[Case, ...]:
         """All of them, in the order in which they began; files before circles of no file."""
-        infos = self._client.circles()
-        held = (self._client.checkpoint.size, tuple((info.id, info.head) for info in infos))
+        infos = self._channel.circles()
+        held = (self._channel.checkpoint.size, tuple((info.id, info.head) for info in infos))
         if self._read[0] != held:
             self._read = (held, self._put_together(infos))
         return self._read[1]
 
     def _put_together(self, infos: Sequence[CircleInfo]) -> tuple[Case, ...]:
-        shown = {info.id: (place_of(info), self._client.entries(info.id)) for info in infos}
+        shown = {info.id: (place_of(info), self._channel.entries(info.id)) for info in infos}
         entries = {id: tuple(entry_of(each, place) for each in found) for id, (place, found) in shown.items()}
         grouped = self._files(entries)
         used = {circle for circles, *_names in grouped.values() for circle in circles}
@@ -118,10 +123,10 @@ class Casework:
 
     def author(self, circle: CircleId) -> Author:
         """Who this client writes as in a circle. A person is there as the policy names them."""
-        client = self._client
-        if client.device is not None:
-            return officer(client.device)
-        own, view = client.identity.holder, client.circle(circle).view
+        channel = self._channel
+        if channel.device is not None:
+            return officer(channel.device)
+        own, view = channel.identity.holder, channel.circle(circle).view
         roles = [] if view is None else [each.role for each in view.policy.reporters if each.hash == own]
         return Author(_REPORTERS[roles[0]] if roles else Writer.ANYONE, bytes(own).hex())
 
@@ -130,42 +135,41 @@ class Casework:
     def allow(self, case: Case, kind: Circle, value: object, *, restricted: bool = False) -> None:
         """Raises ``Unlawful`` where a rule forbids the record in a circle of that kind, which is still to be founded."""
         author = self.author(next(iter(case.circles)))
-        now = int(self._client.core.clock())
-        answer = check(case.file, draft(case.file, value, author, "", Place(kind), now, restricted=restricted))
-        if isinstance(answer, NotMet):
-            raise Unlawful(answer)
+        now = int(self._clock())
+        _lawful(case.file, draft(case.file, value, author, "", Place(kind), now, restricted=restricted))
 
     def prepare(self, circle: CircleId, value: object, *, restricted: bool = False, of: str = "") -> Prepared:
         """Raises ``Unlawful`` where a rule forbids the record; else what is to go with it. ``of``: id of the file, where the
         circle is new and nothing says yet to which it belongs."""
-        case, now = self.case(of) if of else self.of_circle(circle), int(self._client.core.clock())
-        info, shown = self._client.circle(circle), shown_hashes(*envelope(value))
+        case, now = self.case(of) if of else self.of_circle(circle), int(self._clock())
+        info, shown = self._channel.circle(circle), shown_hashes(*envelope(value))
         file = EMPTY_FILE if case is None else case.file
         act = draft(
             file, value, self.author(circle), bytes(circle).hex(), place_of(info), now, restricted=restricted, shown_hashes=shown
         )
-        answer = _not_sealed_off(act.form, self._roles(info)) or check(file, act)
-        if isinstance(answer, NotMet):
-            raise Unlawful(answer)
+        sealed_off = _not_sealed_off(act.form, self._roles(info))
+        if sealed_off is not None:
+            raise Unlawful(sealed_off)
+        answer = _lawful(file, act)
         if act.author.writer is not Writer.OFFICER:
             return Prepared((), (), answer)
-        after, known = apply(file, act), self._client.deadlines(circle)
-        hashes = {int(each.position): bytes(each.hash).hex() for each in self._client.entries(circle)}
+        after, known = apply(file, act), self._channel.deadlines(circle)
+        hashes = {int(each.position): bytes(each.hash).hex() for each in self._channel.entries(circle)}
         opens = openings(after, act.circle, known, hashes, self._addressees(case, info), now)
         return Prepared(opens, settlements(after, known, hashes), answer)
 
     def _roles(self, info: CircleInfo) -> tuple[frozenset[str], ...]:
         """The roles of each member of a circle."""
-        directory, view = self._client.directory, info.view
-        devices = () if view is None else (directory.known(member, self._client.checkpoint.size) for member in view.roster)
+        directory, view = self._channel.directory, info.view
+        devices = () if view is None else (directory.known(member, self._channel.checkpoint.size) for member in view.roster)
         return tuple(frozenset(device.roles) for device in devices if device is not None)
 
     def _addressees(self, case: Case | None, info: CircleInfo) -> Addressees:
         """The bodies that take part in this circle, else those of the file's other circles."""
-        device = self._client.device
+        device = self._channel.device
         if device is None:
             raise Usage("only an officer opens deadlines")
-        infos = [info, *(self._client.circle(id) for id in (() if case is None else case.circles))]
+        infos = [info, *(self._channel.circle(id) for id in (() if case is None else case.circles))]
         bodies: dict[BodyRole, tuple[bytes, ...]] = {}
         for each in infos:
             for ref in () if each.view is None else each.view.policy.bodies:
@@ -177,7 +181,7 @@ class Casework:
 
     def _files(self, entries: Mapping[CircleId, Sequence[Entry]]) -> dict[str, tuple[list[CircleId], str, str]]:
         """By id of the file: its circles that are held here, its pseudonym, its statement."""
-        if self._client.device is None:
+        if self._channel.device is None:
             return {}
         found: dict[str, tuple[list[CircleId], str, str]] = {}
         for circle, items in sorted(entries.items(), key=lambda each: each[1][0].index if each[1] else 0):  # the first one first
@@ -199,7 +203,7 @@ class Casework:
         entries: Mapping[CircleId, tuple[Entry, ...]],
     ) -> tuple[Case, ...]:
         """A person's circles are one file: their key is made for one file only. Any other circle stands alone."""
-        if self._client.device is None:
+        if self._channel.device is None:
             return (self._case("own", list(circles), "", "", shown, entries),) if circles else ()
         return tuple(self._case(bytes(circle).hex(), [circle], "", "", shown, entries) for circle in circles)
 
@@ -219,7 +223,7 @@ class Casework:
             found += [entry for circle in desks for entry in entries[circle] if _is_of(entry, statement, id)]
         ordered = tuple(sorted(found, key=lambda each: each.index))
         seen = frozenset((*places.values(), *(desks.values() if statement else ())))
-        sight = Sight(seen, whole=self._client.device is not None)
+        sight = Sight(seen, whole=self._channel.device is not None)
         return Case(id, pseudonym, statement, places, self._fold(id, sight, ordered), ordered)
 
     def _fold(self, id: str, sight: Sight, entries: tuple[Entry, ...]) -> File:
@@ -233,6 +237,15 @@ class Casework:
             file = fold(file, entry)
         self._folded[id] = (sight, hashes, file)
         return file
+
+
+def _lawful(file: File, act: Act[Any]) -> Answer:
+    """Met, or what is missing to decide. Raises ``Unlawful`` with every rule that is broken."""
+    answers = [each.answer for each in verdicts(file, act)]
+    broken = [each for each in answers if isinstance(each, NotMet)]
+    if broken:
+        raise Unlawful(*broken)
+    return answers[0] if answers else MET
 
 
 def _values(entries: Sequence[Entry], name: str, form: type[T]) -> list[T]:

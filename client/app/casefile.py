@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from client.cli.reading import Seen, everything, of_type, own_device, seen
-from client.cli.texts import _
-from client.core.casework.entries import BODIES
+from client.app.casework.entries import BODIES
+from client.app.reading import Seen, everything, of_type, own_device, seen
+from client.app.saying import say
 from client.law.records.tasks import Task
 from client.law.words import BodyRole, Circle
 from crypto.errors import Usage
 from crypto.types import CircleId
 
 if TYPE_CHECKING:
-    from client.core.casework.casework import Case
-    from client.core.client import Client
+    from client.app.casework.casework import Case
+    from client.app.office import Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,44 +44,44 @@ class CaseFile:
         """Raises ``Usage`` where this holder has no such circle of the file."""
         found = self.case.at(kind, body)
         if not found:
-            raise Usage(_("you have no circle of kind {kind} of this file").format(kind=kind), "no-such-circle")
+            raise Usage("you have no circle of kind {kind} of this file", "no-such-circle", kind=kind)
         return found[0]
 
     def has(self, kind: Circle, body: BodyRole | None = None) -> bool:
         return bool(self.case.at(kind, body))
 
-    def records(self, client: Client) -> tuple[Seen, ...]:
+    def records(self, office: Office) -> tuple[Seen, ...]:
         """All that this holder sees of the file, in the order of the log."""
-        items = [each for circle in self.case.circles for each in seen(client, circle)]
+        items = [each for circle in self.case.circles for each in seen(office, circle)]
         return tuple(sorted(items, key=lambda each: each.entry.index))
 
 
-def files(client: Client) -> tuple[CaseFile, ...]:
+def files(office: Office) -> tuple[CaseFile, ...]:
     """All files of which this holder has a circle, oldest first."""
-    return tuple(CaseFile(case) for case in client.casework.cases() if case.pseudonym)
+    return tuple(CaseFile(case) for case in office.casework.cases() if case.pseudonym)
 
 
-def file_named(client: Client, name: str | None) -> CaseFile:
+def file_named(office: Office, name: str | None) -> CaseFile:
     """By pseudonym or the first digits of its id; without a name, the only one. Raises ``Usage``."""
-    found = [each for each in files(client) if name is None or each.pseudonym == name or each.id.startswith(name)]
+    found = [each for each in files(office) if name is None or each.pseudonym == name or each.id.startswith(name)]
     if len(found) != 1:
-        wanted = _("named {name}").format(name=name) if name else _("here: say which, with --file")
-        raise Usage(_("{count} files are {wanted}").format(count=len(found), wanted=wanted), "no-such-file")
+        wanted = say("named {name}", name=name) if name else say("here: say which, with --file")
+        raise Usage("{count} files are {wanted}", "no-such-file", count=len(found), wanted=wanted)
     return found[0]
 
 
-def own_person_circle(client: Client, file: CaseFile) -> CircleId:
+def own_person_circle(office: Office, file: CaseFile) -> CircleId:
     """The person's circle at this officer's own body."""
-    return file.circle(Circle.PERSON, own_body(client))
+    return file.circle(Circle.PERSON, own_body(office))
 
 
-def own_body(client: Client) -> BodyRole:
-    return BODIES[own_device(client).body.kind]
+def own_body(office: Office) -> BodyRole:
+    return BODIES[own_device(office).body.kind]
 
 
-def task_circle(client: Client, task: str) -> tuple[CircleId, Task]:
+def task_circle(office: Office, task: str) -> tuple[CircleId, Task]:
     """The circle of a task by the first digits of its id. Raises ``Usage``."""
-    found = [(item.circle, record) for item, record in of_type(everything(client), Task) if record.task.startswith(task)]
+    found = [(item.circle, record) for item, record in of_type(everything(office), Task) if record.task.startswith(task)]
     if len(found) != 1:
-        raise Usage(_("{count} tasks have this number").format(count=len(found)), "no-such-task")
+        raise Usage("{count} tasks have this number", "no-such-task", count=len(found))
     return found[0]

@@ -14,8 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from client.cli.context import read_file, read_text
-from client.cli.texts import _
+from client.formats.disk import read_file, read_text
 from crypto.errors import Malformed, Usage
 from crypto.policy import Approval, Change, Policy, parse_policy
 from crypto.recovery import RecoveryHalf
@@ -39,7 +38,7 @@ def read_key(path: str) -> KeyFile:
         value = json.loads(read_file(path))
         return KeyFile(tuple(bytes.fromhex(each) for each in value["chain"]), bytes.fromhex(value["statement"]))
     except (ValueError, KeyError, TypeError):
-        raise Usage(_("{path}: not a file of qorgan authority recovery-key").format(path=path), "bad-file") from None
+        raise Usage("{path}: not a file of qorgan authority recovery-key", "bad-file", path=path) from None
 
 
 def read_half(path: str) -> RecoveryHalf:
@@ -79,7 +78,7 @@ def read_request(path: str) -> RecoveryRequest:
             raise ValueError("another version")
         return RecoveryRequest(author, str(value["name"]), tuple(_change(each, author) for each in value["circles"]))
     except (ValueError, KeyError, TypeError, OverflowError, Malformed):
-        raise Usage(_("{path}: not a request of qorgan officer recover").format(path=path), "bad-file") from None
+        raise Usage("{path}: not a request of qorgan officer recover", "bad-file", path=path) from None
 
 
 def _change(value: dict[str, Any], author: bytes) -> Change:
@@ -107,4 +106,4 @@ def read_approvals(path: str) -> dict[CircleId, Approval]:
             found[CircleId(bytes.fromhex(circle))] = Approval(approver, bytes.fromhex(signature))
         return found
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise Usage(_("{path}: not a file of qorgan authority recovery-approve").format(path=path), "bad-file") from None
+        raise Usage("{path}: not a file of qorgan authority recovery-approve", "bad-file", path=path) from None

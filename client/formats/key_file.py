@@ -10,8 +10,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from client.cli.context import read_file, write_new
-from client.cli.texts import _
+from client.formats.disk import read_file, write_new
 from crypto.entropy import Entropy
 from crypto.errors import Forged, Usage
 from crypto.primitives import ARGON2_MIN_BYTES, ARGON2_MIN_OPS, argon2id, xchacha_open, xchacha_seal
@@ -35,11 +34,11 @@ def open_file(path: Path, passphrase: str) -> bytes:
         if value["version"] != 1 or len(salt) != 16 or len(nonce) != 24:
             raise ValueError("another version")
     except (ValueError, KeyError, TypeError):
-        raise Usage(f"{path}: " + _("not a key file of this program")) from None
+        raise Usage("{path}: not a key file of this program", path=path) from None
     try:
         return xchacha_open(_key(passphrase, salt), nonce, sealed, _AAD)
     except Forged:
-        raise Usage(f"{path}: " + _("wrong passphrase"), "wrong-passphrase") from None
+        raise Usage("{path}: wrong passphrase", "wrong-passphrase", path=path) from None
 
 
 def _key(passphrase: str, salt: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 A name is drawn, each as likely as the next, from lists of common names; it is never made out of anything. What could tie it to a
 real name (a word that both have, words that begin alike, the same two initials) is drawn again. Nothing here knows whether another
-person bears it already: ``client.core.naming.take_name`` asks that.
+person bears it already: ``client.app.naming.take_name`` asks that.
 """
 
 from __future__ import annotations

@@ -1,0 +1,153 @@
+"""The composition root: one opened client with all that stands on it. The one object that a front end holds.
+
+async with open_office(home, passphrase, entropy=os.urandom, clock=clock) as office:
+    outcome = await accept_statement(office, AcceptStatement(report="3fa1"))
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from client.app.guarded import Guarded
+from client.app.openings import Openings
+from client.app.saying import Said
+from client.core.client import Client
+from crypto.entropy import Entropy
+from crypto.errors import Refused
+from crypto.types import Millis
+
+if TYPE_CHECKING:
+    from client.app.casework.casework import Casework
+    from client.app.writing import Writing
+    from client.core.channel import Channel
+    from client.core.values import Event, SyncReport
+    from client.law.records.access import LeakPlace
+    from crypto.card import EnrolmentCard, FrontDeskCard
+    from crypto.ring import KeyRing
+
+Clock = Callable[[], Millis]
+Progress = Callable[[int, int], None]
+"""(done, of all)."""
+
+
+class Listener(Protocol):
+    """Who is told while an act still runs."""
+
+    def progress(self, what: Said) -> Progress: ...
+
+    def event(self, name: str, said: tuple[Said, ...], data: Mapping[str, object]) -> None: ...
+
+
+class Silent:
+    """Nobody listens."""
+
+    def progress(self, what: Said) -> Progress:
+        return lambda done, total: None
+
+    def event(self, name: str, said: tuple[Said, ...], data: Mapping[str, object]) -> None:
+        return None
+
+
+@dataclass
+class Passage:
+    """What one act may send: ``reason``, why what the leak guard finds is to go all the same; ``found``: what it has found so far
+    in attachments and documents, which goes with the next record."""
+
+    reason: str = ""
+    found: list[LeakPlace] = field(default_factory=list)
+
+
+@dataclass
+class Parts:
+    """What the offices of one client share."""
+
+    client: Client
+    openings: Openings
+    guarded: Guarded
+    casework: Casework | None = None
+
+
+@dataclass(eq=False)
+class Office:
+    """Make one with ``build_office`` or ``open_office``; ``acting`` gives the one in which a single act runs."""
+
+    channel: Channel
+    clock: Clock
+    entropy: Entropy
+    listener: Listener
+    passage: Passage
+    _parts: Parts
+
+    @property
+    def casework(self) -> Casework:
+        """The files that this client has a part in, as the law makes them of their records."""
+        if self._parts.casework is None:
+            from client.app.casework.casework import Casework  # an act that needs no file need not load the law
+
+            self._parts.casework = Casework(self.channel, self.clock)
+        return self._parts.casework
+
+    @property
+    def guarded(self) -> Guarded:
+        return self._parts.guarded
+
+    @property
+    def openings(self) -> Openings:
+        return self._parts.openings
+
+    @property
+    def writing(self) -> Writing:
+        """The one way out."""
+        from client.app.writing import Writing
+
+        return Writing(self, self._parts.client)
+
+    def acting(self, reason: str | None = None) -> Office:
+        """For one act. ``reason``: why what the leak guard finds is to go all the same."""
+        return replace(self, passage=Passage((reason or "").strip()))
+
+    async def sync(self) -> SyncReport:
+        """Fetch and verify what is new, send what waits. What is open beyond its time is closed with it."""
+        self.openings.close_overdue(self)
+        return await self.channel.sync()
+
+    async def watch(self, seconds: float | None = None) -> AsyncIterator[Event]:
+        """What happens, as it happens; sends what is written meanwhile."""
+        closing = asyncio.create_task(self.openings.keep_closing(self))
+        try:
+            async for event in self.channel.watch(seconds):
+                yield event
+        finally:
+            closing.cancel()
+
+
+def build_office(client: Client, *, clock: Clock, entropy: Entropy, listener: Listener | None = None) -> Office:
+    """The office of an opened client."""
+    store = client.core.store
+    return Office(client, clock, entropy, listener or Silent(), Passage(), Parts(client, Openings(store), Guarded(store)))
+
+
+@asynccontextmanager
+async def open_office(
+    home: Path, passphrase: str, *, clock: Clock, entropy: Entropy, listener: Listener | None = None
+) -> AsyncIterator[Office]:
+    """Raises ``Usage`` for a wrong passphrase, a home without a store, or one that another process has open."""
+    async with Client.open(home, passphrase, entropy=entropy, clock=clock) as client:
+        yield build_office(client, clock=clock, entropy=entropy, listener=listener)
+
+
+@asynccontextmanager
+async def guest_office(
+    card: FrontDeskCard | EnrolmentCard, ring: KeyRing, *, clock: Clock, entropy: Entropy, listener: Listener | None = None
+) -> AsyncIterator[Office]:
+    """A person on a borrowed device: in memory, believing what the card pins; gone when it is left. Raises ``Refused``
+    (``other-deployment``)."""
+    async with Client.guest(card.url, ring=ring, fingerprint=card.root_fingerprint, entropy=entropy, clock=clock) as client:
+        if client.deployment.salt != card.salt:
+            raise Refused("the card is of another deployment", "other-deployment")
+        yield build_office(client, clock=clock, entropy=entropy, listener=listener)

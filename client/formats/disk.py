@@ -1,0 +1,57 @@
+"""Files that the user names: read with a bound, written where nothing is yet, all or nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from crypto.errors import Usage
+
+
+def read_file(path: str, limit: int = 1 << 20) -> bytes:
+    """The bytes of a file that the user names. Raises ``Usage`` with one line where it cannot be read or is too large."""
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise Usage("{path}: {reason}", path=path, reason=error.strerror) from None
+    if len(data) > limit:
+        raise Usage("{path}: larger than {limit} bytes", path=path, limit=limit)
+    return data
+
+
+def read_text(path: str) -> str:
+    """UTF-8 text of a file that the user names. Raises ``Usage``."""
+    try:
+        return read_file(path).decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        raise Usage("{path}: not UTF-8 text", path=path) from None
+
+
+def write_new(path: Path, data: bytes, *, secret: bool = False) -> None:
+    """Write ``data`` where nothing is yet; a secret file is the owner's alone. Raises ``Usage``."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if secret else 0o644)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError:
+        raise Usage("{path}: is there already", path=path) from None
+    except OSError as error:
+        raise Usage("{path}: {reason}", path=path, reason=error.strerror) from None
+
+
+def nothing_there(path: Path) -> None:
+    """For what may only be done once the file can be written. Raises ``Usage``."""
+    if path.exists():
+        raise Usage("{path}: is there already", path=path)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write ``data`` in the place of what is there, all or nothing. Raises ``Usage``."""
+    fresh = path.with_name(path.name + ".new")
+    fresh.unlink(missing_ok=True)
+    write_new(fresh, data)
+    fresh.replace(path)
