@@ -65,7 +65,7 @@ class Alarm:
         """With the reason (at most 1020 bytes, else ``Usage``) sealed to the intake key of an epoch; to be signed after."""
         padded = pad(text)
         if len(padded) > LADDER[0]:
-            raise Usage(f"the reason of an alarm has at most {LADDER[0] - 4} bytes", "too-large")
+            raise Usage("the reason of an alarm has at most {limit} bytes", "too-large", limit=LADDER[0] - 4)
         when = generation.to_bytes(4, "big") + epoch.to_bytes(8, "big")
         return replace(self, reason=when + hpke_seal(intake_public, padded, self._reason_info(when)), signature=b"")
 

@@ -121,7 +121,7 @@ def issue_device(
     if body.kind is None:
         raise Usage("only a body certifies devices")
     if not asked or asked - ROLES:
-        raise Usage(f"the roles of a device are some of {', '.join(sorted(ROLES))}")
+        raise Usage("the roles of a device are some of {roles}", roles=", ".join(sorted(ROLES)))
     return _issue(body_seed, body.name, body.verify_key, _Fields(name, device_verify_key, None, asked, not_before, not_after))
 
 
@@ -182,7 +182,7 @@ def _issue(seed: bytes, issuer: str, issuer_public: bytes, fields: _Fields) -> b
         serial = int.from_bytes(b"\x01" + sha256(b"Qorgan 1 serial", stated)[:15], "big")
         return _build(seed, issuer, key_id(issuer_public), serial, fields)
     except (ValueError, OverflowError, OSError) as error:
-        raise Usage(f"a certificate cannot state this: {error}") from None
+        raise Usage("a certificate cannot state this: {error}", error=error) from None
 
 
 def _issuer(seed: bytes, der: bytes) -> Certificate:

@@ -108,7 +108,7 @@ class Reader:
     def fixed(self, size: int) -> bytes:
         end = self._pos + size
         if end > self._end:
-            raise Malformed(f"truncated: {size} bytes wanted, {self.remaining} left")
+            raise Malformed("truncated: {size} bytes wanted, {left} left", size=size, left=self.remaining)
         value = self._data[self._pos : end]
         self._pos = end
         return value
@@ -147,7 +147,7 @@ class Reader:
         """``opaque value<V>`` of at most ``limit`` bytes."""
         size = self.varint()
         if size > limit:
-            raise Malformed(f"a field of {size} bytes is over its limit of {limit}")
+            raise Malformed("a field of {size} bytes is over its limit of {limit}", size=size, limit=limit)
         return self.fixed(size)
 
     def vector(self, read: Callable[[Reader], T], limit: int = MAX_VARINT) -> tuple[T, ...]:
@@ -168,7 +168,7 @@ class Reader:
 
     def finish(self) -> None:
         if self.remaining:
-            raise Malformed(f"{self.remaining} trailing bytes")
+            raise Malformed("{size} trailing bytes", size=self.remaining)
 
 
 def encode_varint(value: int) -> bytes:

@@ -131,7 +131,7 @@ def _read_commit_body(reader: Reader) -> CommitBody:
 
 def _sized(value: bytes, sizes: tuple[int, ...], what: str) -> bytes:
     if len(value) not in sizes:
-        raise Malformed(f"{what} has the wrong size")
+        raise Malformed("{what} has the wrong size", what=what)
     return value
 
 

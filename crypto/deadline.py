@@ -95,7 +95,7 @@ def bounded(reader: Reader, read: Callable[[Reader], T], most: int) -> tuple[T, 
     items: list[T] = []
     while inner.remaining:
         if len(items) == most:
-            raise Malformed(f"a vector has more than {most} items")
+            raise Malformed("a vector has more than {most} items", most=most)
         items.append(read(inner))
     return tuple(items)
 

@@ -64,7 +64,7 @@ def make_deployment(root_seed: bytes, name: str, salt: bytes, root: bytes, log_o
         signed = Deployment(name, salt, root, log_origin, log_key, sign(root_seed, LABEL_DEPLOYMENT, unsigned._signed_part()))
         signed.verify()
     except (Forged, Malformed, ValueError) as error:
-        raise Usage(f"a deployment cannot state this: {error}") from None
+        raise Usage("a deployment cannot state this: {error}", error=error) from None
     return signed
 
 

@@ -110,7 +110,7 @@ def issue_seal(body_seed: bytes, body_der: bytes, seal_seed: bytes, name: str, n
     try:
         return _build(key, key.public_key(), body.hash, name, serial, start, end, statement)
     except (ValueError, OverflowError) as error:
-        raise Usage(f"a document seal cannot state this: {error}") from None
+        raise Usage("a document seal cannot state this: {error}", error=error) from None
 
 
 def parse_seal(der: bytes) -> SealCertificate:

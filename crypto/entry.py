@@ -122,7 +122,7 @@ def parse_header(data: bytes) -> Header:
     version, circle, generation, epoch, kind, uid, author, time, seen_size, seen_root = _FIXED.unpack_from(data)
     entry_class = _CLASSES.get(kind)
     if version != VERSION:
-        raise Malformed(f"unknown entry version {version}", "unknown-version")
+        raise Malformed("unknown entry version {version}", "unknown-version", version=version)
     if entry_class is None:
         raise Malformed("unknown entry class")
     if not generation or not epoch or max(epoch, time, seen_size) > MAX_NUMBER:
@@ -166,7 +166,7 @@ def _unique(items: tuple[T, ...], name: Callable[[T], bytes]) -> tuple[T, ...]:
 def parse_entry(data: bytes, limit: int = MAX_ENTRY) -> Entry:
     """Raises ``Malformed`` (also "too-large" above ``limit`` bytes). The signature is not verified here: ``verify_entry``."""
     if len(data) > limit:
-        raise Malformed(f"an entry of {len(data)} bytes is over the limit of {limit}", "too-large")
+        raise Malformed("an entry of {size} bytes is over the limit of {limit}", "too-large", size=len(data), limit=limit)
     reader = Reader(data)
     header_bytes = reader.opaque(MAX_HEADER)
     body = reader.opaque()

@@ -236,7 +236,7 @@ def _deadline_key(ledger: bytes, identity: bytes) -> bytes:
 def _seal_text(ledger: bytes, circle: CircleId, deadline: _AnyDeadline, text: bytes, entropy: Entropy) -> bytes:
     padded = pad(text)
     if len(padded) > LADDER[0]:
-        raise Usage(f"the text of a deadline has at most {LADDER[0] - 4} bytes", "too-large")
+        raise Usage("the text of a deadline has at most {limit} bytes", "too-large", limit=LADDER[0] - 4)
     nonce = entropy(24)
     return nonce + xchacha_seal(_deadline_key(ledger, deadline.id), nonce, padded, circle + deadline.clear())
 

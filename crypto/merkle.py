@@ -140,12 +140,12 @@ class MerkleTree:
 
     def _check_size(self, size: int) -> None:
         if not 0 <= size <= self.size:
-            raise Usage(f"the log has {self.size} leaves, not {size}", "bad-range")
+            raise Usage("the log has {size} leaves, not {wanted}", "bad-range", size=self.size, wanted=size)
 
     @staticmethod
     def _check_index(index: int, size: int) -> None:
         if not 0 <= index < size:
-            raise Usage(f"no leaf {index} in a tree of {size}", "bad-range")
+            raise Usage("no leaf {index} in a tree of {size}", "bad-range", index=index, size=size)
 
 
 def verify_inclusion(hashed: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> None:

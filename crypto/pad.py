@@ -18,7 +18,7 @@ def rung(size: int) -> int:
     for step in LADDER:
         if size + 4 <= step:
             return step
-    raise Usage(f"a plaintext of {size} bytes is over the limit of {MAX_PLAINTEXT}", "too-large")
+    raise Usage("a plaintext of {size} bytes is over the limit of {limit}", "too-large", size=size, limit=MAX_PLAINTEXT)
 
 
 def pad(plaintext: bytes) -> bytes:

@@ -72,7 +72,7 @@ def seal_pdf(pdf: bytes, key: SealKey, at: int) -> bytes:
     try:
         made = _prepare(pdf, at)
     except Malformed as error:
-        raise Usage(str(error), error.code) from None
+        raise Usage(error.template, error.code, **error.words) from None
     attributes = _signed_attributes(made.digest, seal).dump()
     signature = p256_sign(key.seed, attributes)
     try:
@@ -139,7 +139,7 @@ def _prepare(pdf: bytes, at: int) -> _Prepared:
         steps.send(SigObjSetup(holder, rules))
         ready, output = steps.send(SigIOSetup(md_algorithm="sha256"))
     except Exception as error:  # a parser of another's, at bytes of anybody's
-        raise Malformed(f"the file is no PDF that can be sealed ({type(error).__name__})", "bad-pdf") from None
+        raise Malformed("the file is no PDF that can be sealed ({error})", "bad-pdf", error=type(error).__name__) from None
     return _Prepared(output.getvalue(), ready.document_digest, ready.reserved_region_start, ready.reserved_region_end)
 
 

@@ -161,7 +161,7 @@ def _enum(kind: type[E], value: int, what: str) -> E:
     try:
         return kind(value)
     except ValueError:
-        raise Malformed(f"unknown {what}") from None
+        raise Malformed("unknown {what}", what=what) from None
 
 
 def _read_deadline(reader: Reader) -> ReportDeadline:

@@ -62,7 +62,7 @@ def issue_crl(
     try:
         return _build(issuer_seed, issuer.name, key_id(issuer.verify_key), number, this_update, next_update, revoked)
     except (ValueError, OverflowError) as error:
-        raise Usage(f"a revocation list cannot state this: {error}") from None
+        raise Usage("a revocation list cannot state this: {error}", error=error) from None
 
 
 def parse_crl(der: bytes) -> RevocationList:

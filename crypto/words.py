@@ -53,7 +53,9 @@ def entropy_bits(count: int) -> float:
 def new_passphrase(entropy: Entropy, count: int = MIN_WORDS) -> str:
     """``count`` words, each drawn evenly. Raises ``Usage`` below six words (77 bits)."""
     if not MIN_WORDS <= count <= MAX_WORDS:
-        raise Usage(f"a passphrase has {MIN_WORDS} words at least and {MAX_WORDS} at most", "weak-passphrase")
+        raise Usage(
+            "a passphrase has {least} words at least and {most} at most", "weak-passphrase", least=MIN_WORDS, most=MAX_WORDS
+        )
     return " ".join(word_list()[_below(len(word_list()), entropy)] for _ in range(count))
 
 
@@ -75,9 +77,11 @@ def check(text: str) -> str:
     words = normalise(text).split(" ")
     for place, word in enumerate(words, 1):
         if word not in _known():
-            raise Usage(f"word {place} is not on the list of words", "unknown-word")
+            raise Usage("word {place} is not on the list of words", "unknown-word", place=place)
     if not MIN_WORDS <= len(words) <= MAX_WORDS:
-        raise Usage(f"a passphrase has {MIN_WORDS} words at least; these are {len(words)}", "weak-passphrase")
+        raise Usage(
+            "a passphrase has {least} words at least; these are {count}", "weak-passphrase", least=MIN_WORDS, count=len(words)
+        )
     return " ".join(words)
 
 

@@ -19,7 +19,7 @@ SIZE: Final = 8
 def find(challenge: bytes, bits: int) -> bytes:
     """The first work that fits, counting from zero: 2**bits hashes on average. Raises ``Usage`` over ``MAX_BITS``."""
     if not 0 <= bits <= MAX_BITS:
-        raise Usage(f"a proof of work of {bits} bits is refused", "too-much-work")
+        raise Usage("a proof of work of {bits} bits is refused", "too-much-work", bits=bits)
     start, limit, count = _start(challenge), 1 << (256 - bits), 0
     while True:
         work = count.to_bytes(SIZE, "big")

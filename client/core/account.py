@@ -66,7 +66,7 @@ class Account:
         try:
             device = self.device(at)
         except Refused as error:
-            raise Usage(f"this device's certificate does not hold: {error}", error.code) from None
+            raise Usage("this device's certificate does not hold: {error}", error.code, error=error) from None
         return Identity(self.ring, holder, device, self.former_reading_seeds)
 
     def credentials(self) -> Credentials | None:

@@ -71,7 +71,7 @@ async def download(core: Core, ref: BlobRef, path: Path, on_progress: Progress |
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     except OSError as error:
-        raise Usage(f"{path}: {error.strerror}", "cannot-write") from None
+        raise Usage("{path} cannot be written: {error}", "cannot-write", path=path, error=error.strerror) from None
     try:
         with os.fdopen(descriptor, "wb") as file:
             for number in range(ref.chunks):
@@ -94,7 +94,7 @@ def _measure(path: Path, opened: Callable[[], BinaryIO]) -> tuple[int, bytes]:
             digest = sha256_of(iter(lambda: file.read(PIECE), b""))
             return file.tell(), digest
     except OSError as error:
-        raise Usage(f"{path}: {error.strerror}", "cannot-read") from None
+        raise Usage("{path} cannot be read: {error}", "cannot-read", path=path, error=error.strerror) from None
 
 
 def _identity(core: Core, circle: CircleId, path: Path, digest: bytes) -> tuple[BlobId, bytes]:

@@ -162,7 +162,9 @@ class Changes:
             try:
                 package, last_resort = await self._core.transport.claim_key_package(device)
             except Problem as problem:
-                raise Usage(f"device {device.hex()[:8]} has no key package at the server", "no-key-package") from problem
+                raise Usage(
+                    "device {device} has no key package at the server", "no-key-package", device=device.hex()[:8]
+                ) from problem
             info = parse_key_package(package)
             chain = getattr(info.credential, "chain", ())
             if not chain or certificate_hash(chain[0]) != device:
@@ -171,7 +173,9 @@ class Changes:
                 return package
             if last_resort:
                 break
-        raise Usage(f"device {device.hex()[:8]} was away too long: its key packages are out of date", "no-key-package")
+        raise Usage(
+            "device {device} was away too long: its key packages are out of date", "no-key-package", device=device.hex()[:8]
+        )
 
     async def _drive(self, uid: Uid) -> None:
         """Send a change until it is in the chain. Raises ``Refused`` or ``Usage`` where it cannot be (and forgets it)."""
@@ -188,7 +192,8 @@ class Changes:
             raise Busy("too many others change this circle at once", "contended")
         done = core.queue.find_change(uid)
         if done is not None and done.state == "refused":
-            raise Refused(done.reason or "the change was refused", (done.reason or "refused").split(":")[0])
+            code, _, reason = (done.reason or "refused").partition(": ")
+            raise Refused("the change was refused: {reason}", code, reason=reason or code)
 
     async def _send_once(self, uid: Uid, authored: Authored, attempt: int) -> None:
         core = self._core

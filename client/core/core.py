@@ -235,7 +235,9 @@ class Core:
                     raise Forged("an author saw a larger log than was shown here", "seen-ahead")
                 verify_consistency(size, log.size, (await self.transport.consistency(size, log.size)).proof, root, log.root)
             except Forged as error:
-                self.note_incident(Forged(f"an author saw another log than this one: {error}", "seen-differs"), tell=certified)
+                self.note_incident(
+                    Forged("an author saw another log than this one: {error}", "seen-differs", error=error), tell=certified
+                )
 
     # --- joining
 
@@ -362,7 +364,7 @@ class Core:
                 query = select(tables.incident.c.code, tables.incident.c.reason).where(tables.incident.c.stops == 1)
                 stop = connection.execute(query).first()
             if stop is not None:
-                raise Held(f"sending has stopped: {stop.reason}", stop.code)
+                raise Held("sending has stopped: {reason}", stop.code, reason=stop.reason)
             self._nothing_stops = True
         if not self.state.log.is_fresh(self.clock(), self.online_since):
             raise Held("no consistent checkpoint of the log was seen for too long: nothing but alarms is sent", "not-fresh")

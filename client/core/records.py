@@ -53,7 +53,7 @@ def parse(plaintext: bytes) -> Record:
     try:
         spelt = canonical(value)
     except Usage as error:
-        raise Malformed(str(error), "malformed-record") from error
+        raise Malformed(error.template, error.code, **error.words) from error
     if spelt != plaintext:
         raise Malformed("a record is not in its canonical spelling", "malformed-record")
     payload = value["payload"]
@@ -77,7 +77,7 @@ def _load(plaintext: bytes) -> Json:
         value: Json = json.loads(plaintext.decode(), parse_float=_no_number, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         # the cause may quote the plaintext, and an error's text goes to logs
-        raise Malformed(f"a record is no JSON of the format ({type(error).__name__})", "malformed-record") from None
+        raise Malformed("a record is no JSON of the format ({error})", "malformed-record", error=type(error).__name__) from None
     return value
 
 
@@ -101,7 +101,7 @@ def _check_head(value: Mapping[str, Json], error: type[Malformed | Usage]) -> No
 
 def _check(value: object, depth: int) -> None:
     if depth > MAX_DEPTH:
-        raise Usage(f"a record is nested deeper than {MAX_DEPTH}", "malformed-record")
+        raise Usage("a record is nested deeper than {limit}", "malformed-record", limit=MAX_DEPTH)
     if value is None or isinstance(value, (bool, str)):
         return
     if isinstance(value, int):
@@ -116,4 +116,5 @@ def _check(value: object, depth: int) -> None:
                 raise Usage("a record has a member name that is not short ASCII", "malformed-record")
             _check(item, depth + 1)
     else:
-        raise Usage(f"a record has a value of type {type(value).__name__}, which has no canonical form", "malformed-record")
+        kind = type(value).__name__
+        raise Usage("a record has a value of type {kind}, which has no canonical form", "malformed-record", kind=kind)

@@ -61,7 +61,9 @@ class Store:
             raise Usage("wrong passphrase, or the store is damaged", "wrong-passphrase") from None
         if version != SCHEMA:
             store.close()
-            raise Usage(f"the store has schema {version}, this program reads {SCHEMA}", "store-too-new")
+            raise Usage(
+                "the store has schema {version}, this program reads {known}", "store-too-new", version=version, known=SCHEMA
+            )
         return store
 
     @classmethod

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 import aiohttp
 
-from client.core.errors import Busy, Offline, Problem
+from client.core.errors import Busy, Offline, Problem, problem_template
 from client.core.frames import (
     Consistency,
     Cursor,
@@ -235,10 +235,10 @@ class Transport:
                 )
             except aiohttp.WSServerHandshakeError as error:
                 if error.status != 401 or attempt:
-                    raise Offline(f"the server refused the stream ({error.status})") from None
+                    raise Offline("the server refused the stream ({status})", status=error.status) from None
                 await self._login_once(token)
             except _LOST as error:
-                raise Offline(f"no connection ({type(error).__name__})") from None
+                raise Offline("no connection ({error})", error=type(error).__name__) from None
         raise Offline("the server refused the stream")
 
     # --- attachments
@@ -303,9 +303,11 @@ class Transport:
                     return data
                 raise _problem(response.status, response.headers, data)
         except _LOST as error:
-            raise Offline(f"no connection ({type(error).__name__})") from None
+            raise Offline("no connection ({error})", error=type(error).__name__) from None
         except aiohttp.ClientError as error:
-            raise Malformed(f"the server's answer is not HTTP of the form ({type(error).__name__})", "bad-answer") from None
+            raise Malformed(
+                "the server's answer is not HTTP of the form ({error})", "bad-answer", error=type(error).__name__
+            ) from None
 
     async def _login_once(self, stale: str | None) -> None:
         """One sign-in even where several calls found the session gone."""
@@ -345,7 +347,7 @@ def _problem(status: int, headers: Mapping[str, str], data: bytes) -> Exception:
     if status == 409 and code == "stale":
         return StaleHead("the circle has moved on", "stale")
     if status in {429, 500, 502, 503, 504, 507}:
-        return Busy(detail, code, _retry_after(headers))
+        return Busy(problem_template(code), code, _retry_after(headers), detail=detail)
     return Problem(status, code, detail, document)
 
 

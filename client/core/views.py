@@ -190,7 +190,7 @@ def verify_chain(store: Store, state: State, replica: Replica) -> VerifiedChain:
 
 def _follow(chain: ChainHash | None, expected: int, position: Position, prev: bytes | None, entry_hash: EntryHash) -> ChainHash:
     if chain is None or position != expected or prev not in (None, chain):
-        raise Forged(f"the chain is broken at position {position}", "fork")
+        raise Forged("the chain is broken at position {position}", "fork", position=position)
     return chain_hash(chain, position, entry_hash)
 
 
@@ -198,5 +198,5 @@ def _checkpoint(store: Store, state: State, size: int) -> Checkpoint:
     with store.begin() as connection:
         note = connection.execute(select(tables.checkpoint.c.note).where(tables.checkpoint.c.size == size)).scalar()
     if note is None:
-        raise Forged(f"the checkpoint of {size} leaves is not held", "no-checkpoint")
+        raise Forged("the checkpoint of {size} leaves is not held", "no-checkpoint", size=size)
     return open_checkpoint(note, state.log.origin, state.log.key)

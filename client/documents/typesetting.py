@@ -55,9 +55,9 @@ def _compiled(
             timestamp=at // 1000,
         )
     except typst.TypstError as error:
-        raise CannotTypeset(f"the document cannot be set: {_first_line(error)}") from None
+        raise CannotTypeset("the document cannot be set: {error}", error=_first_line(error)) from None
     if warnings:
-        raise CannotTypeset(f"the document cannot be set: {_first_line(warnings[0])}")
+        raise CannotTypeset("the document cannot be set: {error}", error=_first_line(warnings[0]))
     return tuple(made) if isinstance(made, list) else (made,)
 
 
@@ -72,9 +72,9 @@ def _readable(document: Document) -> None:
         letters += len(text)
         for letter in text:
             if letter in _OVERRIDES or (unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn") and letter not in _KEPT_CONTROLS):
-                raise CannotTypeset(f"the letter U+{ord(letter):04X} cannot be printed: take it out of the text")
+                raise CannotTypeset("the letter {letter} cannot be printed: take it out of the text", letter=f"U+{ord(letter):04X}")
     if letters > MAX_LETTERS:
-        raise CannotTypeset(f"the document has {letters} letters; {MAX_LETTERS} are the most")
+        raise CannotTypeset("the document has {count} letters; {most} are the most", count=letters, most=MAX_LETTERS)
 
 
 def _data(document: Document) -> dict[str, Any]:

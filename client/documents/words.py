@@ -37,7 +37,7 @@ class Words:
         empty one."""
         for name, value in places.items():
             if value is None or (isinstance(value, str) and not value.strip()):
-                raise MissingField(f"the document needs {name.replace('_', ' ')}, and the record does not say it")
+                raise MissingField("the document needs {what}, and the record does not say it", what=name.replace("_", " "))
         return translated(text, self.language).format(**places)
 
     def told(self, sentence: Said) -> str:

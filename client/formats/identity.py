@@ -40,12 +40,12 @@ _CONTROLS = frozenset({"Cc", "Cs", "Co", "Cn"})
 def _wants(text: str, what: str, limit: int = 200, *, empty: bool = False, lines: bool = False) -> None:
     """Text without control letters (line breaks where ``lines``), of at most ``limit`` letters. Never shows what it refuses."""
     if not empty and not text.strip():
-        raise NotOfTheForm(f"the {what} is empty")
+        raise NotOfTheForm("the {what} is empty", what=what)
     if len(text) > limit:
-        raise NotOfTheForm(f"the {what} is longer than {limit} letters")
+        raise NotOfTheForm("the {what} is longer than {limit} letters", what=what, limit=limit)
     allowed = "\n\t" if lines else ""
     if any(unicodedata.category(letter) in _CONTROLS and letter not in allowed for letter in text):
-        raise NotOfTheForm(f"the {what} has a control letter")
+        raise NotOfTheForm("the {what} has a control letter", what=what)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -196,10 +196,10 @@ def parse(data: bytes) -> Identity:
         value = json.loads(text, object_pairs_hook=_once, parse_float=_no_number, parse_constant=_no_number)
         form = value.pop("form", None)
         if type(form) is not int or form != FORM:
-            raise NotOfTheForm(f'the form says "form": {FORM}')
+            raise NotOfTheForm('the form says "form": {form}', form=FORM)
         return from_payload(Identity, _filled(Identity, value))
     except NotOfTheForm as error:
-        raise Malformed(f"the identity is not of its form: {error}", "identity-form") from None
+        raise Malformed("the identity is not of its form: {error}", "identity-form", error=error) from None
     except (ValueError, RecursionError):
         raise Malformed("the identity is not JSON", "identity-form") from None
 

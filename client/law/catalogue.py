@@ -104,12 +104,12 @@ def parse(name: str, version: int, payload: object) -> object:
     (``is_known`` tells these apart), or a payload that is not of its form."""
     kind = TYPES.get(name)
     if kind is None:
-        raise NotOfTheForm(f"unknown type of record: {name}")
+        raise NotOfTheForm("unknown type of record: {name}", name=name)
     if not is_known(name, version):
-        raise NotOfTheForm(f"{name}: version {version} is not known")
+        raise NotOfTheForm("{name}: version {version} is not known", name=name, version=version)
     for past in range(version, kind.version):
         if not isinstance(payload, dict):
-            raise NotOfTheForm(f"{name}: an object is wanted")
+            raise NotOfTheForm("{what}: an object is wanted", what=name)
         payload = _upgraded(kind, past, payload)
     return from_payload(kind.form, payload)
 
@@ -119,7 +119,7 @@ def _upgraded(kind: RecordType, version: int, payload: dict[str, Any]) -> dict[s
     try:
         return kind.upgrades[version](payload)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError):
-        raise NotOfTheForm(f"{kind.name}: the payload is not of version {version}") from None
+        raise NotOfTheForm("{name}: the payload is not of version {version}", name=kind.name, version=version) from None
 
 
 def is_known(name: str, version: int) -> bool:

@@ -21,7 +21,12 @@ MAX_NUMBER = 2**53 - 1  # the largest whole number that every JSON reader keeps 
 
 
 class NotOfTheForm(ValueError):
-    """The payload is not what its type says: the writer's fault."""
+    """The payload is not what its type says: the writer's fault. A template with words, as ``crypto.errors.QorganError``."""
+
+    def __init__(self, template: str, /, **words: object) -> None:
+        super().__init__(template.format(**words) if words else template)
+        self.template = template
+        self.words = words
 
 
 def to_payload(value: object) -> dict[str, Plain]:
@@ -43,14 +48,14 @@ def plain(value: object) -> Plain:
 def from_payload(cls: type[T], payload: Plain) -> T:
     """Parse ``payload`` as ``cls``. Raises ``NotOfTheForm``, also where the class's own ``__post_init__`` refuses it."""
     if not isinstance(payload, dict):
-        raise NotOfTheForm(f"{cls.__name__}: an object is wanted")
+        raise NotOfTheForm("{what}: an object is wanted", what=cls.__name__)
     hints: dict[str, Any] = _hints(cls)  # type: ignore[arg-type]
     unknown = sorted(set(payload) - set(hints))
     if unknown:
-        raise NotOfTheForm(f"{cls.__name__}: unknown field {unknown[0]}")
+        raise NotOfTheForm("{what}: unknown field {field}", what=cls.__name__, field=unknown[0])
     missing = [name for name in hints if name not in payload]
     if missing:
-        raise NotOfTheForm(f"{cls.__name__}: field {missing[0]} is missing")
+        raise NotOfTheForm("{what}: field {field} is missing", what=cls.__name__, field=missing[0])
     return cls(**{name: _typed(hints[name], payload[name], f"{cls.__name__}.{name}") for name in hints})
 
 
@@ -69,33 +74,35 @@ def _typed(hint: Any, value: Plain, where: str) -> Any:
         return _typed(next(arm for arm in typing.get_args(hint) if arm is not types.NoneType), value, where)
     if origin is tuple:
         if not isinstance(value, list):
-            raise NotOfTheForm(f"{where}: a list is wanted")
+            raise NotOfTheForm("{what}: a list is wanted", what=where)
         return tuple(_typed(typing.get_args(hint)[0], item, where) for item in value)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return from_payload(hint, value)
     if type(value) is not hint:  # ``type``, since a truth is also an ``int``
-        raise NotOfTheForm(f"{where}: {hint.__name__} is wanted")
+        raise NotOfTheForm("{what}: {kind} is wanted", what=where, kind=hint.__name__)
     if hint is int and not 0 <= value <= MAX_NUMBER:
-        raise NotOfTheForm(f"{where}: the number is out of range")
+        raise NotOfTheForm("{what}: the number is out of range", what=where)
     return value
 
 
 def wants_hex(value: str, size: int | None, what: str) -> None:
     """Lower-case hex of ``size`` bytes (any size where None). Raises ``NotOfTheForm``."""
     if any(letter not in "0123456789abcdef" for letter in value) or len(value) % 2 or (size is not None and len(value) != 2 * size):
-        raise NotOfTheForm(f"{what}: lower-case hex{'' if size is None else f' of {size} bytes'} is wanted")
+        if size is None:
+            raise NotOfTheForm("{what}: lower-case hex is wanted", what=what)
+        raise NotOfTheForm("{what}: lower-case hex of {size} bytes is wanted", what=what, size=size)
 
 
 def wants_text(value: str, what: str, limit: int = 20_000) -> None:
     """Text with something in it, at most ``limit`` letters. Raises ``NotOfTheForm``."""
     if not value.strip():
-        raise NotOfTheForm(f"{what}: must not be empty")
+        raise NotOfTheForm("{what}: must not be empty", what=what)
     if len(value) > limit:
-        raise NotOfTheForm(f"{what}: longer than {limit} letters")
+        raise NotOfTheForm("{what}: longer than {limit} letters", what=what, limit=limit)
 
 
 def wants_one_of(value: str, allowed: typing.Iterable[str], what: str) -> None:
     """Raises ``NotOfTheForm`` where ``value`` is none of ``allowed``."""
     names = tuple(allowed)
     if value not in names:
-        raise NotOfTheForm(f"{what}: one of {', '.join(names)} is wanted")
+        raise NotOfTheForm("{what}: one of {names} is wanted", what=what, names=", ".join(names))

@@ -13,9 +13,11 @@ import pytest
 
 from client.cli.fields import label_of
 from client.cli.texts import LANGUAGES, language, told, translated
+from client.core.errors import PROBLEMS, problem_template
 from client.law.answer import say
 from client.law.book import BOOK
 from client.law.catalogue import TYPES
+from tests.sentences import raised
 from tests.texts import entries, messages
 
 CLIENT = Path(__file__).resolve().parents[2] / "client"
@@ -37,6 +39,8 @@ def texts() -> Iterator[str]:
                 yield from first_of(node)
     for kind in TYPES.values():
         yield from labels(kind.form)
+    yield from (each.template for each in raised() if each.template and not each.detail)
+    yield from (problem_template(code) for code in (*PROBLEMS, "a code that is not ours"))
 
 
 def first_of(call: ast.Call) -> Iterator[str]:
@@ -69,6 +73,22 @@ def test_a_translation_has_the_same_places_for_values(lang: str) -> None:
 def test_no_translation_is_left_over(lang: str) -> None:
     kinds = {"deciding", "implementing", "executing", "supervising"}
     assert set(messages(lang)) - set(texts()) - kinds == set()
+
+
+def test_nobody_raises_a_finished_sentence() -> None:
+    """An f-string, or a text put together before it is raised, can be told in no other language. The command line says what it
+    says in the reader's language already."""
+    handed_on = {"error.template", "problem_template(code)", "str(error)"}
+    core = [each for each in raised() if not each.where.startswith(("client/cli/", "crypto/mls/"))]
+    assert [each for each in core if each.template is None and each.said not in handed_on] == []
+
+
+def test_an_error_has_a_word_for_each_place_of_its_sentence_and_no_other() -> None:
+    given = [each for each in raised() if each.template is not None and each.words]
+    assert [
+        each for each in given if {f"{{{word}}}" for word in each.words or ()} != set(PLACES.findall(each.template or ""))
+    ] == []
+    assert [each for each in raised() if each.words == frozenset() and not each.detail and PLACES.search(each.template or "")] == []
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)

@@ -41,6 +41,12 @@ def test_a_busy_server_says_how_long_to_wait_beside_the_words() -> None:
     assert (str(error), error.retry_after, error.words) == ("asks to wait 7 s", 7.0, {"seconds": 7})
 
 
-def test_a_problem_of_the_server_is_told_as_it_came() -> None:
-    error = Problem(409, "bad-position", "wants {x}", {"head": "00"})
-    assert (str(error), error.code, error.words, error.extra) == ("wants {x}", "bad-position", {}, {"head": "00"})
+def test_a_problem_of_the_server_is_told_by_its_code() -> None:
+    error = Problem(422, "duplicate-uid", "English {x}", {"head": "00"})
+    assert (str(error), error.code) == ("the server has another entry of this author under this id", "duplicate-uid")
+    assert (error.detail, error.extra) == ("English {x}", {"head": "00"})
+
+
+def test_a_problem_of_an_unknown_code_shows_the_servers_words() -> None:
+    assert str(Problem(409, "new-in-2030", "wants {x}", {})) == "the server refuses: wants {x}"
+    assert str(Problem(409, "new-in-2030", "", {})) == "the server refuses: new-in-2030"

@@ -42,7 +42,7 @@ class Wish:
         if self.language not in LANGUAGES or self.sex not in ("", *SEXES) or self.region not in ("", *REGIONS):
             raise Usage("there are no names of this kind", "no-such-names")
         if self.decade is not None and not OLDEST <= self.decade < OLDEST + 80:
-            raise Usage(f"names are known of those born from {OLDEST} to {OLDEST + 79}", "no-such-names")
+            raise Usage("names are known of those born from {first} to {last}", "no-such-names", first=OLDEST, last=OLDEST + 79)
 
 
 @dataclass(frozen=True, slots=True)

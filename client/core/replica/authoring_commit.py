@@ -304,7 +304,7 @@ def _leaves(group: Group, devices: Sequence[CertificateHash]) -> tuple[LeafIndex
     by_hash = {credential_hash(member.credential): member.leaf for member in group.members()}
     missing = [device for device in devices if device not in by_hash]
     if missing:
-        raise Usage(f"{missing[0].hex()[:8]} is no member of the circle", "not-a-member")
+        raise Usage("{device} is no member of the circle", "not-a-member", device=missing[0].hex()[:8])
     return tuple(by_hash[device] for device in devices)
 
 

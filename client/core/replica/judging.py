@@ -147,7 +147,7 @@ def _judge_report(case: Case) -> Judged:
     if letter is not None:
         kind = parse_record(letter.record).type
         if role == "invitation" and kind != ENROL_TYPE:
-            raise Refused(f"an invitation reports {kind}, and may only enrol", "invitation")
+            raise Refused("an invitation reports {kind}, and may only enrol", "invitation", kind=kind)
     plaintext, reading_key = (None, None) if letter is None else (letter.record, letter.reading_key)
     return Judged(Shown(received, device, header.author, role, plaintext, False, reason, flags, "circle", reading_key))
 

@@ -34,7 +34,9 @@ def standing(replica: Replica) -> tuple[CommitView, Head]:
     if view is None or head is None:
         raise Usage("nothing of this circle is known yet", "no-circle")
     if replica.halt is not None:
-        raise Usage(f"the circle stands still since position {replica.halt.position}: {replica.halt.reason}", "halted")
+        halt = replica.halt
+        at, why = halt.position, halt.reason
+        raise Usage("the circle stands still since position {position}: {reason}", "halted", position=at, reason=why)
     return view, head
 
 

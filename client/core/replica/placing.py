@@ -21,18 +21,20 @@ def place(replica: Replica, received: Received) -> Head:
         raise Forged("the server gave an entry of another circle", "wrong-circle")
     follows = received.position == replica.head_position + 1
     if received.position <= replica.head_position:
-        raise Forged(f"position {received.position} came a second time", "repeated")
+        raise Forged("position {position} came a second time", "repeated", position=received.position)
     if not follows and (replica.mode is not Mode.REPORTER or head is None):
-        raise Forged(f"position {received.position} came after {replica.head_position}: entries are withheld", "gap")
+        late, last = received.position, replica.head_position
+        raise Forged("position {position} came after {last}: entries are withheld", "gap", position=late, last=last)
     if head is not None and (received.index <= head.index or received.accepted_at < head.accepted_at):
         raise Forged("the log has entries of this circle in another order", "reordered")
     if replica.mode is Mode.REPORTER and header.epoch > _newest_epoch(replica, received):
         raise Forged("an entry is of a later epoch than the commits that the server gave: one is withheld", "gap")
     known = _chain_before(replica) if follows else None
     if header.position is not None and header.position != received.position:
-        raise Forged(f"an entry signed for position {header.position} stands at {received.position}", "fork")
+        there = received.position
+        raise Forged("an entry signed for position {signed} stands at {position}", "fork", signed=header.position, position=there)
     if header.prev is not None and known is not None and header.prev != known:
-        raise Forged(f"the entry at {received.position} follows on another chain", "fork")
+        raise Forged("the entry at {position} follows on another chain", "fork", position=received.position)
     prev = known if header.prev is None else ChainHash(header.prev)
     chain = None if prev is None else chain_hash(prev, received.position, received.entry.hash)
     return Head(received.position, chain, received.accepted_at, received.index, _epoch_after(replica, received))

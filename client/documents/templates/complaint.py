@@ -133,7 +133,7 @@ def _shown(facts: Facts[Complaint]) -> Iterator[Related]:
     known = {each.entry: each for found in facts.related.values() for each in found}
     for entry in facts.value.pack:
         if entry not in known:
-            raise MissingField(f"the complaint shows the record {entry[:8]}, which is not read here")
+            raise MissingField("the complaint shows the record {entry}, which is not read here", entry=entry[:8])
         yield known[entry]
 
 

@@ -81,7 +81,7 @@ def words_about(w: Words, measure: str) -> str:
     """What somebody reads before they say yes or no: what ``text_hash`` of a consent is the hash of, where it was given on the form
     below. Raises ``MissingField`` for a measure that nobody is asked about."""
     if measure not in MEANS:
-        raise MissingField(f"nobody is asked for a consent to {measure}")
+        raise MissingField("nobody is asked for a consent to {measure}", measure=measure)
     return "\n".join((w.measure(measure), w(MEANS[measure]), *map(w, FREELY)))
 
 
@@ -115,7 +115,7 @@ def form(facts: Facts[Selection]) -> Document:
 def _question(facts: Facts[Selection], code: str) -> tuple[Block, ...]:
     w, yes = facts.words, consent_wanted(facts.file, code)
     if code not in MEANS:
-        raise MissingField(f"the document has no words for consent to {code}")
+        raise MissingField("the document has no words for consent to {measure}", measure=code)
     signs = REPRESENTATIVE_SIGNS if yes.giver == REPRESENTATIVE else PERSON_SIGNS
     return (
         Heading(capital(w.measure(code))),

@@ -81,7 +81,9 @@ class Texts:
         if self.other is None:
             return tuple(Clause(each.id, each.text) for each in left)
         if [each.id for each in left] != [each.id for each in right]:
-            raise MissingField(f"the contract needs the same clauses in {self.other.language}, and the record does not say them")
+            raise MissingField(
+                "the contract needs the same clauses in {language}, and the record does not say them", language=self.other.language
+            )
         pairs = zip(left, right, strict=True)
         return tuple(Beside(a.id, a.text, b.text, self.w.language, self.binding.language) for a, b in pairs)
 
@@ -95,7 +97,9 @@ def _texts(facts: Facts[Contract]) -> Texts:
         return Texts(value, w, w, None)
     other = value.rendition(w.language)
     if other is None:
-        raise MissingField(f"the contract was made in {value.language}: there is no text of it in {w.language}")
+        raise MissingField(
+            "the contract was made in {made}: there is no text of it in {language}", made=value.language, language=w.language
+        )
     return Texts(value, w, Words(value.language, w.zone_minutes), other)
 
 
@@ -239,7 +243,7 @@ def _in(w: Words, value: Contract) -> tuple[tuple[records.Clause, ...], tuple[re
         return value.clauses, value.annexes
     found = value.rendition(w.language)
     if found is None:
-        raise MissingField(f"the contract that is changed has no text in {w.language}")
+        raise MissingField("the contract that is changed has no text in {language}", language=w.language)
     return found.clauses, found.annexes
 
 

@@ -129,7 +129,7 @@ def _wound_up(w: Words, items: tuple[WindDown, ...]) -> tuple[Block, ...]:
     cells = []
     for each in items:
         if each.wanted and not each.until:
-            raise MissingField(f"the document needs by when it is wound up: {each.what}")
+            raise MissingField("the document needs by when it is wound up: {what}", what=each.what)
         when = w(N_("by {time}"), time=w.time(each.until)) if each.wanted else w(N_("stays as it is"))
         cells.append(
             (w(LEFT[each.what]), when, each.note.strip() or ("—" if each.wanted else wanted("", f"why it is left: {each.what}")))

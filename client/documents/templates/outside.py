@@ -80,7 +80,7 @@ def package(w: Words, facts: Iterable[Fact], may_carry: Iterable[str]) -> tuple[
     rows = []
     for each in facts:
         if each.name not in allowed:
-            raise SaysTooMuch(f"the addressee may not know: {each.name}")
+            raise SaysTooMuch("the addressee may not know: {name}", name=each.name)
         rows.append((w(NAMES[each.name]) if each.name in NAMES else each.name, wanted(each.value, each.name)))
     return tuple(rows)
 
@@ -89,7 +89,7 @@ def unlabelled(*texts: str) -> None:
     """Raises ``SaysTooMuch`` where a text tells an outsider whom it is about (A.11 rule g)."""
     found = [word for text in texts for word in labels_in(text)]
     if found:
-        raise SaysTooMuch(f"the paper would tell whom it is about: {', '.join(found)}")
+        raise SaysTooMuch("the paper would tell whom it is about: {words}", words=", ".join(found))
 
 
 def steps(w: Words, title: str, texts: Iterable[str]) -> tuple[Block, ...]:

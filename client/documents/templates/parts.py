@@ -45,7 +45,7 @@ def how_to_check(facts: Facts[Any]) -> Notice:
 def wanted(text: str, what: str) -> str:
     """``text``. Raises ``MissingField`` where the record does not say it: no paper goes out with an empty line."""
     if not text.strip():
-        raise MissingField(f"the document needs {what}, and the record does not say it")
+        raise MissingField("the document needs {what}, and the record does not say it", what=what)
     return text
 
 
@@ -53,5 +53,5 @@ def related(facts: Facts[Any], name: str) -> Related:
     """The newest record of type ``name`` that the record refers to. Raises ``MissingField`` where this holder does not read it."""
     found = facts.related.get(name, ())
     if not found:
-        raise MissingField(f"the document tells of a record of type {name}, which is not read here")
+        raise MissingField("the document tells of a record of type {name}, which is not read here", name=name)
     return found[-1]

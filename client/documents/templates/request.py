@@ -182,7 +182,7 @@ def explained(facts: Facts[RightsExplained]) -> Document:
 
 
 def _none(what: str) -> str:
-    raise MissingField(f"the document needs {what}, and the record does not say it")
+    raise MissingField("the document needs {what}, and the record does not say it", what=what)
 
 
 def _about(facts: Facts[RightsExplained]) -> str:

@@ -103,7 +103,7 @@ def selection(facts: Facts[Selection]) -> Document:
 
 def _term(measure: SelectedMeasure) -> int:
     if not measure.review_at and not measure.event.strip():
-        raise MissingField(f"the term of {measure.code} is neither a date nor an event (23(4))")
+        raise MissingField("the term of {measure} is neither a date nor an event (23(4))", measure=measure.code)
     return measure.review_at
 
 
@@ -137,7 +137,9 @@ def _considered(w: Words, each: SelectedMeasure) -> tuple[Block, ...]:
     """L72 7(2) second part: what was weighed before a last resort."""
     if not each.considered:
         if each.code in PERSONAL_MEASURES and PERSONAL_MEASURES[each.code].exceptional:
-            raise MissingField(f"{each.code} is a last resort, and the ruling names no other measure that was considered (7(2))")
+            raise MissingField(
+                "{measure} is a last resort, and the ruling names no other measure that was considered (7(2))", measure=each.code
+            )
         return ()
     tried = {True: w(N_("was tried")), False: w(N_("was considered"))}
     other = w(N_("another measure"))

@@ -75,7 +75,7 @@ SECRET = N_("Who discloses data on a protected person answers for it by criminal
 def word(w: Words, known: Mapping[str, str], code: str, what: str) -> str:
     """The words for a code. Raises ``MissingField`` for one that has none."""
     if code not in known:
-        raise MissingField(f"the document has no words for {what} {code or '(none)'}")
+        raise MissingField("the document has no words for {what} {name}", what=what, name=code or "-")
     return w(known[code])
 
 

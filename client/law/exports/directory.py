@@ -6,6 +6,7 @@ organisations and no people.
 
 from __future__ import annotations
 
+from client.law.payload import NotOfTheForm
 from client.law.rule import norm
 from client.law.tables.referrals import SUBJECTS
 from frozen import dataclass
@@ -13,7 +14,7 @@ from frozen import dataclass
 FIELDS = ("code", "kind", "name", "region", "neighbours", "languages", "capacity", "children", "memorandum")
 
 
-class BadDirectory(ValueError):
+class BadDirectory(NotOfTheForm):
     """The file is not a directory: whoever made it must mend it."""
 
 
@@ -38,7 +39,7 @@ def directory(text: str) -> tuple[Organisation, ...]:
     """The organisations of a directory file, by code. Raises ``BadDirectory``: nothing is imported of a file with an error."""
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines or tuple(cell.strip() for cell in lines[0].split(";")) != FIELDS:
-        raise BadDirectory(f"the first line names the fields: {';'.join(FIELDS)}")
+        raise BadDirectory("the first line names the fields: {fields}", fields=";".join(FIELDS))
     found = [_organisation(number, line) for number, line in enumerate(lines[1:], start=2)]
     codes = [each.code for each in found]
     if len(set(codes)) != len(codes):
@@ -49,16 +50,16 @@ def directory(text: str) -> tuple[Organisation, ...]:
 def _organisation(number: int, line: str) -> Organisation:
     cells = [cell.strip() for cell in line.split(";")]
     if len(cells) != len(FIELDS):
-        raise BadDirectory(f"line {number}: {len(FIELDS)} fields are wanted")
+        raise BadDirectory("line {number}: {count} fields are wanted", number=number, count=len(FIELDS))
     code, kind, name, region, neighbours, languages, capacity, children, memorandum = cells
     if not code or not name or not region:
-        raise BadDirectory(f"line {number}: code, name and region are wanted")
+        raise BadDirectory("line {number}: code, name and region are wanted", number=number)
     if kind not in SUBJECTS or not SUBJECTS[kind].receives:
-        raise BadDirectory(f"line {number}: {kind!r} is no kind of body that helps")
+        raise BadDirectory("line {number}: {kind} is no kind of body that helps", number=number, kind=kind)
     if not (capacity.isascii() and capacity.isdigit()):
-        raise BadDirectory(f"line {number}: the capacity is a number")
+        raise BadDirectory("line {number}: the capacity is a number", number=number)
     if children not in ("yes", "no"):
-        raise BadDirectory(f"line {number}: children is yes or no")
+        raise BadDirectory("line {number}: children is yes or no", number=number)
     return Organisation(
         code, kind, name, region, _words(neighbours), _words(languages), int(capacity), children == "yes", memorandum
     )
