@@ -23,8 +23,10 @@ from crypto.types import Millis
 
 if TYPE_CHECKING:
     from client.app.casework.casework import Casework
+    from client.app.gate import Gate
     from client.app.writing import Writing
     from client.core.channel import Channel
+    from client.core.queue import Draft
     from client.core.values import Event, SyncReport
     from client.law.records.access import LeakPlace
     from crypto.card import EnrolmentCard, FrontDeskCard
@@ -70,6 +72,7 @@ class Parts:
     openings: Openings
     guarded: Guarded
     casework: Casework | None = None
+    gate: Gate | None = None
 
 
 @dataclass(eq=False)
@@ -93,6 +96,15 @@ class Office:
         return self._parts.casework
 
     @property
+    def gate(self) -> Gate:
+        """What the outbox asks before it seals a draft that waited."""
+        if self._parts.gate is None:
+            from client.app.gate import Gate
+
+            self._parts.gate = Gate(self.channel, self.casework)
+        return self._parts.gate
+
+    @property
     def guarded(self) -> Guarded:
         return self._parts.guarded
 
@@ -106,6 +118,10 @@ class Office:
         from client.app.writing import Writing
 
         return Writing(self, self._parts.client)
+
+    def may_go(self, draft: Draft) -> str | None:
+        """Why a draft waits that is no longer lawful; the law is loaded only where something is sent."""
+        return self.gate(draft)
 
     def acting(self, reason: str | None = None) -> Office:
         """For one act. ``reason``: why what the leak guard finds is to go all the same."""
@@ -129,7 +145,9 @@ class Office:
 def build_office(client: Client, *, clock: Clock, entropy: Entropy, listener: Listener | None = None) -> Office:
     """The office of an opened client."""
     store = client.core.store
-    return Office(client, clock, entropy, listener or Silent(), Passage(), Parts(client, Openings(store), Guarded(store)))
+    office = Office(client, clock, entropy, listener or Silent(), Passage(), Parts(client, Openings(store), Guarded(store)))
+    client.core.gate = office.may_go
+    return office
 
 
 @asynccontextmanager

@@ -95,6 +95,7 @@ class Writing:
                 settles=tuple(dict.fromkeys((*settles, *prepared.settles)))[:MAX_SETTLES],
                 disclose_to=disclose_to,
                 disclose=disclose,
+                about=of,
             )
             if note := resolved(office, circle, of, uid, envelope(value)[0]):
                 where, kept = note
@@ -140,7 +141,11 @@ class Writing:
         """What the fold made of a draft."""
         item = next((each for each in seen(self._office, circle) if each.entry.uid == uid), None)
         if item is None:
-            return Written(name, circle, uid, Standing.WAITS, say("it is not in the chain yet"))
+            closed = self._office.gate.closed.get(uid)
+            why = (
+                say("it is not in the chain yet") if closed is None else say("no longer lawful: {because}", because=closed.because)
+            )
+            return Written(name, circle, uid, Standing.WAITS, why)
         standing, why = self._by_law(circle, item)
         return Written(name, circle, uid, standing, why, item)
 

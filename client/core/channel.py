@@ -27,6 +27,7 @@ from client.core.founding import Plan, found
 from client.core.home import HomeLock
 from client.core.logview import LogView
 from client.core.outbox import Outbox
+from client.core.queue import Draft
 from client.core.replica import Identity, approve, predicted_roster
 from client.core.session import Session
 from client.core.values import CircleInfo, Event, OverdueList, Proposal, QuarantinedEntry, ShownEntry, SyncReport, VerifiedChain
@@ -218,6 +219,10 @@ class Channel:
         async with self._session.connected():
             await self._session.duties.post_alarms()
         return uid
+
+    def waiting(self) -> tuple[Draft, ...]:
+        """What this client wrote and the verified chain does not show yet, in the order in which it was written."""
+        return self._core.queue.drafts("queued", "acked")
 
     # --- the way to the server
 

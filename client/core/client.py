@@ -130,13 +130,14 @@ class Client(Channel):
         settles: Sequence[bytes] = (),
         disclose_to: Sequence[bytes] = (),
         disclose: Sequence[DisclosureDraft] = (),
+        about: str = "",
     ) -> Uid:
         """Queue a record. ``disclose_to``: holders or reading keys to whom it is disclosed; ``disclose``: earlier records."""
         drafts = tuple(replace(draft, id=draft.id or self._core.entropy(16)) for draft in opens)
         for draft in drafts:
             if (draft.at is None) == (draft.after is None):
                 raise Usage("a deadline is at a time or after a period: say one of the two", "bad-deadline")
-        content = Content(record.encode(), restricted, drafts, tuple(settles), tuple(disclose_to), tuple(disclose))
+        content = Content(record.encode(), restricted, drafts, tuple(settles), tuple(disclose_to), tuple(disclose), about)
         return self._queue(circle, EntryClass.RECORD, content)
 
     def together(self) -> AbstractContextManager[object]:

@@ -22,7 +22,7 @@ from client.core.archive import entry_hash, sealed_entries, write_replica, write
 from client.core.errors import Held, Problem
 from client.core.frames import Frame
 from client.core.logview import Evidence, LogView
-from client.core.queue import Queue
+from client.core.queue import Draft, Queue
 from client.core.replica import Authored, Blinded, Committed, Halted, Identity, Mode, Outcome, Quarantined, Replica, Seen, Shown
 from client.core.seen import SeenBy, seen_by
 from client.core.staging import Joining, Judge, Known, Parsed, Staged, check_frame, commit_of, mode_in, stage_frame
@@ -37,6 +37,8 @@ from crypto.types import ZERO32, CircleId, Millis, Uid
 from frozen import dataclass
 
 Clock = Callable[[], Millis]
+Gate = Callable[[Draft], str | None]
+"""Asked before a draft is sealed, each time: None, or why it waits."""
 
 PAGE: Final = 200
 TELLING: Final = frozenset(
@@ -93,6 +95,7 @@ class Core:
         self.turn = asyncio.Lock()
         self.online_since: Millis | None = None
         self.taken: list[Staged] = []
+        self.gate: Gate | None = None
         self._seen_by: dict[bytes, SeenBy] = {}
         self._nothing_stops = False
 

@@ -44,7 +44,8 @@ class DisclosureDraft:
 
 @dataclass(frozen=True)
 class Content:
-    """What a draft says. ``disclose_to``: holders (32 bytes) or reading keys (1216 bytes); ``disclose``: earlier records."""
+    """What a draft says. ``disclose_to``: holders (32 bytes) or reading keys (1216 bytes); ``disclose``: earlier records.
+    ``about``: what the writer notes beside it for the gate of the outbox; it is not sent."""
 
     plaintext: bytes = field(repr=False)
     restricted: bool = False
@@ -52,6 +53,7 @@ class Content:
     settles: tuple[bytes, ...] = ()
     disclose_to: tuple[bytes, ...] = ()
     disclose: tuple[DisclosureDraft, ...] = ()
+    about: str = ""
 
     def encode(self) -> bytes:
         return json.dumps(asdict(self), default=_hex).encode()
@@ -66,6 +68,7 @@ class Content:
             _bytes(raw["settles"]),
             _bytes(raw["disclose_to"]),
             tuple(DisclosureDraft(*_bytes((item["entry_hash"], item["target"]))) for item in raw["disclose"]),
+            raw.get("about", ""),
         )
 
 

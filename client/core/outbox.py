@@ -82,6 +82,9 @@ class Outbox:
         """None where the draft is out or refused for good, else why it waits."""
         try:
             self._core.check_may_send()
+            closed = self._core.gate(draft) if self._core.gate is not None else None
+            if closed is not None:
+                return closed
             await self._send(draft)
         except (Held, Busy) as error:
             return str(error)

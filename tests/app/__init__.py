@@ -1,0 +1,1 @@
+"""Use cases and views, called as a window calls them."""
