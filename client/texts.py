@@ -34,6 +34,11 @@ def translated(text: str, lang: str) -> str:
     return catalogue(lang).gettext(text) if text else text  # the empty id is a catalogue's header
 
 
+def has_text(text: str, lang: str) -> bool:
+    """Whether ``text`` is of the catalogues. English has none: there each text speaks for itself."""
+    return lang not in TRANSLATED or translated(text, lang) != text
+
+
 @cache
 def catalogue(lang: str, locale: Path = LOCALE) -> gettext.NullTranslations:
     """The texts of one language, compiled anew first where a catalogue was changed; none where there is no catalogue."""

@@ -49,7 +49,11 @@ def word(value: object, lang: str) -> str:
             return article_of(article)
         case Listed(words, between):
             return between.join(word(each, lang) for each in words)
-        case str():
+        case Exception():
+            from client.words.errors import tell_error  # which tells the words of an error by this module
+
+            return tell_error(value, lang)
+        case str() if type(value) is str:
             return translated(value, lang)
     return str(value)
 
