@@ -89,6 +89,11 @@ def everything(office: Office) -> tuple[Seen, ...]:
     return tuple(sorted(items, key=lambda each: each.entry.index))
 
 
+def disclosed(office: Office) -> tuple[Seen, ...]:
+    """What the officers wrote that the person reads, in the order of the log."""
+    return tuple(each for each in everything(office) if each.value is not None and each.entry.author is not None)
+
+
 def lawful(items: tuple[Seen, ...]) -> tuple[Seen, ...]:
     """The records that count: the channel lets any member write anything, the law does not."""
     return tuple(each for each in items if each.value is not None and not each.unlawful)
