@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from client.app.casework.entries import BODIES
@@ -12,6 +11,7 @@ from client.law.records.tasks import Task
 from client.law.words import BodyRole, Circle
 from crypto.errors import Usage
 from crypto.types import CircleId
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.casework.casework import Case

@@ -7,10 +7,10 @@ each language: a time, a day, a length of time, a term of the catalogues, a code
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from client.law.answer import Said
+from frozen import dataclass
 
 __all__ = ["NOTHING", "Article", "Code", "Day", "Listed", "Moment", "Said", "Span", "Term", "label_of", "say"]
 

@@ -1,261 +1,152 @@
-"""``qorgan authority``: the offline ceremony. It needs no network and no server: files in, files out.
-
-    HOME/root/        key.json (sealed), names.json (sealed), certificate.der
-    HOME/bodies/NAME/ key.json (sealed), certificate.der, root.der, devices/*.der, seals/*.der, crl-N.der, revoked.json; of
-                      a deciding or implementing body also names.json (sealed): the key of names, for its officers' devices
-
-A body's folder is enough for ``device``, ``revoke`` and ``crl``: after the ceremony each body takes its own away, under HOME/bodies
-of a home of its own. What this does not do: keep keys in hardware.
-"""
+"""``qorgan authority``: the offline ceremony. It needs no network and no server: files in, files out."""
 
 from __future__ import annotations
 
 import argparse
-import json
-import re
+import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from client.cli import authority_recovery
 from client.cli.context import Context
-from client.cli.handout import PDF, front_desk_paper
-from client.cli.texts import N_, _
-from client.cli.verb import Answer, Verb, arg, say, utc_now, when, years_ms
-from client.formats.device_request import DeviceRequest, parse_request
-from client.formats.disk import nothing_there, read_file, read_text, replace_file, write_new
-from client.formats.key_file import seal_file
-from crypto import naming, trust
-from crypto.card import FrontDeskCard
-from crypto.document_seal import SealKey, issue_seal, parse_seal
+from client.cli.handout import PDF
+from client.cli.showing import shown
+from client.cli.texts import N_, _, told
+from client.cli.verb import Answer, Verb, arg
 from crypto.errors import Usage
-from crypto.primitives import ed25519_public, sha256
-from crypto.ring import certificate_hash
-from crypto.types import CircleId
 
-KINDS = {kind.name.lower(): kind for kind in trust.BodyKind}
-ROLES = ("officer", "official", "custodian", "duty", "psychologist", "finance", "prosecutor", "recovery")
-NAMERS = frozenset({"officer", "official", "custodian", "duty"})
-NAMING = frozenset({trust.BodyKind.DECIDING, trust.BodyKind.IMPLEMENTING})
-NAMES = "names.json"
-ROOT_YEARS, BODY_YEARS, DEVICE_YEARS = 20, 10, 2
-CRL_DAYS = 30
-DAY_MS = 86_400_000
+if TYPE_CHECKING:
+    from client.app.ceremony.place import Ceremony
+    from client.app.saying import Said
+
+KINDS = ("deciding", "executing", "implementing", "supervising")
+"""Those of ``client.app.ceremony.founding``."""
 
 
-def slug(name: str) -> str:
-    """A folder name that keeps letters of every alphabet and is no path."""
-    return re.sub(r"[^\w]+", "-", name, flags=re.UNICODE).strip("-")[:60] or "body"
+def ceremony(context: Context) -> Ceremony:
+    from client.app.ceremony.place import Ceremony
 
-
-def init(context: Context, args: argparse.Namespace) -> Answer:
-    home = context.folder()
-    seed, now = context.entropy(32), context.clock()
-    der = trust.issue_root(seed, args.name, now - DAY_MS, years_ms(utc_now(now), ROOT_YEARS))
-    seal_file(home / "root" / "key.json", seed, context.passphrase(new=True), context.entropy)
-    seal_file(home / "root" / NAMES, context.entropy(naming.SIZE), context.passphrase(), context.entropy)
-    write_new(home / "root" / "certificate.der", der)
-    fingerprint = sha256(der).hex()
-    return say(
-        _("root made; every client pins this fingerprint: {fingerprint}").format(fingerprint=fingerprint), fingerprint=fingerprint
+    return Ceremony(
+        context.folder,
+        context.clock,
+        context.entropy,
+        lambda new: context.passphrase(new=new),
+        lambda new: context.seal_passphrase(new=new),
+        context.unlocked,
+        _asked,
     )
 
 
-def body(context: Context, args: argparse.Namespace) -> Answer:
-    home, now = context.folder(), context.clock()
-    root_seed, root_der = _root(context)
-    folder = home / "bodies" / slug(args.name)
-    seed = context.entropy(32)
-    der = trust.issue_body(
-        root_seed, root_der, ed25519_public(seed), args.name, KINDS[args.kind], now - DAY_MS, years_ms(utc_now(now), BODY_YEARS)
+def _asked(question: Said) -> str:
+    """What somebody at this terminal answers; empty where there is none."""
+    if not sys.stdin.isatty():
+        return ""
+    print(told(question), end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
+
+
+def roles_of(text: str) -> tuple[str, ...]:
+    return tuple(role.strip() for role in text.split(",") if role.strip())
+
+
+async def init(context: Context, args: argparse.Namespace) -> Answer:
+    from client.app.ceremony import founding
+
+    bodies = tuple(name_and_kind(each) for each in args.body or ())
+    wish = founding.Found(args.name, bodies, args.deployment, _path(args.log), _path(args.out))
+    return shown(await founding.found(ceremony(context), wish))
+
+
+def name_and_kind(text: str) -> tuple[str, str]:
+    """``Almaty police department=deciding``. Raises ``Usage``."""
+    name, equals, kind = text.rpartition("=")
+    if not equals or not name.strip():
+        raise Usage(_("say NAME=KIND, as Almaty police department=deciding, not {text}").format(text=text))
+    return name.strip(), kind.strip()
+
+
+async def body(context: Context, args: argparse.Namespace) -> Answer:
+    from client.app.ceremony import founding
+
+    return shown(await founding.certify_body(ceremony(context), founding.CertifyBody(args.name, args.kind)))
+
+
+async def device(context: Context, args: argparse.Namespace) -> Answer:
+    from client.app.ceremony import certifying
+
+    wish = certifying.DeviceWish(args.body, roles_of(args.roles), Path(args.request), Path(args.out), args.fingerprint or "")
+    return shown(await certifying.certify_devices(ceremony(context), certifying.CertifyDevices((wish,))))
+
+
+async def enrol(context: Context, args: argparse.Namespace) -> Answer:
+    """Fingerprints stand in the order of the devices: which roles go to which device is compared with it."""
+    from client.app.ceremony import certifying
+
+    told_out = _fingerprints(args.fingerprint or (), len(args.device))
+    wishes = tuple(
+        certifying.DeviceWish(name, roles_of(roles), Path(request), Path(out), fingerprint)
+        for (name, roles, request, out), fingerprint in zip(args.device, told_out, strict=True)
     )
-    seal_file(folder / "key.json", seed, context.passphrase(), context.entropy)
-    write_new(folder / "certificate.der", der)
-    write_new(folder / "root.der", root_der)
-    if KINDS[args.kind] in NAMING:
-        seal_file(folder / NAMES, _name_key(context), context.passphrase(), context.entropy)
-    line = _("body {name} ({kind}) certified").format(name=args.name, kind=_(args.kind))
-    return say(line, name=args.name, kind=args.kind, certificate=certificate_hash(der))
+    return shown(await certifying.certify_devices(ceremony(context), certifying.CertifyDevices(wishes)))
 
 
-def device(context: Context, args: argparse.Namespace) -> Answer:
-    folder, now = body_folder(context, args.body), context.clock()
-    seed, body_der = context.unlocked(folder / "key.json"), read_file(str(folder / "certificate.der"))
-    roles = [role.strip() for role in args.roles.split(",")]
-    unknown = [role for role in roles if role not in ROLES]
-    if unknown:
-        raise Usage(_("unknown role {role}; roles are {roles}").format(role=unknown[0], roles=", ".join(ROLES)))
-    request = parse_request(read_file(args.request))
-    if args.fingerprint and args.fingerprint.replace(" ", "") != request.fingerprint.replace(" ", ""):
-        raise Usage(
-            _("the request's fingerprint is {fingerprint}, not what you gave: do not sign it").format(
-                fingerprint=request.fingerprint
-            )
-        )
-    expires = years_ms(utc_now(now), DEVICE_YEARS)
-    der = trust.issue_device(seed, body_der, request.verify_key, request.name, roles, now - DAY_MS, expires)
-    write_new(folder / "devices" / f"{slug(request.name)}-{certificate_hash(der).hex()[:8]}.der", der)
-    made = {"chain": [each.hex() for each in (der, body_der)]} | _names_for(context, folder, seed, request, roles)
-    write_new(Path(args.out), json.dumps(made).encode())
-    lines = (
-        _("certificate for {name}, roles {roles}, until {until}").format(
-            name=request.name, roles=", ".join(roles), until=when(expires)
-        ),
-        _("fingerprint of the request: {fingerprint} (compare it with the officer)").format(fingerprint=request.fingerprint),
-    )
-    return say(*lines, name=request.name, certificate=certificate_hash(der), out=args.out)
+def _fingerprints(given: Sequence[str], devices: int) -> Sequence[str]:
+    """One for each device, or none: then each is asked for. Raises ``Usage``."""
+    if given and len(given) != devices:
+        line = _("say a fingerprint for each of the {devices} devices, in their order, or none to be asked: {given} are said")
+        raise Usage(line.format(devices=devices, given=len(given)))
+    return given or [""] * devices
 
 
-def document_seal(context: Context, args: argparse.Namespace) -> Answer:
-    """The key is made here and goes, sealed under a passphrase of its own, to the official who seals documents."""
-    folder, now = body_folder(context, args.body), context.clock()
-    seed, body_der = context.unlocked(folder / "key.json"), read_file(str(folder / "certificate.der"))
-    out = Path(args.out)
-    nothing_there(out)
-    own, expires = context.entropy(32), years_ms(utc_now(now), DEVICE_YEARS)
-    der = issue_seal(seed, body_der, own, args.name, now - DAY_MS, expires)
-    public = folder / "seals" / f"{slug(args.name)}-{certificate_hash(der).hex()[:8]}.der"
-    write_new(public, der)
-    seal_file(out, SealKey(own, der).encode(), context.seal_passphrase(new=True), context.entropy)
-    return say(
-        _("document seal {name} until {until}: {out}").format(name=args.name, until=when(expires), out=out),
-        _("give the file and its passphrase to the official on two different ways"),
-        _("its certificate, for PDF readers that shall trust it: {path}").format(path=public),
-        name=args.name,
-        certificate=certificate_hash(der),
-        out=args.out,
-    )
+async def document_seal(context: Context, args: argparse.Namespace) -> Answer:
+    from client.app.ceremony import certifying
+
+    wish = certifying.MakeDocumentSeal(args.body, args.name, Path(args.out))
+    return shown(await certifying.make_document_seal(ceremony(context), wish))
 
 
-def _names_for(context: Context, folder: Path, seed: bytes, request: DeviceRequest, roles: list[str]) -> dict[str, str]:
-    """The name key, sealed to a device of somebody who names persons; nothing for a request without a reading key."""
-    if not NAMERS & set(roles) or not request.reading_key or not (folder / NAMES).exists():
-        return {}
-    key = naming.NameKey(context.unlocked(folder / NAMES))
-    return {"names": naming.seal_name_key(key, seed, request.verify_key, request.reading_key).encode().hex()}
+async def name_key(context: Context, args: argparse.Namespace) -> Answer:
+    from client.app.ceremony import founding
+
+    return shown(await founding.give_name_key(ceremony(context), founding.GiveNameKey(args.body)))
 
 
-def _name_key(context: Context) -> bytes:
-    """The deployment's; made where the root is of before there were any."""
-    path = context.folder() / "root" / NAMES
-    if not (path.parent / "key.json").exists():
-        raise Usage(_("no root key in this home: qorgan authority init makes it"))
-    if not path.exists():
-        seal_file(path, context.entropy(naming.SIZE), context.passphrase(), context.entropy)
-    return context.unlocked(path)
+async def revoke(context: Context, args: argparse.Namespace) -> Answer:
+    from client.app.ceremony import revoking
+
+    return shown(await revoking.revoke(ceremony(context), revoking.Revoke(args.body, args.device, Path(args.out))))
 
 
-def name_key(context: Context, args: argparse.Namespace) -> Answer:
-    """For a body that was certified before there were name keys: its folder gets the deployment's."""
-    folder = body_folder(context, args.body)
-    if trust.parse_certificate(read_file(str(folder / "certificate.der"))).kind not in NAMING:
-        raise Usage(_("a body of this kind names no persons and gets no name key"))
-    if (folder / NAMES).exists():
-        raise Usage(_("this body has the name key already"))
-    seal_file(folder / NAMES, _name_key(context), context.passphrase(), context.entropy)
-    return say(_("{body} has the name key: officers' devices that it certifies from now on get it").format(body=args.body))
+async def crl(context: Context, args: argparse.Namespace) -> Answer:
+    from client.app.ceremony import revoking
+
+    return shown(await revoking.issue_list(ceremony(context), revoking.IssueList(args.body, Path(args.out))))
 
 
-def revoke(context: Context, args: argparse.Namespace) -> Answer:
-    folder = body_folder(context, args.body)
-    found = [
-        path for kind in ("devices", "seals") for path in (folder / kind).glob("*.der") if path.name.startswith(slug(args.device))
-    ]
-    if len(found) != 1:
-        raise Usage(_("{count} devices of this body are called {name}").format(count=len(found), name=args.device))
-    der = found[0].read_bytes()
-    serial = parse_seal(der).serial if found[0].parent.name == "seals" else trust.parse_certificate(der).serial
-    revoked = _revoked(folder)
-    if any(serial == known for known, _time in revoked):
-        raise Usage(_("this device is revoked already"))
-    revoked.append((serial, context.clock()))
-    replace_file(folder / "revoked.json", json.dumps(revoked).encode())
-    return _crl(context, folder, args.out)
+async def deployment(context: Context, args: argparse.Namespace) -> Answer:
+    from client.app.ceremony import founding
+
+    wish = founding.MakeDeployment(args.name, Path(args.log), Path(args.out))
+    return shown(await founding.make_deployment(ceremony(context), wish))
 
 
-def crl(context: Context, args: argparse.Namespace) -> Answer:
-    return _crl(context, body_folder(context, args.body), args.out)
+async def front_desk_card(context: Context, args: argparse.Namespace) -> Answer:
+    from client.app.ceremony import founding
+
+    desks = tuple((circle, name) for circle, _equals, name in (each.partition("=") for each in args.desk))
+    wish = founding.MakeDeskCard(Path(args.deployment), args.url, desks, Path(args.out), _path(args.pdf), args.language)
+    return shown(await founding.make_desk_card(ceremony(context), wish))
 
 
-def deployment(context: Context, args: argparse.Namespace) -> Answer:
-    root_seed, root_der = _root(context)
-    origin, key = _log_key(read_text(args.log))
-    document = trust.make_deployment(root_seed, args.name, context.entropy(16), root_der, origin, key)
-    write_new(Path(args.out), document.encode())
-    return say(
-        _("deployment {name}: root {fingerprint}").format(name=args.name, fingerprint=document.fingerprint.hex()),
-        fingerprint=document.fingerprint,
-        out=args.out,
-    )
+async def show(context: Context, args: argparse.Namespace) -> Answer:
+    from client.app.ceremony import showing
+
+    return shown(await showing.show_authority(ceremony(context), showing.ShowAuthority()))
 
 
-def _log_key(text: str) -> tuple[str, bytes]:
-    """What ``qorgan server log-key`` printed. Raises ``Usage``."""
-    words = dict(line.split(" ", 1) for line in text.splitlines() if " " in line)
-    try:
-        return words["origin"], bytes.fromhex(words["key"])
-    except (KeyError, ValueError):
-        raise Usage(_("not what qorgan server log-key prints")) from None
-
-
-def front_desk_card(context: Context, args: argparse.Namespace) -> Answer:
-    document = trust.Deployment.decode(read_file(args.deployment))
-    circles = tuple(CircleId(bytes.fromhex(each.partition("=")[0])) for each in args.desk)
-    names = tuple(each.partition("=")[2] for each in args.desk)
-    if any(len(circle) != 32 for circle in circles) or not all(names):
-        raise Usage(_("a front desk is CIRCLE=NAME, with 64 hex digits"))
-    made = FrontDeskCard(document.fingerprint, document.salt, args.url, circles, names)
-    text = made.encode()
-    write_new(Path(args.out), text.encode())
-    if args.pdf:
-        front_desk_paper(context, args.pdf, args.language, made)
-    return say(_("front desk card for {names}: {out}").format(names=", ".join(names), out=args.out), card=text)
-
-
-def show(context: Context, args: argparse.Namespace) -> Answer:
-    home = context.folder()
-    root = read_file(str(home / "root" / "certificate.der"))
-    lines, bodies = [_("root {fingerprint}").format(fingerprint=sha256(root).hex())], []
-    for folder in sorted(path for path in (home / "bodies").glob("*") if path.is_dir()):
-        devices = sorted(path.stem for path in (folder / "devices").glob("*.der"))
-        seals = sorted(path.stem for path in (folder / "seals").glob("*.der"))
-        lines += [f"  {folder.name}", *(f"    {name}" for name in (*devices, *seals))]
-        bodies.append({"body": folder.name, "devices": devices, "seals": seals, "revoked": len(_revoked(folder))})
-    return say(*lines, fingerprint=sha256(root), bodies=bodies)
-
-
-def _root(context: Context) -> tuple[bytes, bytes]:
-    folder = context.folder() / "root"
-    if not folder.is_dir():
-        raise Usage(_("no root key in this home: qorgan authority init makes it"))
-    return context.unlocked(folder / "key.json"), read_file(str(folder / "certificate.der"))
-
-
-def body_folder(context: Context, name: str) -> Path:
-    """Raises ``Usage``."""
-    folder = context.folder() / "bodies" / slug(name)
-    if not folder.is_dir():
-        raise Usage(_("no body {name} in this home").format(name=name))
-    return folder
-
-
-def _revoked(folder: Path) -> list[tuple[int, int]]:
-    path = folder / "revoked.json"
-    return [(int(serial), int(time)) for serial, time in json.loads(path.read_bytes())] if path.exists() else []
-
-
-def _crl(context: Context, folder: Path, out: str) -> Answer:
-    now = context.clock()
-    number = 1 + max((int(path.stem.partition("-")[2]) for path in folder.glob("crl-*.der")), default=0)
-    seed, der = context.unlocked(folder / "key.json"), read_file(str(folder / "certificate.der"))
-    revoked = _revoked(folder)
-    data = trust.issue_crl(seed, der, number, now, now + CRL_DAYS * DAY_MS, revoked)
-    write_new(folder / f"crl-{number}.der", data)
-    write_new(Path(out), data)
-    line = _("revocation list {number} of {body}: {count} devices, next before {until}")
-    return say(
-        line.format(number=number, body=folder.name, count=len(revoked), until=when(now + CRL_DAYS * DAY_MS)),
-        number=number,
-        out=out,
-    )
+def _path(text: str | None) -> Path | None:
+    return Path(text) if text else None
 
 
 _BODY = arg("--body", required=True, metavar="NAME", help=N_("name of the body"))
@@ -264,10 +155,17 @@ _OUT = arg("--out", required=True, metavar="FILE", help=N_("file to write"))
 VERBS = (
     Verb(
         "init",
-        N_("make the root key and certificate"),
-        '--home ceremony --name "Qorgan root"',
+        N_("make the root key and certificate; with it bodies and the deployment document, where they are said"),
+        '--home ceremony --name "Qorgan root" --body "Almaty police department=deciding" --body "Prosecution=supervising" '
+        "--deployment almaty --log log.txt --out deployment.bin",
         init,
-        (arg("--name", required=True, help=N_("name in the root certificate")),),
+        (
+            arg("--name", required=True, help=N_("name in the root certificate")),
+            arg("--body", action="append", metavar="NAME=KIND", help=N_("a body to certify, as with the verb body")),
+            arg("--deployment", metavar="NAME", help=N_("also sign the deployment document of this name")),
+            arg("--log", metavar="FILE", help=N_("log key of the server (what qorgan server log-key prints)")),
+            arg("--out", metavar="FILE", help=N_("file of the deployment document to write")),
+        ),
         client=False,
     ),
     Verb(
@@ -277,7 +175,7 @@ VERBS = (
         body,
         (
             arg("name", help=N_("name of the body")),
-            arg("--kind", required=True, choices=sorted(KINDS), help=N_("which part the body has under the law")),
+            arg("--kind", required=True, choices=KINDS, help=N_("which part the body has under the law")),
         ),
         client=False,
     ),
@@ -294,8 +192,34 @@ VERBS = (
                 help=N_("comma separated: officer, official, custodian, duty, psychologist, finance, prosecutor, recovery"),
             ),
             arg("request", help=N_("file of the device's request")),
-            arg("--fingerprint", help=N_("what the officer read out; another one is refused")),
+            arg(
+                "--fingerprint",
+                help=N_("what the officer reads out (else it is asked for); another one is refused"),
+            ),
             _OUT,
+        ),
+        client=False,
+    ),
+    Verb(
+        "enrol",
+        N_("certify several devices at once from their requests, each compared with its officer"),
+        '--home ceremony --device "Almaty police department" officer,duty anna.request anna.json '
+        "--device Prosecution prosecutor islam.request islam.json",
+        enrol,
+        (
+            arg(
+                "--device",
+                required=True,
+                action="append",
+                nargs=4,
+                metavar=("BODY", "ROLES", "REQUEST", "OUT"),
+                help=N_("name of the body, roles (comma separated), file of the device's request, file to write"),
+            ),
+            arg(
+                "--fingerprint",
+                action="append",
+                help=N_("what the officer reads out from the device, for each in the order of the devices (else asked for)"),
+            ),
         ),
         client=False,
     ),
@@ -360,5 +284,11 @@ VERBS = (
         client=False,
     ),
     *authority_recovery.VERBS,
-    Verb("show", N_("list the root, bodies and devices of this home"), "--home ceremony", show, client=False),
+    Verb(
+        "show",
+        N_("list the root, bodies and devices of this home: roles, ends, revocations"),
+        "--home ceremony",
+        show,
+        client=False,
+    ),
 )

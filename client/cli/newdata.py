@@ -3,81 +3,44 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from client.app.reading import Seen, of_type
 from client.cli.context import Context
-from client.cli.texts import N_, _
-from client.cli.verb import Answer, Argument, Verb, arg, refusing, say
-from client.law.records.newdata import DataCounter, DataProposal, DataSigned, NewField
-from client.law.tables.documents import CHANGEABLE
-from crypto.errors import Refused, Usage
-
-if TYPE_CHECKING:
-    from client.app.office import Office
+from client.cli.showing import shown
+from client.cli.texts import N_
+from client.cli.verb import Answer, Argument, Verb, arg
 
 
-def fields_of(words: list[str]) -> tuple[NewField, ...]:
-    """``surname=...``. Raises ``Usage`` for what cannot be changed."""
-    found = []
-    for each in words:
-        name, equals, value = (part.strip() for part in each.partition("="))
-        if not equals or name not in CHANGEABLE:
-            raise Usage(_("say NAME=VALUE, where the name is one of: {names}").format(names=", ".join(CHANGEABLE)), "bad-field")
-        found.append(NewField(name, value))
-    return tuple(found)
-
-
-def field_lines(fields: tuple[NewField, ...]) -> list[str]:
-    return [f"{_(CHANGEABLE.get(each.name, each.name))}: {each.value}" for each in fields]
-
-
-def _newest(office: Office, number: str | None) -> tuple[Seen, DataProposal]:
-    """The proposal on the table. With its number: raises ``Refused`` where it is not the newest, so that nothing is answered that
-    was not read."""
-    from client.cli.person import readable
-
-    found = list(of_type(tuple(readable(office)), DataProposal))
-    if not found:
-        raise Usage(_("no new data have been proposed to you"), "nothing-there")
-    item, value = found[-1]
-    if number is not None and not (number and item.entry.hash.hex().startswith(number)):
-        raise Refused(_("this is not the newest proposal: read it first, with newdata"), "not-the-newest")
-    return item, value
+def fields_of(words: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """``surname=...``: name and value."""
+    parted = (each.partition("=") for each in words)
+    return tuple((name.strip() if equals else "", value.strip()) for name, equals, value in parted)
 
 
 async def show(context: Context, args: argparse.Namespace) -> Answer:
+    from client.app.identity import newdata_person
     from client.cli.person import returning
 
     async with returning(context, args) as office:
-        item, value = _newest(office, None)
-    number = item.entry.hash.hex()[:8]
-    lines = [_("new data proposed to you, number {number}:").format(number=number), *field_lines(value.fields)]
-    lines += [value.note] if value.note else []
-    lines.append(_("you may propose otherwise (newdata-counter), sign (newdata-sign) or refuse; nothing is sent before you sign"))
-    return say(*lines, number=number, set=value.set, fields={each.name: each.value for each in value.fields})
+        return shown(await newdata_person.read_new_data(office, newdata_person.ReadNewData()))
 
 
 async def counter(context: Context, args: argparse.Namespace) -> Answer:
-    from client.cli.person import returning, send_reports
+    from client.app.identity import newdata_person
+    from client.cli.person import returning
 
-    fields = fields_of(args.set)
+    wish = newdata_person.CounterNewData(args.proposal, fields_of(args.set), args.note or "")
     async with returning(context, args) as office:
-        item, _value = _newest(office, args.proposal)
-        await send_reports(office, [(item.circle, DataCounter(item.entry.hash.hex(), fields, args.note or ""))])
-    return say(_("your own proposal is sent; the official proposes it back to be signed"), *field_lines(fields))
+        return shown(await newdata_person.counter_new_data(office, wish))
 
 
 async def sign(context: Context, args: argparse.Namespace) -> Answer:
-    """Over the entry of the proposal: exactly the set that was read, as the official signed it."""
-    from client.cli.person import returning, send_reports
+    from client.app.identity import newdata_person
+    from client.cli.person import returning
 
-    refused = refusing(args.refuse)
+    wish = newdata_person.SignNewData(args.proposal, args.refuse)
     async with returning(context, args) as office:
-        item, value = _newest(office, args.proposal)
-        await send_reports(office, [(item.circle, DataSigned(item.entry.hash.hex(), not refused, args.refuse or ""))])
-    head = _("refused; your data stay as they are") if refused else _("signed:")
-    return say(head, *([] if refused else field_lines(value.fields)), signed=not refused, set=value.set)
+        return shown(await newdata_person.sign_new_data(office, wish))
 
 
 _PROPOSAL = arg("--proposal", required=True, metavar="NUMBER", help=N_("number of the proposal that you have read"))

@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from client.app.reading import Seen
 
 
-async def rotate_reading_key(context: Context, args: argparse.Namespace) -> Answer:
-    """Reading keys do not heal: a stolen one opens all that was sealed to it, so a new one is made each quarter."""
-    number = await context.office.channel.rotate_reading_key()
-    return say(_("reading key number {number} is announced; the next commits seal to it").format(number=number), number=number)
-
-
 async def ask_disclosure(context: Context, args: argparse.Namespace) -> Answer:
     """An alarm with a reason: it stands in the log, changes no state, and a member answers it by a record."""
     from crypto.alarm import AlarmKind
@@ -52,12 +46,11 @@ VERBS = (
     *(each for each in account.VERBS if each.name != "publish"),
     *(each for each in lawful.VERBS if each.name != "may"),
     *_VIEWING,
-    Verb("rotate-reading-key", N_("make and announce a new reading key"), "", rotate_reading_key),
     Verb(
         "policy-consent",
         N_("consent, to a file, that another prosecutor reads in your place"),
         "--file Swallow --proposal 51ab --out prosecutor.approval",
-        policy.policy_approve,
+        policy.policy_consent,
         (
             officer_file.FILE,
             policy.CIRCLE,

@@ -13,7 +13,7 @@ from client.app.enrolment_code import enrolment_code
 from client.app.reading import Seen, read, view_of
 from client.cli.attaching import hidden
 from client.cli.fields import fields_of
-from client.cli.texts import _
+from client.cli.texts import _, language
 from client.cli.texts import told as told_in_words
 from client.cli.verb import when
 from client.law.book import BOOK
@@ -259,11 +259,10 @@ def clock_step(office: Office, text: str | None) -> list[str]:
 
 
 def late_lists(office: Office) -> list[str]:
-    """Whose revocation list is past its next update by this clock: nothing is refused for it, but somebody should ask the body."""
-    text = _("OLD REVOCATION LIST: number {number} of {issuer} was to be replaced by {time}; ask them for a newer one")
-    return [
-        text.format(number=each.number, issuer=each.issuer, time=when(each.next_update)) for each in office.channel.overdue_lists()
-    ]
+    from client.app import account
+    from client.words.account import late_lines
+
+    return late_lines(account.late_lists(office), language())
 
 
 def span(millis: int) -> str:
@@ -299,7 +298,7 @@ def clock_words(text: str | None) -> str:
         return text
     clock = BOOK.clock[name]
     key = text.removeprefix(name).strip().removeprefix("warning").strip().removeprefix(f"({clock.article})").strip()
-    about = key if " " in key else f"{_(clock.end)} {key}".strip()
+    about = _(key) if " " in key else f"{_(clock.end)} {key}".strip()
     return f"{about} ({name}, {article_words(clock.article)})"
 
 

@@ -8,7 +8,7 @@ where trying again helps, ``Held`` where this client itself refuses to send.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +30,17 @@ from client.core.outbox import Outbox
 from client.core.queue import Draft
 from client.core.replica import Identity, approve, predicted_roster
 from client.core.session import Session
-from client.core.values import CircleInfo, Event, OverdueList, Proposal, QuarantinedEntry, ShownEntry, SyncReport, VerifiedChain
+from client.core.values import (
+    CircleInfo,
+    Event,
+    OverdueList,
+    Proposal,
+    QuarantinedEntry,
+    ShownEntry,
+    SyncReport,
+    VerifiedChain,
+    Waiting,
+)
 from crypto.alarm import AlarmKind
 from crypto.blob import BlobRef
 from crypto.errors import Usage
@@ -111,18 +121,8 @@ class Channel:
         """Raises ``Usage`` (``no-circle``)."""
         return views.circle_info(self._core.replica(circle))
 
-    def entries(self, circle: CircleId, after: int = -1, limit: int | None = None) -> tuple[ShownEntry, ...]:
-        """What shows in a circle behind the position ``after``, in the order of its chain; at most ``limit``."""
-        return views.entries_of(self._core.store, self.directory, circle, after, limit)
-
-    def entries_at(self, circle: CircleId, positions: Sequence[int]) -> tuple[ShownEntry, ...]:
-        """What shows at these positions: for who keeps what they have read (``rewritten``)."""
-        return views.entries_at(self._core.store, self.directory, circle, positions)
-
-    def rewritten(self, circle: CircleId) -> Sequence[int]:
-        """Positions at which something else has come to show, or nothing, since this client was opened: a list that only grows.
-        What was sealed opens by a key that comes later; what a refound takes back is gone."""
-        return self._core.rewritten.get(circle, ())
+    def entries(self, circle: CircleId) -> tuple[ShownEntry, ...]:
+        return views.entries_of(self._core.store, self.directory, circle)
 
     def quarantine(self, circle: CircleId) -> tuple[QuarantinedEntry, ...]:
         return views.quarantine_of(self._core.store, circle)
@@ -160,6 +160,18 @@ class Channel:
     def status(self, uid: bytes) -> str:
         """queued, sent, ``refused: <reason>`` or unknown."""
         return views.status_of(self._core.queue, uid)
+
+    def unsent(self, known: Collection[bytes] = ()) -> tuple[Waiting, ...]:
+        """What is not sent yet, and what of ``known`` (uids) was refused for good."""
+        return views.unsent_of(self._core.queue, known)
+
+    def stopped(self) -> Held | None:
+        """Why this client sends nothing but alarms; None where it sends."""
+        try:
+            self._core.check_may_send()
+        except Held as held:
+            return held
+        return None
 
     # --- circles
 

@@ -24,6 +24,7 @@ __all__ = [
     "ShownEntry",
     "SyncReport",
     "VerifiedChain",
+    "Waiting",
 ]
 
 
@@ -91,6 +92,17 @@ class CircleInfo:
     head: int
     halt: Halt | None
     left: bool
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A record, report or change (``type`` "change") of this client's that is not in the chain. ``refused``: why it never will be,
+    empty for one that goes out as soon as it can."""
+
+    uid: Uid
+    circle: CircleId
+    type: str
+    refused: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import select
 
 from client.core import tables
-from client.core.archive import received_of, rows_of, shown_at, shown_rows
+from client.core.archive import received_of, rows_of
 from client.core.deadlines import find_deadline
 from client.core.frames import Notice
-from client.core.queue import Queue
+from client.core.queue import Draft, PendingChange, Queue
 from client.core.records import Record
 from client.core.records import parse as parse_record
 from client.core.replica import Blinded, Committed, Halted, Mode, Outcome, Quarantined, Replica, Shown
 from client.core.staging import Staged
 from client.core.state import State
 from client.core.store import Store
-from client.core.values import CircleInfo, Event, HaltedCircle, OverdueList, QuarantinedEntry, ShownEntry, VerifiedChain
+from client.core.values import CircleInfo, Event, HaltedCircle, OverdueList, QuarantinedEntry, ShownEntry, VerifiedChain, Waiting
 from crypto.chain import CHAIN_START, chain_hash
 from crypto.entry import verify_entry
 from crypto.errors import Forged, Malformed
@@ -72,16 +72,9 @@ def shown_entry(outcome: Shown) -> ShownEntry:
     )
 
 
-def entries_of(
-    store: Store, directory: Directory, circle: CircleId, after: int = -1, limit: int | None = None
-) -> tuple[ShownEntry, ...]:
-    """The verified records and reports of a circle behind the position ``after``, in the order of its chain, at most ``limit``."""
-    return tuple(_shown_row(row, directory) for row in shown_rows(store, circle, after, limit))
-
-
-def entries_at(store: Store, directory: Directory, circle: CircleId, positions: Sequence[int]) -> tuple[ShownEntry, ...]:
-    """Those at the given positions that show."""
-    return tuple(_shown_row(row, directory) for row in shown_at(store, circle, positions))
+def entries_of(store: Store, directory: Directory, circle: CircleId) -> tuple[ShownEntry, ...]:
+    """The verified records and reports of a circle, in the order of its chain."""
+    return tuple(_shown_row(row, directory) for row in rows_of(store, circle, "shown"))
 
 
 def _shown_row(row: Any, directory: Directory) -> ShownEntry:
@@ -130,6 +123,18 @@ def quarantined_entry(outcome: Quarantined) -> QuarantinedEntry:
 def halted_circle(outcome: Halted | Blinded) -> HaltedCircle:
     received = outcome.received
     return HaltedCircle(received.entry.header.circle, received.position, outcome.code, outcome.reason)
+
+
+def unsent_of(queue: Queue, known: Collection[bytes] = ()) -> tuple[Waiting, ...]:
+    """What is queued, in the order in which it was made, and what of ``known`` was refused for good."""
+    drafts, changes = queue.drafts("queued", "refused"), queue.changes("queued", "refused")
+    found: list[tuple[Draft | PendingChange, str]] = [(each, parse_record(each.content.plaintext).type) for each in drafts]
+    found += [(each, "change") for each in changes]
+    return tuple(
+        Waiting(each.uid, each.circle, name, "" if each.state == "queued" else each.reason or "refused")
+        for each, name in found
+        if each.state == "queued" or each.uid in known
+    )
 
 
 def status_of(queue: Queue, uid: bytes) -> str:

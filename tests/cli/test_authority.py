@@ -41,13 +41,19 @@ def request_file(home: Path, name: str = NAME) -> tuple[KeyRing, Path]:
     return ring, path
 
 
+def certified(capsys: pytest.CaptureFixture[str], body: str, roles: str, request: Path, out: Path) -> dict[str, object]:
+    """After the officer read the fingerprint out."""
+    compared = ("--fingerprint", parse_request(request.read_bytes()).fingerprint)
+    return run(capsys, "authority", "device", "--body", body, "--roles", roles, str(request), *compared, "--out", str(out))
+
+
 def ceremony(home: Path, capsys: pytest.CaptureFixture[str]) -> tuple[KeyRing, tuple[bytes, ...], Deployment]:
     run(capsys, "authority", "init", "--name", "root")
     run(capsys, "authority", "body", "--kind", "deciding", BODY)
     (home / "log.txt").write_text(LOG)
     run(capsys, "authority", "deployment", "--name", "test", "--log", str(home / "log.txt"), "--out", str(home / "deployment.bin"))
     ring, request = request_file(home)
-    run(capsys, "authority", "device", "--body", BODY, "--roles", "officer,duty", str(request), "--out", str(home / "device.json"))
+    certified(capsys, BODY, "officer,duty", request, home / "device.json")
     chain = tuple(bytes.fromhex(each) for each in json.loads((home / "device.json").read_bytes())["chain"])
     return ring, chain, Deployment.decode((home / "deployment.bin").read_bytes())
 
@@ -158,7 +164,7 @@ def named(
     request = home / f"{roles}.request"
     request.write_bytes(make_request(ring.signing_seed, ring.verify_key, NAME, ring.reading_key).encode())
     out = home / f"{kind} {roles}.json"
-    run(capsys, "authority", "device", "--body", body, "--roles", roles, str(request), "--out", str(out))
+    certified(capsys, body, roles, request, out)
     found: dict[str, object] = json.loads(out.read_bytes())
     return ring, found
 
@@ -199,7 +205,7 @@ def test_a_body_of_before_there_were_name_keys_gets_it(home: Path, capsys: pytes
     (folder / "names.json").unlink()
     run(capsys, "authority", "name-key", "--body", folder.name)
     out = home / "again.json"
-    run(capsys, "authority", "device", "--body", folder.name, "--roles", "duty", str(home / "officer.request"), "--out", str(out))
+    certified(capsys, folder.name, "duty", home / "officer.request", out)
     assert opened_key(ring, json.loads(out.read_bytes())) == opened_key(ring, made)
     named(home, capsys, "prosecutor", "supervising")
     supervising = next(path for path in folder.parent.iterdir() if "supervising" in path.name)

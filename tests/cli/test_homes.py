@@ -11,7 +11,7 @@ from client.cli.main import main
 from client.core.home import HomeLock, store_key
 from client.core.store import Store
 from client.formats.key_file import open_file
-from tests.cli.test_authority import BODY, ceremony, home, refused, run
+from tests.cli.test_authority import BODY, ceremony, certified, home, refused, run
 
 __all__ = ["home"]
 
@@ -64,8 +64,7 @@ def test_the_certificate_of_another_device_is_not_installed(device: Path, home: 
 
 
 def test_without_a_server_the_command_says_so_in_one_line(device: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = ["--body", "Алматы полиция департаменті", "--roles", "officer", str(home / "o.request"), "--out", str(home / "o.json")]
-    run(capsys, "authority", "device", *words)
+    certified(capsys, BODY, "officer", home / "o.request", home / "o.json")
     assert "offline" in refused(capsys, "officer", "setup", "--home", str(device), "--certificate", str(home / "o.json"))
 
 
@@ -78,8 +77,7 @@ def test_the_name_key_comes_with_the_certificate_and_rests_in_the_store(
     device: Path, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The whole way but for the server: setup stores the key before it finds nobody at the other end."""
-    words = ("--body", BODY, "--roles", "officer,duty", str(home / "o.request"), "--out", str(home / "o.json"))
-    run(capsys, "authority", "device", *words)
+    certified(capsys, BODY, "officer,duty", home / "o.request", home / "o.json")
     assert "offline" in refused(capsys, "officer", "setup", "--home", str(device), "--certificate", str(home / "o.json"))
     root = open_file(home / "ceremony" / "root" / "names.json", "of this test")
     store = Store.open(device / "store.db", store_key(device, "of this test"))

@@ -10,7 +10,7 @@ import pytest
 
 from client.app.casefile import file_named
 from client.app.casework.casework import Unlawful
-from client.cli.officer import identity, vaults
+from client.app.identity import asking, opening, vaults
 from client.core.client import Client
 from client.law.payload import NotOfTheForm
 from client.law.records.identity import IdentityRequest
@@ -160,12 +160,12 @@ async def test_old_and_new_come_together_only_for_an_official_with_both_bodies(t
     assert "Жаңаева" not in opened.data["identity"]
     # what the deciding body holds opens nothing of the new
     client = client_of(office.investigator)
-    circle = file_named(of(client), None).circle(identity.Circle.COORDINATION)
+    circle = file_named(of(client), None).circle(vaults.Circle.COORDINATION)
     (sealed,) = vaults.new_data_vaults(of(client), circle)
-    item, request = identity._request(of(client), circle, asked)
+    item, request = asking.request_named(of(client), circle, asked)
     assert isinstance(request, IdentityRequest)
     with pytest.raises((CannotOpen, Forged)):
-        identity._opened_by(of(client), circle, sealed, item, request)
+        opening._opened_by(of(client), circle, sealed, item, request)
     # nobody gets both on one paper
     with pytest.raises(NotOfTheForm, match="together"):
         await office.guard.do("identity-request", "--reason", "link", "--with-new", "--copy-for", "notary")
@@ -187,11 +187,11 @@ async def test_an_officer_who_is_no_official_gets_no_half_of_new_data(there: The
     await there.office.guard.do("newdata-link")
     client = client_of(there.plain)
     await client.sync()
-    circle = file_named(of(client), None).circle(identity.Circle.COORDINATION)
+    circle = file_named(of(client), None).circle(vaults.Circle.COORDINATION)
     (sealed,) = vaults.new_data_vaults(of(client), circle)
     with pytest.raises(CannotOpen):
         vaults.own_half(of(client), circle, sealed)
-    _circle, main = identity.vault_of(of(client), file_named(of(client), None))
+    _circle, main = vaults.vault_of(of(client), file_named(of(client), None))
     await there.office.guard.do("identity-reseal", "Plain")
     await client.sync()
     assert vaults.own_half(of(client), circle, main)

@@ -12,6 +12,7 @@ import pytest
 
 from client.cli.context import Context, Output
 from client.cli.main import load, parse, run
+from client.cli.verb import Answer
 from client.core import recovering
 from client.formats.disk import write_new
 from client.formats.key_file import seal_file
@@ -49,6 +50,11 @@ class Authority:
     @property
     def halves(self) -> tuple[str, ...]:
         return ("--key", self.path("recovery.json"), "--half-one", self.path("one.txt"), "--half-two", self.path("two.txt"))
+
+    async def approve(self, asked: Answer, request: str, out: str) -> None:
+        """After the new device's officer read its fingerprint out."""
+        compared = ("--fingerprint", str(asked.data["device"]))
+        await self.do("recovery-approve", "--body", "B", request, *compared, "--out", self.path(out))
 
     async def do(self, *words: str) -> dict[str, object]:
         verb, arguments = parse("authority", load("authority"), list(words))
@@ -262,20 +268,20 @@ async def test_both_bodies_lose_every_device_and_both_authorities_bring_the_file
         await fresh.do("publish", "--crl", office.path(name))
     first = await fresh.do("recover", *own.halves, "--request", own.path("request.json"))
     assert len(first.data["left"]) == 2
-    await own.do("recovery-approve", "--body", "B", own.path("request.json"), "--out", own.path("own.json"))
+    await own.approve(first, own.path("request.json"), "own.json")
     half = await fresh.do("recover", *own.halves, "--approval", own.path("own.json"))
     assert (len(half.data["begun"]), len(half.data["left"])) == (1, 1), "the shared circle waits for the other authority"
     again = await fresh.do("recover", *own.halves, "--request", own.path("again.json"))
     for each, name in ((own, "own2.json"), (other, "other.json")):
-        await each.do("recovery-approve", "--body", "B", own.path("again.json"), "--out", own.path(name))
-    done = await fresh.do("recover", *own.halves, "--approval", own.path("own2.json"), "--approval", own.path("other.json"))
+        await each.approve(again, own.path("again.json"), name)
+    done = await fresh.do("recover", *own.halves, "--approval", own.path("own2.json"), "--approval", other.path("other.json"))
     assert (done.data["begun"], done.data["halves"]) == (again.data["left"], ["Swallow"])
 
     await second.do("sync")
     await fresh.do("add-officer", "New guard")
     into = await second.do("recover", *other.halves, "--request", other.path("request.json"))
     assert into.data["halves"] == ["Swallow"], "in the shared circle already"
-    await other.do("recovery-approve", "--body", "B", other.path("request.json"), "--out", other.path("approval.json"))
+    await other.approve(into, other.path("request.json"), "approval.json")
     back = await second.do("recover", *other.halves, "--approval", other.path("approval.json"))
     assert len(back.data["begun"]) == 1
     for desk in (fresh, second):

@@ -10,12 +10,15 @@ import pypdfium2 as pdfium
 import pytest
 
 from client.app.casefile import file_named
+from client.app.identity import asking, vaults
+from client.app.office import Office as AppOffice
 from client.app.reading import in_force
-from client.cli.officer import handing, identity
+from client.cli.officer import handing
 from client.core.client import Client
 from crypto.errors import CannotOpen, Forged, Malformed, Refused, Usage
 from crypto.primitives import sha256
 from crypto.trust import Device
+from crypto.vault import open_vault
 from tests.cli.office import Desk, Office, of, open_office, opened_file
 from tests.client.conftest import server, start, town
 from tests.client.town import Clock, Town
@@ -108,15 +111,15 @@ async def test_after_a_renewal_the_halves_of_before_open_nothing_new(office: Off
     client, guard = office.investigator.client, office.guard.client
     assert client is not None
     assert guard is not None
-    circle, before = identity.vault_of(of(client), file_named(of(client), None))
-    kept = identity.own_half(of(client), circle, before)
+    circle, before = vaults.vault_of(of(client), file_named(of(client), None))
+    kept = vaults.own_half(of(client), circle, before)
     asked = await _approved(office)
     await office.investigator.do("identity-renew", "--request", asked)
-    circle, after = identity.vault_of(of(client), file_named(of(client), None))
+    circle, after = vaults.vault_of(of(client), file_named(of(client), None))
     assert after.id != before.id
-    assert identity.own_half(of(client), circle, after).value != kept.value
+    assert vaults.own_half(of(client), circle, after).value != kept.value
     with pytest.raises((CannotOpen, Forged)):
-        identity.open_vault(after, kept, identity.own_half(of(guard), circle, before))
+        open_vault(after, kept, vaults.own_half(of(guard), circle, before))
     again = await _approved(office)
     opened = await office.investigator.do("identity-open", "--request", again, "--understood")
     assert "Жұмаділова" in opened.data["identity"]
@@ -131,10 +134,10 @@ async def test_nothing_is_renewed_without_the_other_body(office: Office) -> None
 async def test_no_half_is_released_where_no_prosecutor_would_see_it(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = (await office.investigator.do("identity-request", "--reason", "summons", "--until", "1h")).data["request"]
 
-    def without(office: object) -> list[Device]:
-        return [each for each in in_force(office) if "prosecutor" not in each.roles]  # type: ignore[arg-type]
+    def without(office: AppOffice) -> list[Device]:
+        return [each for each in in_force(office) if "prosecutor" not in each.roles]
 
-    monkeypatch.setattr(identity, "in_force", without)
+    monkeypatch.setattr(asking, "in_force", without)
     with pytest.raises(Refused) as caught:
         await office.guard.do("identity-approve", "--request", asked)
     assert caught.value.code == "unsupervised"

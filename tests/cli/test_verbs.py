@@ -9,10 +9,9 @@ import pytest
 
 from client.app.casefile import file_named
 from client.app.casework.casework import Unlawful
+from client.app.identity.vaults import own_half, vault_of
 from client.app.reading import everything, of_type
 from client.app.writing import to_record
-from client.cli.officer.identity import vault_of
-from client.cli.officer.vaults import own_half
 from client.core.client import Client
 from client.law.payload import NotOfTheForm
 from client.law.records.contract import MANDATORY

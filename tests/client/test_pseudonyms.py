@@ -95,7 +95,7 @@ def test_what_could_not_is_not() -> None:
 
 
 def test_no_pseudonym_of_a_person_is_like_one_of_their_names() -> None:
-    from client.cli.officer.naming import real_names
+    from client.app.pseudonyms.giving import real_names
 
     for person in identities().values():
         real = real_names(person)

@@ -9,7 +9,7 @@ import pytest
 
 from client.app.casefile import file_named
 from client.app.casework.casework import Unlawful
-from client.cli.officer import identity, vaults
+from client.app.identity import vaults
 from client.core.client import Client
 from crypto.errors import CannotOpen, Forged, QorganError, Refused
 from crypto.types import BodyKind
@@ -144,13 +144,13 @@ async def test_a_case_passes_to_a_third_body_with_everything_and_leaves_the_old_
     await office.guard.do("identity-approve", "--request", asked)
     assert (await receiver.do("identity-open", "--request", asked, "--understood")).data["identity"] == "Самал Жұмаділова"
     file = file_named(of(before), None)
-    circle, old = identity.vault_of(of(before), file)
+    circle, old = vaults.vault_of(of(before), file)
     kept = vaults.own_half(of(before), circle, old)
     renewal = (await receiver.do("identity-request", "--reason", "the case was taken over", "--until", "1h")).data["request"]
     await office.guard.do("identity-approve", "--request", renewal)
     await receiver.do("identity-renew", "--request", renewal)
     await before.sync()
-    _circle, fresh = identity.vault_of(of(before), file_named(of(before), None))
+    _circle, fresh = vaults.vault_of(of(before), file_named(of(before), None))
     with pytest.raises(CannotOpen):
         vaults.own_half(of(before), circle, fresh)
     with pytest.raises((CannotOpen, Forged)):
@@ -214,7 +214,7 @@ async def test_a_new_implementing_body_takes_the_place_of_the_old_one_and_answer
     await office.investigator.do("identity-renew", "--request", asked)
     old = client_of(office.guard)
     await old.sync()
-    circle, fresh = identity.vault_of(of(old), file_named(of(old), None))
+    circle, fresh = vaults.vault_of(of(old), file_named(of(old), None))
     with pytest.raises(CannotOpen):
         vaults.own_half(of(old), circle, fresh)
     again = (await successor.do("identity-request", "--reason", "summons", "--until", "1h")).data["request"]

@@ -9,8 +9,8 @@ from typing import cast
 import pytest
 
 from client.app.casefile import file_named
+from client.app.identity import asking, vaults
 from client.app.reading import Seen
-from client.cli.officer import identity
 from client.cli.sending import send
 from client.core.client import Client
 from client.law.records.identity import IdentityRequest, IdentitySealed
@@ -44,7 +44,7 @@ async def test_an_identity_of_another_circle_is_not_opened_here(office: Office) 
     client = office.investigator.client
     assert client is not None
     file = file_named(of(client), None)
-    circle, _vault = identity.vault_of(of(client), file)
+    circle, _vault = vaults.vault_of(of(client), file)
     elsewhere = CircleId(bytes(31) + b"1")
     foreign = new_vault(b"another", [_custodian(office.investigator)], [_custodian(office.guard)], elsewhere, client.core.entropy)
     asked = (await office.investigator.do("identity-request", "--reason", "summons", "--until", "1h")).data["request"]
@@ -58,7 +58,7 @@ async def test_an_identity_of_another_circle_is_not_opened_here(office: Office) 
 async def test_no_half_is_released_to_a_third_body(office: Office, monkeypatch: pytest.MonkeyPatch, kind: BodyKind) -> None:
     """It would ask both sides, each in good faith, and open alone what takes two."""
     asked = (await office.investigator.do("identity-request", "--reason", "summons", "--until", "1h")).data["request"]
-    real = identity._request
+    real = asking.request_named
 
     def of_a_third_body(client: Client, circle: CircleId, name: str | None) -> tuple[Seen, IdentityRequest]:
         item, request = real(client, circle, name)
@@ -66,7 +66,7 @@ async def test_no_half_is_released_to_a_third_body(office: Office, monkeypatch: 
         body = replace(author.body, kind=kind, hash=CertificateHash(ZERO32))
         return replace(item, entry=replace(item.entry, author=replace(author, body=body))), request
 
-    monkeypatch.setattr(identity, "_request", of_a_third_body)
+    monkeypatch.setattr(asking, "request_named", of_a_third_body)
     with pytest.raises(Refused) as caught:
         await office.guard.do("identity-approve", "--request", asked)
     assert caught.value.code == "same-body"

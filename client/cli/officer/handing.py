@@ -10,11 +10,10 @@ import argparse
 from collections.abc import Iterable
 
 from client.app.casefile import file_named
+from client.app.identity.vaults import custodians_in, halves_to_pass_on, vault_of
 from client.app.reading import own_device
 from client.cli.context import Context
 from client.cli.officer.file import FILE
-from client.cli.officer.identity import vault_of
-from client.cli.officer.vaults import custodians_in, halves_to_pass_on
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _
 from client.cli.verb import Answer, Verb, arg
