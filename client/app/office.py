@@ -24,6 +24,7 @@ from crypto.types import Millis
 if TYPE_CHECKING:
     from client.app.casework.casework import Casework
     from client.app.gate import Gate
+    from client.app.reading import Reading
     from client.app.writing import Writing
     from client.core.channel import Channel
     from client.core.queue import Draft
@@ -73,6 +74,7 @@ class Parts:
     guarded: Guarded
     casework: Casework | None = None
     gate: Gate | None = None
+    reading: Reading | None = None
 
 
 @dataclass(eq=False)
@@ -105,6 +107,15 @@ class Office:
         return self._parts.gate
 
     @property
+    def reading(self) -> Reading:
+        """The records of the circles, each decoded once."""
+        if self._parts.reading is None:
+            from client.app.reading import Reading
+
+            self._parts.reading = Reading(self.casework)
+        return self._parts.reading
+
+    @property
     def guarded(self) -> Guarded:
         return self._parts.guarded
 
@@ -130,13 +141,25 @@ class Office:
     async def sync(self) -> SyncReport:
         """Fetch and verify what is new, send what waits. What is open beyond its time is closed with it."""
         self.openings.close_overdue(self)
-        return await self.channel.sync()
+        report = await self.channel.sync()
+        await self._keep_up()
+        return report
+
+    async def catch_up(self) -> None:
+        """Take in all that was verified, in slices, so that nothing else is held up: after this a view is a matter of moments."""
+        await self.casework.catch_up()
+
+    async def _keep_up(self) -> None:
+        """Where the files are in use already."""
+        if self._parts.casework is not None:
+            await self.catch_up()
 
     async def watch(self, seconds: float | None = None) -> AsyncIterator[Event]:
         """What happens, as it happens; sends what is written meanwhile."""
         closing = asyncio.create_task(self.openings.keep_closing(self))
         try:
             async for event in self.channel.watch(seconds):
+                await self._keep_up()
                 yield event
         finally:
             closing.cancel()

@@ -7,20 +7,23 @@ shown as such and never left out; but no verb goes by a record that its author m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from client.app.casework.entries import author_of, place_of
+from client.app.casework.entries import Read, place_of, read_entry
 from client.app.saying import Said, say
 from client.law.answer import NotMet
-from client.law.catalogue import may_write, parse
+from client.law.catalogue import may_write
 from client.law.payload import NotOfTheForm
 from crypto.errors import Usage
 from crypto.types import CircleId
-from frozen import dataclass
 
 if TYPE_CHECKING:
+    from client.app.casework.casework import Casework
+    from client.app.casework.folding import Folding
     from client.app.office import Office
-    from client.core.values import CircleInfo, ShownEntry
+    from client.core.values import ShownEntry
+    from client.law.act import Place
     from crypto.roster import CommitView
     from crypto.trust import Device
 
@@ -49,44 +52,106 @@ class Seen:
         return device.name if device is not None else f"{self.entry.role} {self.entry.author_hash.hex()[:8]}"
 
 
+@dataclass(slots=True)
+class _Shown:
+    """The records of one circle as they were seen last: ``of``, from which edition of the circle and of its file."""
+
+    of: tuple[int, Folding | None, int] = (0, None, 0)
+    items: list[Seen] = field(default_factory=list)
+    frozen: tuple[Seen, ...] = ()
+
+
+class Reading:
+    """What was seen, kept: a record more adds one, and reads none again."""
+
+    def __init__(self, casework: Casework) -> None:
+        self._casework = casework
+        self._shown: dict[CircleId, _Shown] = {}
+        self._all = _Merged()
+
+    def of(self, circle: CircleId) -> tuple[Seen, ...]:
+        """Raises ``Usage`` (``no-circle``)."""
+        shown = self._of(circle)
+        if len(shown.frozen) < len(shown.items):
+            shown.frozen = tuple(shown.items)
+        return shown.frozen
+
+    def _of(self, circle: CircleId) -> _Shown:
+        pages, folding = self._casework.pages(circle), self._casework.folding(circle)
+        edition = (pages.edition, folding, 0 if folding is None else folding.edition)
+        shown = self._shown.setdefault(circle, _Shown())
+        if shown.of != edition:
+            shown = self._shown[circle] = _Shown(edition)
+        if len(shown.items) < len(pages.reads):
+            void = {} if folding is None else folding.void
+            fresh = pages.reads[len(shown.items) :]
+            shown.items += [_seen(circle, each, pages.place, void.get(each.entry.hash)) for each in fresh]
+        return shown
+
+    def all(self, circles: Iterable[CircleId]) -> tuple[Seen, ...]:
+        """Of several circles, in the order of the log."""
+        shown = {circle: self._of(circle) for circle in circles}
+        if shown.keys() != self._all.taken.keys() or any(self._all.taken[each][0] is not shown[each].items for each in shown):
+            self._all = _Merged({circle: (each.items, 0) for circle, each in shown.items()})
+        self._all.take_on()
+        return self._all.frozen
+
+
+@dataclass(slots=True)
+class _Merged:
+    """Lists that grow, merged in the order of the log: ``taken``, by circle, how much of each."""
+
+    taken: dict[CircleId, tuple[list[Seen], int]] = field(default_factory=dict)
+    items: list[Seen] = field(default_factory=list)
+    frozen: tuple[Seen, ...] = ()
+
+    def take_on(self) -> None:
+        fresh = sorted((each for items, count in self.taken.values() for each in items[count:]), key=_index)
+        self.taken = {circle: (items, len(items)) for circle, (items, _count) in self.taken.items()}
+        if fresh:
+            late = bool(self.items) and _index(fresh[0]) < _index(self.items[-1])
+            self.items += fresh
+            if late:
+                self.items.sort(key=_index)
+            self.frozen = tuple(self.items)
+
+
+def _index(item: Seen) -> int:
+    return item.entry.index
+
+
 def seen(office: Office, circle: CircleId) -> tuple[Seen, ...]:
     """All records and reports of a circle in the order of its chain."""
-    broken = _broken(office, circle)
-    info = office.channel.circle(circle)
-    return tuple(_seen(entry, info, broken) for entry in office.channel.entries(circle))
+    return office.reading.of(circle)
 
 
 def read(office: Office, entry: ShownEntry) -> Seen:
     """One entry as it came."""
-    return _seen(entry, office.channel.circle(entry.circle), _broken(office, entry.circle))
+    found = next((each for each in reversed(seen(office, entry.circle)) if each.entry.hash == entry.hash), None)
+    place = place_of(office.channel.circle(entry.circle))
+    return found or _seen(entry.circle, read_entry(entry, place), place, None)
 
 
-def _broken(office: Office, circle: CircleId) -> dict[str, Said]:
-    """By entry hash: which rules of the law a record broke, for those that void it."""
-    case = office.casework.of_circle(circle)
-    found = () if case is None else case.file.findings
-    return {each.entry: say("{because} ({rule})", because=each.because, rule=each.rule) for each in found if each.void}
-
-
-def _seen(entry: ShownEntry, info: CircleInfo, broken: dict[str, Said]) -> Seen:
+def _seen(circle: CircleId, read: Read, place: Place, void: Said | None) -> Seen:
+    entry, value = read.shown, read.value
     if entry.record is None:
-        return Seen(entry.circle, entry, "", None, entry.sealed_reason or "unreadable", None)
-    record = entry.record
-    try:
-        value = parse(record.type, record.version, dict(record.payload))
-    except NotOfTheForm as error:
-        return Seen(entry.circle, entry, record.type, None, "", say("{detail}", detail=str(error)))
-    unlawful = broken.get(bytes(entry.hash).hex())
-    if unlawful is None:
-        answer = may_write(record.type, place_of(info), author_of(entry))
-        unlawful = say("{because} ({rule})", because=answer.because, rule=answer.rule) if isinstance(answer, NotMet) else None
-    return Seen(entry.circle, entry, record.type, value, "", unlawful)
+        return Seen(circle, entry, "", None, entry.sealed_reason or "unreadable", None)
+    if isinstance(value, NotOfTheForm):
+        return Seen(circle, entry, entry.record.type, None, "", say("{detail}", detail=str(value)))
+    if void is None:
+        answer = may_write(entry.record.type, place, read.entry.author)
+        void = say("{because} ({rule})", because=answer.because, rule=answer.rule) if isinstance(answer, NotMet) else None
+    return Seen(circle, entry, entry.record.type, value, "", void)
 
 
 def everything(office: Office) -> tuple[Seen, ...]:
     """The records of all circles in the order of the log: so they fold (architecture section 5)."""
-    items = [each for info in office.channel.circles() for each in seen(office, info.id)]
-    return tuple(sorted(items, key=lambda each: each.entry.index))
+    return office.reading.all(info.id for info in office.channel.circles())
+
+
+def disclosed(office: Office) -> tuple[Seen, ...]:
+    """What the officers wrote that the person reads, in the order of the log."""
+    return tuple(each for each in everything(office) if each.value is not None and each.entry.author is not None)
 
 
 def lawful(items: tuple[Seen, ...]) -> tuple[Seen, ...]:

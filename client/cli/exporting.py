@@ -1,62 +1,29 @@
-"""What leaves the program other than as a document: it carries who gave it out, when and for whom, and a record says so first."""
+"""``client.app.exports`` in the reader's language, for the verbs that give something out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from client.cli.context import Context
-from client.cli.texts import N_, _
-from client.cli.verb import arg, when
-from client.law.records.papers import ExportMade
-from crypto.errors import Refused
-from crypto.policy import CircleKind
-from crypto.primitives import sha256
-from crypto.types import BodyKind, CircleId
+from client.app import exports
+from client.app.exports import own_name, record_export, written_in
+from client.cli.texts import N_, language
+from client.cli.verb import arg
 
 if TYPE_CHECKING:
-    from client.app.office import Office
+    from client.cli.context import Context
+    from client.law.records.papers import ExportMade
+
+__all__ = ["TO", "export_made", "mark", "own_name", "record_export", "written_in"]
 
 TO = (
     arg("--to", default="", help=N_("who gets it (you)")),
     arg("--purpose", default="", help=N_("what for (your own use)")),
 )
-PREFERRED = (CircleKind.COORDINATION, CircleKind.FRONT_DESK, CircleKind.PERSON, CircleKind.TASK, CircleKind.COMPLAINT)
 
 
 def mark(context: Context, recipient: str) -> str:
-    """``Given out by B. Official, 2026-11-25 ..., to the prosecutor``."""
-    name = own_name(context.office)
-    told = _("Given out by {name}, {time}, to {recipient}")
-    return told.format(name=name, time=when(context.clock()), recipient=recipient or name)
-
-
-def own_name(office: Office) -> str:
-    return "" if office.channel.device is None else office.channel.device.name
-
-
-def _supervises(office: Office) -> bool:
-    return office.channel.device is not None and office.channel.device.body.kind is BodyKind.SUPERVISING
-
-
-def written_in(office: Office, circles: Iterable[CircleId]) -> CircleId | None:
-    """The first of the circles, by their kind, in which this device is a member and so can leave a record."""
-    own = None if _supervises(office) else office.channel.device
-    infos = [office.channel.circle(each) for each in circles]
-    mine = [each for each in infos if own is not None and each.view is not None and own.hash in each.view.roster]
-    mine = [each for each in mine if each.kind in PREFERRED]
-    return min(mine, key=lambda each: PREFERRED.index(each.kind)).id if mine else None
-
-
-def record_export(office: Office, circle: CircleId | None, value: ExportMade) -> None:
-    """Into the outbox, which is durable: it goes with the next sync, since what is exported needs no server. Whoever supervises
-    writes no record anywhere. Raises ``Refused`` where another device can write none of it."""
-    if circle is None and _supervises(office):
-        return
-    if circle is None:
-        raise Refused(_("you have no circle in which it could be recorded that this was given out"), "no-record")
-    office.writing.put_down(circle, value)
+    return exports.mark(context.office, recipient, language())
 
 
 def export_made(what: str, about: str, data: bytes, recipient: str, purpose: str, words: str) -> ExportMade:
-    return ExportMade(what, about, sha256(data).hex(), recipient, purpose or _("own use"), words)
+    return exports.export_made(what, about, data, recipient, purpose, words, language())

@@ -1,38 +1,36 @@
-"""Papers that rest on no record: the leaflet of rights and duties, and cards with their QR code. They hold no data of a file."""
+"""Papers that rest on no record: the verb for the leaflet, and the arguments for a card on paper."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from client.cli.context import Context
-from client.cli.texts import LANGUAGES, N_, _
-from client.cli.verb import Answer, Verb, arg, say
-from client.documents.html import html
-from client.documents.templates.card import enrolment, front_desk
-from client.documents.templates.leaflet import leaflet
-from client.documents.typesetting import pdf
-from client.documents.words import Words
-from client.formats.disk import nothing_there, write_new
-from crypto.card import FrontDeskCard
+from client.cli.showing import shown
+from client.cli.texts import LANGUAGES, N_
+from client.cli.verb import Answer, Verb, arg
+
+if TYPE_CHECKING:
+    from crypto.card import FrontDeskCard
 
 
 def leaflet_made(context: Context, args: argparse.Namespace) -> Answer:
-    """In the reader's language. It decides nothing and is recorded nowhere: that rights were explained is the officer's record."""
-    out = Path(args.out)
-    nothing_there(out)
-    made = leaflet(Words(args.language))
-    write_new(out, pdf(made, context.clock()) if args.format == "pdf" else html(made).encode())
-    return say(_("{title}: {out}").format(title=made.title, out=out), out=str(out))
+    from client.app.papers.handouts import WriteLeaflet, write_leaflet
+
+    return shown(write_leaflet(WriteLeaflet(Path(args.out), args.language, args.format), context.clock()))
 
 
 def enrolment_paper(context: Context, path: str, language: str, text: str, expires: int) -> None:
-    """The card to hand over: like its text a secret, so that only the owner of the file reads it."""
-    write_new(Path(path), pdf(enrolment(Words(language), text, expires), context.clock()), secret=True)
+    from client.app.papers.handouts import write_enrolment_card
+
+    write_enrolment_card(Path(path), language, text, expires, context.clock())
 
 
 def front_desk_paper(context: Context, path: str, language: str, card: FrontDeskCard) -> None:
-    write_new(Path(path), pdf(front_desk(Words(language), card.encode(), card.names), context.clock()))
+    from client.app.papers.handouts import write_front_desk_card
+
+    write_front_desk_card(Path(path), language, card, context.clock())
 
 
 PDF = (

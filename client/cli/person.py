@@ -23,7 +23,7 @@ from client.cli.handout import LEAFLET
 from client.cli.lawful import FORMS, permission_lines
 from client.cli.texts import LANGUAGES, N_, _, told
 from client.cli.verb import Answer, Verb, arg, refusing, say, when
-from client.formats.disk import nothing_there, read_text
+from client.formats.disk import read_text
 from client.law.records.contract import Breach, BreachExplained, Contract, consents_wanted
 from client.law.records.files import Acceptance
 from client.law.records.reports import Consent, ContractSignature, Enrol, Receipt, Statement, Threat
@@ -270,20 +270,12 @@ async def explain(context: Context, args: argparse.Namespace) -> Answer:
 
 
 async def document(context: Context, args: argparse.Namespace) -> Answer:
-    """The person's own copy. That it exists is recorded first: a paper that lies about is a danger that the officers must know."""
-    from client.cli.owncopy import keep, own_copy
+    from client.app.papers.own_copy import MakeOwnCopy, make_own_copy
+    from client.cli import showing
 
-    out = Path(args.out)
-    nothing_there(out)
+    wish = MakeOwnCopy(args.record, Path(args.out), args.language, args.format, args.pseudonym or "")
     async with returning(context, args) as office:
-        item, made, data, issued = own_copy(
-            office, readable(office), args.record, args.language, args.format, args.pseudonym, context.clock()
-        )
-        await send_reports(office, [(item.circle, issued)])
-    keep(out, data)
-    line = _("{title}: {out}, code {code}").format(title=made.title, out=out, code=made.code)
-    warning = _("keep it where nobody finds it, or destroy it: it says that you are protected")
-    return say(line, warning, code=made.code, out=str(out))
+        return showing.shown(await make_own_copy(office, wish))
 
 
 _CARD = arg("--card", required=True, metavar="CARD", help=N_("the public front desk card: its text, or a file"))

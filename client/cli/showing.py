@@ -1,55 +1,131 @@
-"""What a use case gives back, as the answer of a verb: lines in the reader's language, and data for scripts."""
+"""What a use case or a view gives back, as a verb answers it: lines for people, data for scripts."""
 
 from __future__ import annotations
 
+import dataclasses
 import shlex
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
 
+from client.app.asof import AsOf
 from client.app.outcome import Next, Outcome, Standing, Written
-from client.cli.texts import _, language, told
+from client.app.saying import Article, Code, Day, Listed, Moment, Said, Span, Term
+from client.cli.texts import _, language
 from client.cli.verb import Answer
-from client.words.views import tell_view
+from client.words.saying import tell, word
+from client.words.views import as_of_line, lines_of
 from crypto.errors import Refused
 
-VERBS = {"approve_policy": "policy-approve", "add_officer": "add-officer", "recover": "recover"}
-IN_PLACE = {"device"}
-"""Arguments that are found by their place."""
+ACTS = {
+    "accept_statement": "statement-accept",
+    "acknowledge": "acknowledge",
+    "admit": "admit",
+    "close_contract": "contract-close",
+    "take_order": "order-take",
+    "select_measures": "select-measures",
+    "report_task": "task-report",
+    "approve_identity": "identity-approve",
+    "approve_policy": "policy-approve",
+    "decide": "decide",
+    "offer_contract": "contract-offer",
+    "review_measure": "review",
+    "decide_complaint": "complaint-decide",
+    "add_officer": "add-officer",
+    "recover": "recover",
+}
+"""The verbs of the acts that come next."""
+_OTHERWISE = {("qorgan prosecutor", "approve_policy"): "policy-consent"}
 
 
-def shown(result: object, program: str = "qorgan officer") -> Answer:
-    """An outcome or a view. Raises ``Refused`` (``void``) where a record stands without effect: nothing was done then."""
-    if not isinstance(result, Outcome):
-        from client.cli.verb import plain
-
-        return Answer(tuple(tell_view(result, language())), plain(result))
-    for each in result.written:
-        if each.standing is Standing.VOID:
-            raise Refused("the record stands in the chain without effect: {why}", "void", why=each.why)
-    done = tuple(map(told, result.done))
-    if done and not result.stands:
-        done = (_("waits in the outbox: {what}").format(what=done[0]), *done[1:])
-    steps = (_("  -> next: {verb}").format(verb=command(each, program)) for each in result.next)
-    return Answer((*done, *map(told, result.more), *steps), {**_record(result.written, result.main), **result.data})
+OFFICER = "qorgan officer"
 
 
-def command(step: Next, program: str) -> str:
-    """The act as a command; what only the person can say stands in capitals."""
-    verb = VERBS[step.act]
-    if program == "qorgan prosecutor" and verb == "policy-approve":
-        verb = "policy-consent"
-    words = [word for name, value in step.prefilled for word in ([value] if name in IN_PLACE else [_flag(name), value])]
-    lacks = [word for name in step.lacks for word in (_flag(name), "FILE")]
-    return shlex.join([*program.split(), verb, *words, *lacks])
+def shown(result: object, program: str = OFFICER) -> Answer:
+    """An outcome, or a view of ``client.app``; ``program``: how the commands of what comes next begin. Raises ``Refused``
+    (``void``) where a record stands without effect: nothing was done then."""
+    if isinstance(result, Outcome):
+        return _outcome(result, program)
+    return Answer(tuple(shown_lines(result, program)), data_of(result))
 
 
-def _flag(name: str) -> str:
-    return f"--{name.replace('_', '-')}"
+def shown_lines(result: object, program: str = OFFICER) -> list[str]:
+    """What comes next stands as a command where the view has it."""
+    return [each if isinstance(each, str) else next_line(each, program) for each in lines_of(result, language())]
 
 
-def _record(written: tuple[Written, ...], main: int) -> dict[str, object]:
-    """Of the record that the act is about."""
-    if not written:
-        return {}
-    item = written[main].seen
-    if item is None or not all(each.stands for each in written):
-        return {"queued": True}
-    return {"entry": item.entry.hash, "position": item.entry.position, "accepted_at": item.at}
+def _outcome(result: Outcome, program: str) -> Answer:
+    lang = language()
+    void = next((each for each in result.written if each.standing is Standing.VOID), None)
+    if void is not None:
+        raise Refused("the record stands in the chain without effect: {why}", "void", why=void.why)
+    done = [tell(each, lang) for each in result.done]
+    lines = done if result.stands else [_("waits in the outbox: {what}").format(what=line) for line in done]
+    lines += [
+        _("it has its effect, and is marked: {why}").format(why=tell(each.why, lang))
+        for each in result.written
+        if each.standing is Standing.MARKED
+    ]
+    lines += (tell(each, lang) for each in result.more)
+    lines += (next_line(each, program) for each in result.next)
+    return Answer(tuple(lines), {**_main(result), **{key: data_of(value) for key, value in result.data.items()}})
+
+
+def _main(result: Outcome) -> dict[str, Any]:
+    """Where the record stands that the act is about."""
+    found: dict[str, Any] = {"next": data_of(result.next)} if result.next else {}
+    if not result.written:
+        return found
+    main: Written = result.written[result.main]
+    if main.seen is None or not result.stands:
+        return {**found, "queued": True}
+    entry = main.seen.entry
+    return {**found, "entry": entry.hash, "position": entry.position, "accepted_at": main.seen.at}
+
+
+def next_line(step: Next, program: str = OFFICER) -> str:
+    return _("  -> next: {verb}").format(verb=command(step, program))
+
+
+def command(step: Next, program: str = OFFICER) -> str:
+    """``qorgan officer acknowledge 3fa1 --note NOTE``: what is known of it, and places for what only its reader knows."""
+    from client.cli.main import load
+    from client.cli.parser import placeholder
+
+    verbs = load(program.rsplit(maxsplit=1)[-1])
+    verb = verbs[_OTHERWISE.get((program, step.act), ACTS[step.act])]
+    by_name = {each.dest: each for each in verb.arguments}
+    words = [program, verb.name]
+    for name, value in step.prefilled:
+        words += [shlex.quote(value)] if by_name[name].positional else [by_name[name].flags[0], shlex.quote(value)]
+    for name in step.lacks:
+        words += [by_name[name].name] if by_name[name].positional else [by_name[name].flags[0], placeholder(by_name[name])]
+    return " ".join(words)
+
+
+def data_of(value: object) -> Any:
+    """As JSON can carry it: bytes as hex, sentences told in the reader's language, values as objects."""
+    match value:
+        case Said():
+            return tell(value, language())
+        case Moment() | Day() | Span():
+            return value.millis
+        case Term() | Code() | Article() | Listed():
+            return word(value, language())
+        case AsOf():
+            return {"at": value.at, "why": tell(value.why, language()), "line": as_of_line(value, language())}
+        case Next():
+            return {"act": value.act, "command": command(value), "lacks": list(value.lacks)}
+        case Written():
+            return {"type": value.type, "circle": value.circle.hex(), "uid": value.uid.hex(), "standing": str(value.standing)}
+        case bytes():
+            return value.hex()
+        case Enum():
+            return value.value
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {each.name: data_of(getattr(value, each.name)) for each in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): data_of(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [data_of(item) for item in value]
+    return value

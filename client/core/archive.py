@@ -39,6 +39,9 @@ def write_staged(connection: Connection, staged: Staged, now: Millis) -> None:
         write_deadlines(connection, parsed, state.replicas[parsed.item.circle], settles=settles)
     for outcome in staged.reopened:
         _write_outcome(connection, outcome)
+    for outcome in staged.outcomes:
+        if isinstance(outcome, Committed) and len(outcome.superseded):
+            _take_back(connection, outcome)
     if staged.alarms:
         connection.execute(_ADD_ALARM, [_alarm_row(item) for item in staged.alarms])
     if staged.notices:
@@ -136,6 +139,18 @@ def _write_outcome(connection: Connection, outcome: Outcome) -> None:
     connection.execute(update(tables.entry).where(where).values(values))
 
 
+def _take_back(connection: Connection, refound: Committed) -> None:
+    """What a refound took back counts for nobody: also not for who could process the commit that it names, and had gone on. What
+    was settled by it is open again."""
+    circle, void = refound.received.entry.header.circle, refound.superseded
+    entry, deadline = tables.entry.c, tables.deadline.c
+    within = (entry.circle == circle) & entry.position.between(void.start, void.stop - 1) & (entry.state == "shown")
+    values = {"state": "quarantined", "code": "beyond-halt", "reason": "made after the commit that halted the circle"}
+    connection.execute(update(tables.entry).where(within).values(values))
+    settled = (deadline.circle == circle) & deadline.settled_by.between(void.start, void.stop - 1)
+    connection.execute(update(tables.deadline).where(settled).values(settled_by=None))
+
+
 def _outcome_values(outcome: Outcome) -> dict[str, Any]:
     if isinstance(outcome, Shown):
         return {
@@ -208,6 +223,30 @@ def rows_of(store: Store, circle: CircleId, *states: str) -> Sequence[Row[Any]]:
         query = query.where(columns.state.in_(states))
     with store.begin() as connection:
         return connection.execute(query).all()
+
+
+_READ = (
+    *("circle", "position", "log_index", "accepted_at", "hash", "uid", "author", "role"),
+    *("plaintext", "code", "restricted", "flags", "via", "reading_key"),
+)
+"""What a reader needs of a row: not its proof, and not the entry as it was sent."""
+
+
+def shown_rows(store: Store, circle: CircleId, after: int, limit: int | None) -> Sequence[Row[Any]]:
+    """What shows in a circle behind a position, in the order of its chain; at most ``limit``."""
+    columns = tables.entry.c
+    where = (columns.circle == circle) & (columns.position > after) & (columns.state == "shown")
+    query = select(*(columns[name] for name in _READ)).where(where).order_by(columns.position).limit(limit)
+    with store.begin() as connection:
+        return connection.execute(query).all()
+
+
+def shown_at(store: Store, circle: CircleId, positions: Sequence[int]) -> Sequence[Row[Any]]:
+    """What shows at these positions."""
+    columns = tables.entry.c
+    where = (columns.circle == circle) & columns.position.in_(positions) & (columns.state == "shown")
+    with store.begin() as connection:
+        return connection.execute(select(*(columns[name] for name in _READ)).where(where).order_by(columns.position)).all()
 
 
 def find_entry(store: Store, circle: CircleId, entry_hash: bytes) -> Received | None:

@@ -121,8 +121,18 @@ class Channel:
         """Raises ``Usage`` (``no-circle``)."""
         return views.circle_info(self._core.replica(circle))
 
-    def entries(self, circle: CircleId) -> tuple[ShownEntry, ...]:
-        return views.entries_of(self._core.store, self.directory, circle)
+    def entries(self, circle: CircleId, after: int = -1, limit: int | None = None) -> tuple[ShownEntry, ...]:
+        """What shows in a circle behind the position ``after``, in the order of its chain; at most ``limit``."""
+        return views.entries_of(self._core.store, self.directory, circle, after, limit)
+
+    def entries_at(self, circle: CircleId, positions: Sequence[int]) -> tuple[ShownEntry, ...]:
+        """What shows at these positions: for who keeps what they have read (``rewritten``)."""
+        return views.entries_at(self._core.store, self.directory, circle, positions)
+
+    def rewritten(self, circle: CircleId) -> Sequence[int]:
+        """Positions at which something else has come to show, or nothing, since this client was opened: a list that only grows.
+        What was sealed opens by a key that comes later; what a refound takes back is gone."""
+        return self._core.rewritten.get(circle, ())
 
     def quarantine(self, circle: CircleId) -> tuple[QuarantinedEntry, ...]:
         return views.quarantine_of(self._core.store, circle)

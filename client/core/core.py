@@ -25,7 +25,7 @@ from client.core.logview import Evidence, LogView
 from client.core.queue import Draft, Queue
 from client.core.replica import Authored, Blinded, Committed, Halted, Identity, Mode, Outcome, Quarantined, Replica, Seen, Shown
 from client.core.seen import SeenBy, seen_by
-from client.core.staging import Joining, Judge, Known, Parsed, Staged, check_frame, commit_of, mode_in, stage_frame
+from client.core.staging import Joining, Judge, Known, Parsed, Staged, check_frame, commit_of, mode_in, rewritten_by, stage_frame
 from client.core.state import State
 from client.core.stock import Bundles
 from client.core.store import Store
@@ -96,6 +96,7 @@ class Core:
         self.online_since: Millis | None = None
         self.taken: list[Staged] = []
         self.gate: Gate | None = None
+        self.rewritten: dict[CircleId, list[int]] = {}
         self._seen_by: dict[bytes, SeenBy] = {}
         self._nothing_stops = False
 
@@ -125,6 +126,8 @@ class Core:
         except (Forged, Malformed) as error:
             self.note_incident(error)
             raise
+        for circle, position in rewritten_by(self.state, staged):
+            self.rewritten.setdefault(circle, []).append(position)
         self.state = staged.state
         self.taken.append(staged)
         if live:

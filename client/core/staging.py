@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 
 from client.core.frames import (
@@ -25,7 +25,7 @@ from client.core.frames import (
     StatementItem,
 )
 from client.core.logview import LogView
-from client.core.replica import Authored, Context, Identity, Mode, Outcome, Quarantined, Received, Replica, Shown, Step
+from client.core.replica import Authored, Committed, Context, Identity, Mode, Outcome, Quarantined, Received, Replica, Shown, Step
 from client.core.state import State
 from crypto.alarm import parse_alarm
 from crypto.commit import CommitBody, parse_commit_body
@@ -273,6 +273,18 @@ def _reopen(replica: Replica, steps: Sequence[Step], context: Context, known: Kn
 def _opens_by(step: Step, received: Received) -> bool:
     header = received.entry.header
     return (header.generation, header.epoch) in step.gained or received.entry.hash in step.openable
+
+
+def rewritten_by(before: State, staged: Staged) -> Iterator[tuple[CircleId, int]]:
+    """Circles and positions that were held ``before`` and are judged otherwise now."""
+    for outcome in (*staged.outcomes, *staged.reopened):
+        circle, position = outcome.received.entry.header.circle, outcome.received.position
+        held = before.replicas.get(circle)
+        head = -1 if held is None else held.head_position
+        if position <= head:
+            yield circle, position
+        if isinstance(outcome, Committed):
+            yield from ((circle, each) for each in outcome.superseded if each <= head)
 
 
 def commit_of(entry: Entry) -> CommitBody | None:

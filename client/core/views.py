@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
 from client.core import tables
-from client.core.archive import received_of, rows_of
+from client.core.archive import received_of, rows_of, shown_at, shown_rows
 from client.core.deadlines import find_deadline
 from client.core.frames import Notice
 from client.core.queue import Draft, PendingChange, Queue
@@ -72,9 +72,16 @@ def shown_entry(outcome: Shown) -> ShownEntry:
     )
 
 
-def entries_of(store: Store, directory: Directory, circle: CircleId) -> tuple[ShownEntry, ...]:
-    """The verified records and reports of a circle, in the order of its chain."""
-    return tuple(_shown_row(row, directory) for row in rows_of(store, circle, "shown"))
+def entries_of(
+    store: Store, directory: Directory, circle: CircleId, after: int = -1, limit: int | None = None
+) -> tuple[ShownEntry, ...]:
+    """The verified records and reports of a circle behind the position ``after``, in the order of its chain, at most ``limit``."""
+    return tuple(_shown_row(row, directory) for row in shown_rows(store, circle, after, limit))
+
+
+def entries_at(store: Store, directory: Directory, circle: CircleId, positions: Sequence[int]) -> tuple[ShownEntry, ...]:
+    """Those at the given positions that show."""
+    return tuple(_shown_row(row, directory) for row in shown_at(store, circle, positions))
 
 
 def _shown_row(row: Any, directory: Directory) -> ShownEntry:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from crypto.errors import Usage
@@ -39,6 +41,48 @@ def write_new(path: Path, data: bytes, *, secret: bool = False) -> None:
             os.fsync(file.fileno())
     except FileExistsError:
         raise Usage("{path}: is there already", path=path) from None
+    except OSError as error:
+        raise Usage("{path}: {reason}", path=path, reason=error.strerror) from None
+
+
+@contextmanager
+def room_for(path: Path, size: int) -> Iterator[Callable[[bytes], None]]:
+    """Room for ``size`` bytes where nothing is yet, the owner's alone, so that what must be recorded first is not recorded for a
+    file that cannot be written. What is given fills it; where that is never called, or fails, nothing is left there. Raises
+    ``Usage``."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise Usage("{path}: is there already", path=path) from None
+    except OSError as error:
+        raise Usage("{path}: {reason}", path=path, reason=error.strerror) from None
+    filled = False
+
+    def fill(data: bytes) -> None:
+        nonlocal filled
+        with _told(path):
+            file.seek(0)
+            file.write(data)
+            file.truncate()
+            file.flush()
+            os.fsync(file.fileno())
+        filled = True
+
+    with os.fdopen(descriptor, "wb") as file:
+        try:
+            with _told(path):
+                os.posix_fallocate(descriptor, 0, size)
+            yield fill
+        finally:
+            if not filled:
+                path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise Usage("{path}: {reason}", path=path, reason=error.strerror) from None
 

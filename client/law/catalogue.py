@@ -114,6 +114,14 @@ def parse(name: str, version: int, payload: object) -> object:
     return from_payload(kind.form, payload)
 
 
+def typed(name: str, version: int, payload: object) -> object:
+    """As ``parse``, with the error in the place of what is not of its form: for who decodes once and keeps what came of it."""
+    try:
+        return parse(name, version, payload)
+    except NotOfTheForm as error:
+        return error.with_traceback(None)
+
+
 def _upgraded(kind: RecordType, version: int, payload: dict[str, Any]) -> dict[str, Any]:
     """An upgrade may lean on fields that a malformed payload lacks: that is the writer's fault and no fault of this program."""
     try:

@@ -15,7 +15,7 @@ from rpds import List
 from client.law.act import Act, Author, Entry, Place
 from client.law.answer import MET, Answer, Met, NotMet, Undetermined, say
 from client.law.book import BOOK, Book
-from client.law.catalogue import TYPES, is_known, may_write, parse, type_of
+from client.law.catalogue import TYPES, is_known, may_write, type_of, typed
 from client.law.due import due_at
 from client.law.file import EMPTY_FILE, File, Ref, Sight
 from client.law.file.clocks import Clocks, Running
@@ -32,6 +32,12 @@ NOTHING = say("")
 def fold(file: File, entry: Entry, book: Book = BOOK) -> File:
     """The file after ``entry``, which must come after all that were folded (by log index). Raises ``ValueError`` otherwise: then
     the caller folds anew, with ``fold_all``."""
+    value = None if entry.payload is None else typed(entry.name, entry.version, entry.payload)
+    return fold_typed(file, entry, value, book)
+
+
+def fold_typed(file: File, entry: Entry, value: object, book: Book = BOOK) -> File:
+    """As ``fold``, for who has decoded the entry already (``catalogue.typed``)."""
     if entry.index <= file.index:
         raise ValueError(f"entry {entry.index} of the log does not come after {file.index}")
     file = replace(file, index=entry.index, at=max(file.at, entry.at))
@@ -39,10 +45,8 @@ def fold(file: File, entry: Entry, book: Book = BOOK) -> File:
         return replace(file, sealed=file.sealed.insert(entry.place, file.sealed.get(entry.place, 0) + 1))
     if not is_known(entry.name, entry.version):
         return replace(file, unknown=file.unknown.push_front((entry.hash, entry.name, entry.version)))
-    try:
-        value = parse(entry.name, entry.version, entry.payload)
-    except NotOfTheForm as error:
-        return _found(file, _malformed(entry, error))
+    if isinstance(value, NotOfTheForm):
+        return _found(file, _malformed(entry, value))
     return _folded(file, act_of(entry, value), book)
 
 

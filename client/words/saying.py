@@ -80,3 +80,8 @@ def span(millis: int, lang: str) -> str:
 def article_of(article: str) -> str:
     """``23(1)`` is of Law No. 72; an article of Law 110-VIII says so itself."""
     return article if article.startswith(("L72", "T110", "policy")) else f"L72 {article}"
+
+
+def one_line(text: str) -> str:
+    """Words of somebody else's within a line of ours: they must not begin a line of their own."""
+    return " ".join(text.split())

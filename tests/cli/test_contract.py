@@ -10,11 +10,11 @@ import pytest
 
 from client.app.casefile import file_named
 from client.app.casework.casework import Unlawful
+from client.app.papers.making import forms_of, template_of
 from client.app.reading import Seen, everything, of_type
 from client.app.writing import to_record
 from client.cli.contracting import fingerprint, shown
 from client.cli.officer.person import the_persons
-from client.cli.papers import forms_of, template_of
 from client.documents.errors import CannotTypeset, SaysTooMuch
 from client.law.records.contract import Contract, ContractMinuted
 from client.law.records.papers import ExportMade
@@ -249,7 +249,7 @@ async def test_the_papers_of_a_file_are_listed_with_what_is_due_and_the_person_p
     assert mark.startswith("Өз көшірмесі, ")  # and not whose: it stands across each page
     listed = (await office.guard.do("documents", "--sync")).data["documents"]
     assert next(each for each in listed if each["form"] == "contract")["issued"] == 1
-    with pytest.raises(Usage, match="which paper, with --form"):
+    with pytest.raises(Usage, match="which paper: contract"):
         await office.guard.do(
             "document", "contract", "--form", "order", "--to", "x", "--purpose", "y", "--out", office.path("none.pdf")
         )
@@ -273,7 +273,7 @@ async def test_a_record_that_would_say_too_much_does_not_hide_the_other_papers(
     def makes(client: object, item: Seen, *more: object, **named: object) -> None:
         raise SaysTooMuch("it would label")
 
-    monkeypatch.setattr("client.cli.officer.documents.document_of", makes)
+    monkeypatch.setattr("client.app.papers.possible.document_of", makes)
     listed = (await office.guard.do("documents", "--sync")).data["documents"]
     assert {each["lacks"] for each in listed} == {"it would label"}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any, cast
 
+from client.app.papers.related import related_to
 from client.app.reading import Seen
-from client.cli.related import related_to
 from client.law.records.complaints import Complaint, ComplaintOutcome, ComplaintTaken
 from client.law.records.files import Note
 from client.law.records.instructions import Instruction, InstructionReport

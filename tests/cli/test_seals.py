@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from client.app.papers.seals import seal_key
 from client.app.reading import everything, of_type
-from client.cli.context import Context, Output
-from client.cli.sealing import seal_key
 from client.cli.sending import send
 from client.law.records.papers import DocumentIssued
 from crypto.document_seal import parse_seal
@@ -88,7 +87,7 @@ async def _given_out_by_a_modified_client(office: Office, server: Server, key: s
     """``forged.pdf``: a true document under the seal of ``key``, whosever it is, and recorded."""
     own, _serial = key_of_seal(server.deciding, office.folder / "own.key", b"\x07" * 32)
     plain = open_sealed(await give(office, own, "true.pdf")).original
-    seal = seal_key(Context(None, Output(True)), key)
+    seal = seal_key(Path(key), PASSPHRASE)
     client = office.investigator.client
     assert client is not None
     (item, value) = list(of_type(everything(of(client)), DocumentIssued))[-1]

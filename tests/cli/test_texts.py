@@ -25,7 +25,7 @@ PLACES = re.compile(r"\{\w*\}")
 TRANSLATED = [name for name in LANGUAGES if name != "en"]
 
 
-ERRORS = ("Usage", "Refused", "Forged", "Malformed", "CannotOpen", "Stale", "Held", "Offline", "Busy")
+ERRORS = ("Usage", "Refused", "Forged", "Malformed", "CannotOpen", "Stale", "Held", "Offline", "Busy", "SaysTooMuch")
 TOLD = ("app", "formats")
 """Where what an error says is a template with its words."""
 

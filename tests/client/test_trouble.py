@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from client.core.client import Client
+from client.core.drafts import DeadlineDraft
 from client.core.errors import Held
 from client.core.replica import Authored, author_commit
 from client.core.replica.pen import signed
@@ -80,6 +81,38 @@ async def test_a_commit_that_others_cannot_process_halts_alarms_and_is_mended_wi
     assert holder(dana) not in view.roster
     await dana.sync()
     assert "written while halted" not in texts(dana, circle)
+
+
+async def test_what_a_refound_takes_back_counts_no_more_for_who_had_gone_on(town: Town) -> None:
+    """A reader cannot tell that a commit is bad for its members: it reads on, and goes back with them."""
+    aliya = await town.officer(town.server.deciding, "Aliya")
+    dana = await town.officer(town.server.deciding, "Dana")
+    bolat = await town.officer(town.server.implementing, "Bolat")
+    prosecutor = await town.officer(town.server.supervising, "P", ("prosecutor",))
+    circle = await found(aliya, [dana, bolat], [prosecutor])
+    aliya.append(circle, note("before"), opens=(DeadlineDraft("call", after=3600, notify=(holder(bolat),)),))
+    await aliya.sync()
+    await dana.sync()
+    made = await modified(dana, circle, garble)
+    dana.core.queue.add_change(made.entry.header.uid, circle, "commit", b'{"add": []}', made)
+    dana.core.queue.set_change(made.entry.header.uid, "acked", acked_index=1 << 40)
+    await dana.sync()
+    (deadline,) = dana.deadlines(circle)
+    dana.append(circle, note("beyond"), settles=(bytes(deadline.id),))
+    await dana.sync()
+    await prosecutor.sync()
+    assert texts(prosecutor, circle) == ["before", "beyond"]
+    (beyond,) = prosecutor.entries(circle, after=int(prosecutor.entries(circle)[0].position))
+    assert prosecutor.deadlines(circle)[0].settled_by == beyond.position
+    for client in (aliya, bolat):
+        await client.sync()
+    await aliya.refound(circle, approvals=(bolat.approve_refound(circle, holder(aliya)),))
+    await prosecutor.sync()
+    assert texts(prosecutor, circle) == ["before"]
+    assert [each.code for each in prosecutor.quarantine(circle)] == ["beyond-halt"]
+    assert prosecutor.deadlines(circle)[0].settled_by is None
+    assert int(beyond.position) in prosecutor.rewritten(circle)
+    assert prosecutor.entries_at(circle, [int(beyond.position)]) == ()
 
 
 async def test_a_blinded_reader_alarms_and_is_answered_with_the_seal(town: Town) -> None:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import field
+from typing import TYPE_CHECKING, Any
 
 from client.app.casework.deadlines import Addressees, openings, settlements
-from client.app.casework.entries import BODIES, entry_of, officer, place_of, shown_hashes
+from client.app.casework.entries import BODIES, officer, place_of, shown_hashes
+from client.app.casework.filing import Composed, Filing
+from client.app.casework.folding import Folding
+from client.app.casework.pages import Pages
 from client.core.drafts import DeadlineDraft
-from client.core.values import CircleInfo, ShownEntry
+from client.core.values import CircleInfo
 from client.law.act import Act, Author, Entry, Place
 from client.law.answer import MET, Answer, NotMet, say
-from client.law.catalogue import envelope, parse, type_of
-from client.law.file import EMPTY_FILE, File, Sight
+from client.law.catalogue import envelope, type_of
+from client.law.file import EMPTY_FILE, File
 from client.law.finding import Finding
-from client.law.fold import Permission, apply, draft, findings, fold, permitted, verdicts
+from client.law.fold import Permission, apply, draft, findings, permitted, verdicts
 from client.law.law72.a28_liability import object_of
-from client.law.payload import NotOfTheForm
-from client.law.records.files import FileOpened
-from client.law.records.tasks import TaskOpened
 from client.law.tables.access import SEALED_TO_OFFICIALS
 from client.law.words import BodyRole, Circle, Writer
 from crypto.errors import Refused, Usage
@@ -30,7 +31,9 @@ from frozen import dataclass
 if TYPE_CHECKING:
     from client.core.channel import Channel
 
-T = TypeVar("T")
+SLICE = 8
+"""So many entries are read or folded before others have their turn: some hundreds of microseconds each at most."""
+MANY = 500
 _REPORTERS = {
     ReporterRole.PERSON: Writer.PERSON,
     ReporterRole.REPRESENTATIVE: Writer.REPRESENTATIVE,
@@ -61,7 +64,7 @@ class Case:
     statement: str
     circles: Mapping[CircleId, Place]
     file: File = field(repr=False)
-    entries: tuple[Entry, ...] = field(repr=False)
+    entries: Sequence[Entry] = field(repr=False)
 
     def at(self, kind: Circle, body: BodyRole | None = None) -> tuple[CircleId, ...]:
         """Its circles of that kind, of that body where one is named."""
@@ -78,41 +81,151 @@ class Prepared:
 
 
 class Casework:
+    """Everything follows from what the channel has verified, and is kept up with it: what is asked takes in first what is new."""
+
     def __init__(self, channel: Channel, clock: Callable[[], int]) -> None:
         self._channel = channel
         self._clock = clock
-        self._folded: dict[str, tuple[Sight, tuple[str, ...], File]] = {}
-        self._read: tuple[object, tuple[Case, ...]] = (None, ())
+        self.decoded = 0
+        self.folded = 0
+        """How many entries were decoded and folded since this began: what one more record costs."""
+        self._begin()
+
+    def _begin(self) -> None:
+        """From nothing: at first, and when a device gets its first certificate."""
+        self._held: object = None
+        self._pages: dict[CircleId, Pages] = {}
+        self._filing = Filing(person=self._channel.device is None)
+        self._composed: dict[str, Composed] = {}
+        self._anew: set[CircleId] = set()
+        self._unset: list[str] = []
+        self._folding: dict[str, Folding] = {}
+        self._of: dict[CircleId, list[str]] = {}
+        self._cases: dict[str, Case] = {}
+
+    # --- taking in what is new
+
+    async def catch_up(self) -> None:
+        """In slices, so that a long file holds up nothing else."""
+        more = True
+        while more:
+            more = self._step(SLICE)
+            await asyncio.sleep(0)
+
+    def _catch_up(self) -> None:
+        while self._step(MANY):
+            pass
+
+    def _step(self, limit: int) -> bool:
+        """Takes in some of what is new; whether there is more."""
+        infos = self._channel.circles()
+        held = tuple((info.id, info.head, len(self._channel.rewritten(info.id))) for info in infos)
+        if held == self._held:
+            return False
+        if (self._channel.device is None) is not self._filing.person:
+            self._begin()
+        left = limit
+        for info in infos:
+            left -= self._read(info, left)
+            if left <= 0:
+                return True
+        if self._filing.stale:
+            self._compose()
+        while self._unset:
+            left -= self._set(self._unset.pop())
+            if left <= 0:
+                return True
+        for id, folding in self._folding.items():
+            if folding.behind:
+                count = folding.step(left)
+                self.folded += count
+                left -= count
+            if left <= 0:
+                return True
+            self._show(id, folding)
+        self._held = held
+        return False
+
+    def _read(self, info: CircleInfo, limit: int) -> int:
+        """How many entries of a circle were decoded."""
+        pages = self._pages.get(info.id)
+        fresh = pages is None
+        if pages is None:
+            pages = self._pages[info.id] = Pages(info)
+        elif not pages.behind(self._channel, info):
+            return 0
+        turned = pages.turn(self._channel, info, limit)
+        self._filing.note(pages, turned.new, anew=turned.anew or fresh)
+        self.decoded += turned.decoded
+        if turned.anew:
+            self._anew.add(info.id)
+        else:
+            for id, reads in self._filing.shared(pages, turned.new, self._of.get(info.id, ())):
+                self._folding[id].add(reads)
+        return turned.decoded
+
+    def _compose(self) -> None:
+        """Puts the files together anew. What is as it was stays as it is."""
+        was, before, anew, unset = self._composed, self._folding, self._anew, set(self._unset)
+        self._composed, self._folding, self._of, self._anew, self._unset = {}, {}, {}, set(), []
+        for each in self._filing.composed(self._pages):
+            folding = before.get(each.id)
+            if folding is None or folding.sight != each.sight:
+                folding = Folding(each.sight)
+            self._composed[each.id], self._folding[each.id] = each, folding
+            for circle in each.circles:
+                self._of.setdefault(circle, []).append(each.id)
+            same = was.get(each.id) == each and each.id not in unset
+            if not same or anew & {*each.circles, *self._filing.desks(each)}:
+                self._unset.append(each.id)
+        self._cases = {id: case for id, case in self._cases.items() if was.get(id) == self._composed.get(id)}
+
+    def _set(self, id: str) -> int:
+        """Gives a file all its entries; what that costs, in entries."""
+        each = self._composed[id]
+        reads = [read for circle in each.circles for read in self._pages[circle].reads]
+        self._folding[id].set((*reads, *self._filing.at_desks(each)))
+        return 1 + len(reads) // 64
+
+    def _show(self, id: str, folding: Folding) -> None:
+        case = self._cases.get(id)
+        if case is None or case.file is not folding.file:
+            each = self._composed[id]
+            places = {circle: self._pages[circle].place for circle in each.circles}
+            self._cases[id] = Case(id, each.pseudonym, each.statement, places, folding.file, folding.entries)
 
     # --- reading
 
     def cases(self) -> tuple[Case, ...]:
         """All of them, in the order in which they began; files before circles of no file."""
-        infos = self._channel.circles()
-        held = (self._channel.checkpoint.size, tuple((info.id, info.head) for info in infos))
-        if self._read[0] != held:
-            self._read = (held, self._put_together(infos))
-        return self._read[1]
+        self._catch_up()
+        return tuple(self._cases[id] for id in self._composed)
 
-    def _put_together(self, infos: Sequence[CircleInfo]) -> tuple[Case, ...]:
-        shown = {info.id: (place_of(info), self._channel.entries(info.id)) for info in infos}
-        entries = {id: tuple(entry_of(each, place) for each in found) for id, (place, found) in shown.items()}
-        grouped = self._files(entries)
-        used = {circle for circles, *_names in grouped.values() for circle in circles}
-        cases = [self._case(id, *found, shown, entries) for id, found in grouped.items()]
-        loose = [circle for circle, (place, _found) in shown.items() if circle not in used and place.kind is not Circle.FRONT_DESK]
-        return (*cases, *self._loose(loose, shown, entries))
+    def pages(self, circle: CircleId) -> Pages:
+        """What is held of a circle. Raises ``Usage`` (``no-circle``)."""
+        self._catch_up()
+        if circle not in self._pages:
+            raise Usage("nothing of this circle is known yet", "no-circle")
+        return self._pages[circle]
+
+    def folding(self, circle: CircleId) -> Folding | None:
+        """Of the file that a circle belongs to."""
+        self._catch_up()
+        ids = self._of.get(circle)
+        return self._folding[ids[0]] if ids else None
 
     def case(self, id: str) -> Case:
         """By its id, or its circle's. Raises ``Usage``."""
-        found = next((each for each in self.cases() if each.id == id), None)
-        if found is None:
+        self._catch_up()
+        if id not in self._cases:
             raise Usage("there is no such file here", "no-such-file")
-        return found
+        return self._cases[id]
 
     def of_circle(self, circle: CircleId) -> Case | None:
         """The file that a circle belongs to; None for a front desk, which is outside any."""
-        return next((each for each in self.cases() if circle in each.circles), None)
+        self._catch_up()
+        ids = self._of.get(circle)
+        return self._cases[ids[0]] if ids else None
 
     def findings(self, case: Case, now: int) -> tuple[Finding, ...]:
         return findings(case.file, now)
@@ -154,7 +267,7 @@ class Casework:
         if act.author.writer is not Writer.OFFICER:
             return Prepared((), (), answer)
         after, known = apply(file, act), self._channel.deadlines(circle)
-        hashes = {int(each.position): bytes(each.hash).hex() for each in self._channel.entries(circle)}
+        hashes = {int(each.shown.position): each.entry.hash for each in self.pages(circle).reads}
         opens = openings(after, act.circle, known, hashes, self._addressees(case, info), now)
         return Prepared(opens, settlements(after, known, hashes), answer)
 
@@ -177,67 +290,6 @@ class Casework:
                 bodies[BODIES[ref.kind]] = tuple(dict.fromkeys((*known, bytes(ref.hash))))
         return Addressees(bodies, bytes(device.body.hash))
 
-    # --- putting files together
-
-    def _files(self, entries: Mapping[CircleId, Sequence[Entry]]) -> dict[str, tuple[list[CircleId], str, str]]:
-        """By id of the file: its circles that are held here, its pseudonym, its statement."""
-        if self._channel.device is None:
-            return {}
-        found: dict[str, tuple[list[CircleId], str, str]] = {}
-        for circle, items in sorted(entries.items(), key=lambda each: each[1][0].index if each[1] else 0):  # the first one first
-            for opened in _values(items, "file-opened", FileOpened):
-                circles, *_names = found.setdefault(opened.file, ([], opened.pseudonym, opened.statement))
-                circles.append(circle)
-                break
-        for items in entries.values():
-            for task in _values(items, "task-opened", TaskOpened):
-                linked = CircleId(bytes.fromhex(task.circle))
-                if task.file in found and linked in entries and linked not in found[task.file][0]:
-                    found[task.file][0].append(linked)
-        return found
-
-    def _loose(
-        self,
-        circles: Sequence[CircleId],
-        shown: Mapping[CircleId, tuple[Place, Sequence[ShownEntry]]],
-        entries: Mapping[CircleId, tuple[Entry, ...]],
-    ) -> tuple[Case, ...]:
-        """A person's circles are one file: their key is made for one file only. Any other circle stands alone."""
-        if self._channel.device is None:
-            return (self._case("own", list(circles), "", "", shown, entries),) if circles else ()
-        return tuple(self._case(bytes(circle).hex(), [circle], "", "", shown, entries) for circle in circles)
-
-    def _case(
-        self,
-        id: str,
-        circles: Sequence[CircleId],
-        pseudonym: str,
-        statement: str,
-        shown: Mapping[CircleId, tuple[Place, Sequence[ShownEntry]]],
-        entries: Mapping[CircleId, tuple[Entry, ...]],
-    ) -> Case:
-        places = {circle: shown[circle][0] for circle in circles}
-        desks = {circle: place for circle, (place, _found) in shown.items() if place.kind is Circle.FRONT_DESK}
-        found = [entry for circle in circles for entry in entries[circle]]
-        if statement:
-            found += [entry for circle in desks for entry in entries[circle] if _is_of(entry, statement, id)]
-        ordered = tuple(sorted(found, key=lambda each: each.index))
-        seen = frozenset((*places.values(), *(desks.values() if statement else ())))
-        sight = Sight(seen, whole=self._channel.device is not None)
-        return Case(id, pseudonym, statement, places, self._fold(id, sight, ordered), ordered)
-
-    def _fold(self, id: str, sight: Sight, entries: tuple[Entry, ...]) -> File:
-        """Goes on from what was folded before, where that is how the entries begin; else from nothing."""
-        hashes = tuple(each.hash + str(each.payload is None) for each in entries)
-        before = self._folded.get(id)
-        file, done = replace(EMPTY_FILE, sight=sight), 0
-        if before is not None and before[0] == sight and hashes[: len(before[1])] == before[1]:
-            file, done = before[2], len(before[1])
-        for entry in entries[done:]:
-            file = fold(file, entry)
-        self._folded[id] = (sight, hashes, file)
-        return file
-
 
 def _lawful(file: File, act: Act[Any]) -> Answer:
     """Met, or what is missing to decide. Raises ``Unlawful`` with every rule that is broken."""
@@ -246,28 +298,6 @@ def _lawful(file: File, act: Act[Any]) -> Answer:
     if broken:
         raise Unlawful(*broken)
     return answers[0] if answers else MET
-
-
-def _values(entries: Sequence[Entry], name: str, form: type[T]) -> list[T]:
-    """The well-formed records of one type."""
-    found = []
-    for entry in entries:
-        if entry.name == name and entry.payload is not None:
-            try:
-                value = parse(entry.name, entry.version, entry.payload)
-            except NotOfTheForm:
-                continue
-            if isinstance(value, form):
-                found.append(value)
-    return found
-
-
-def _is_of(entry: Entry, statement: str, file: str) -> bool:
-    """Whether an entry of a front desk is of this file: the statement, what answers it, and copies that name the file."""
-    payload = entry.payload
-    if not isinstance(payload, dict):
-        return False
-    return payload.get("payload_id") == statement or payload.get("of") == statement or payload.get("file") == file
 
 
 def _not_sealed_off(form: type, members: Sequence[frozenset[str]]) -> NotMet | None:

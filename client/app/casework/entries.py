@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from client.law.act import Author, Entry, Place
-from client.law.catalogue import parse
-from client.law.payload import NotOfTheForm
+from client.law.catalogue import typed
 from client.law.records.contract import Contract
 from client.law.words import BodyRole, Circle, Writer
 from crypto.policy import CircleKind
 from crypto.primitives import sha256
 from crypto.types import BodyKind
+from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.core.values import CircleInfo, ShownEntry
@@ -58,8 +58,31 @@ def author_of(shown: ShownEntry) -> Author:
     return Author(Writer(shown.role), bytes(shown.author_hash).hex())
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An entry as the channel and as the law has it. ``value``: its typed record; None where it is sealed, the error where it is
+    none of its type, or of a type that this client does not know. ``index``: its place in the log."""
+
+    shown: ShownEntry
+    entry: Entry
+    value: object
+    index: int
+
+
+def read_entry(shown: ShownEntry, place: Place) -> Read:
+    """Decoded here, and nowhere else."""
+    record = shown.record
+    value = None if record is None else typed(record.type, record.version, record.payload)
+    hashes = texts_of(value) if isinstance(value, Contract) else ()
+    return Read(shown, _entry(shown, place, hashes), value, int(shown.index))
+
+
 def entry_of(shown: ShownEntry, place: Place) -> Entry:
     """One that is sealed for this client has no payload: the file counts it."""
+    return read_entry(shown, place).entry
+
+
+def _entry(shown: ShownEntry, place: Place, hashes: tuple[str, ...]) -> Entry:
     record = shown.record
     return Entry(
         index=int(shown.index),
@@ -70,21 +93,18 @@ def entry_of(shown: ShownEntry, place: Place) -> Entry:
         author=author_of(shown),
         name="" if record is None else record.type,
         version=0 if record is None else record.version,
-        payload=None if record is None else dict(record.payload),
+        payload=None if record is None else record.payload,
         restricted=shown.restricted,
-        shown_hashes=() if record is None else shown_hashes(record.type, record.version, dict(record.payload)),
+        shown_hashes=hashes,
     )
 
 
 def shown_hashes(name: str, version: int, payload: object) -> tuple[str, ...]:
     """SHA-256 (hex) of each text that a contract shows, the binding one first; none for every other record, and for what is not
     of its form."""
-    if name != "contract":
-        return ()
-    try:
-        value = parse(name, version, payload)
-    except NotOfTheForm:
-        return ()
-    if not isinstance(value, Contract):
-        return ()
+    value = typed(name, version, payload) if name == "contract" else None
+    return texts_of(value) if isinstance(value, Contract) else ()
+
+
+def texts_of(value: Contract) -> tuple[str, ...]:
     return tuple(sha256(text.encode()).hex() for text in (value.text, *(each.text for each in value.renditions)))

@@ -6,8 +6,8 @@ count; where another version of the program set it, its words and figures do.
 from __future__ import annotations
 
 import unicodedata
+from enum import StrEnum
 
-from client.cli.texts import _
 from client.documents.document import Document
 from client.documents.html import html
 from client.documents.typesetting import pdf
@@ -16,15 +16,28 @@ from crypto.errors import Forged
 _PDF = b"%PDF-"
 
 
-def held_against(original: bytes, again: Document, at: int) -> str:
-    """What is to be said of a file (less its seal) that the record of the time ``at`` should make as ``again``. Raises ``Forged``
-    ("other-text") where it has other words."""
+class Likeness(StrEnum):
+    """How a file was compared with what its record makes."""
+
+    BYTES = "bytes"
+    """It is the same, byte for byte."""
+    WORDS = "words"
+    """Its words and figures are the record's; another version of the program, or another program, set it."""
+    UNCOMPARED = "uncompared"
+    """The document also rests on records that are not at hand."""
+    CODE = "code"
+    """Only the code was at hand, and no file."""
+
+
+def held_against(original: bytes, again: Document, at: int) -> Likeness:
+    """Of a file (less its seal) that the record of the time ``at`` should make as ``again``. Raises ``Forged`` ("other-text") where
+    it has other words."""
     made = pdf(again, at) if original.startswith(_PDF) else html(again).encode()
     if original.removesuffix(b"\n") == made.removesuffix(b"\n"):
-        return _("made anew from the record it is the same, byte for byte")
+        return Likeness.BYTES
     if _words(original, again) != _words(made, again):
-        raise Forged(_("the file has other words than the record makes"), "other-text")
-    return _("its words are those of the record, its bytes are not: another version of the program or another program set it")
+        raise Forged("the file has other words than the record makes", "other-text")
+    return Likeness.WORDS
 
 
 def _words(data: bytes, document: Document) -> str:
