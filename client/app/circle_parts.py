@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from client.app.reading import device_named, in_force, own_device
+from client.app.reading import device_named, in_force, own_device, view_of
 from client.core.drafts import DeadlineDraft, EscalationDraft
 from client.law.book import BOOK
-from crypto.policy import BodyRef
+from crypto.errors import Usage
+from crypto.policy import BodyRef, ReporterRole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from client.app.office import Office
     from crypto.trust import Device
+    from crypto.types import CircleId
 
 
 def colleagues(office: Office, role: str) -> tuple[Device, ...]:
@@ -36,6 +38,21 @@ def recovery_keys(office: Office, bodies: Collection[bytes]) -> tuple[Device, ..
     return tuple(each for each in keys if office.channel.statements.history(each.hash))
 
 
+def the_persons(office: Office, circle: CircleId) -> tuple[bytes, ...]:
+    """To whom what is for the person is disclosed: to them, and to each verified representative without a conflict (23(8)). Raises
+    ``Usage`` where nobody is admitted."""
+    case = office.casework.of_circle(circle)
+    standing = () if case is None else tuple(each.holder for each in case.file.persons.representatives)
+    found = tuple(
+        each.hash
+        for each in view_of(office, circle).policy.reporters
+        if each.role is ReporterRole.PERSON or (each.role is ReporterRole.REPRESENTATIVE and each.hash.hex() in standing)
+    )
+    if not found:
+        raise Usage("no person is admitted yet", "no-person")
+    return found
+
+
 def body_refs(devices: Iterable[Device]) -> tuple[BodyRef, ...]:
     """Each body of the devices once, in a fixed order."""
     bodies = {device.body.hash: device.body for device in devices}
@@ -51,6 +68,22 @@ def clock_of(text: str) -> str:
     """The clock's id in a deadline's text, or an empty text."""
     word = text.partition(" ")[0]
     return word if word in BOOK.clock else ""
+
+
+def key_of(text: str) -> str:
+    """What the clock of a deadline's text runs for (a measure, a request); nothing where words stand there, which are in the
+    language of who opened it."""
+    name = clock_of(text)
+    if not name:
+        return ""
+    left = text.removeprefix(name).strip().removeprefix("warning").strip().removeprefix(f"({BOOK.clock[name].article})").strip()
+    return "" if " " in left else left
+
+
+def is_warning(text: str) -> bool:
+    """Whether a deadline reminds before the end of its clock."""
+    name = clock_of(text)
+    return bool(name) and text.removeprefix(name).strip().startswith("warning")
 
 
 def opening(

@@ -95,7 +95,7 @@ def listing_of(party: str) -> str:
     """The help of a party."""
     from client.cli.helping import listing
 
-    verbs = tuple(load(party).values())
+    verbs = tuple(verb for verb in load(party).values() if not verb.hidden)
     return listing(party, _(PARTIES[party]), [(_("verbs"), verbs)], SESSION if party != ALONE else None)
 
 

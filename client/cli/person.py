@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from client.app.enrolment_code import enrolment_code
+from client.app.forms import fill, type_named
+from client.app.permissions import own_permissions
 from client.app.reading import Seen, last, seen
-from client.cli import agreeing, complaining, newdata
+from client.cli import agreeing, complaining, newdata, showing
 from client.cli.attaching import AS_IT_IS, CLEAN, attach
 from client.cli.context import Context
 from client.cli.contracting import clauses, shown
-from client.cli.forms import fill, type_named
 from client.cli.handout import LEAFLET
-from client.cli.lawful import FORMS, permission_lines
-from client.cli.texts import LANGUAGES, N_, _, told
+from client.cli.lawful import FORMS
+from client.cli.texts import LANGUAGES, N_, _, language, told
 from client.cli.verb import Answer, Verb, arg, refusing, say, when
 from client.formats.disk import read_text
 from client.law.records.contract import Breach, BreachExplained, Contract, consents_wanted
@@ -155,9 +156,9 @@ def _in_words(item: Seen, wanted: str | None = None) -> list[str]:
             return [_("Contract, version {version}").format(version=contract.version), *clauses(contract, wanted)]
         case Acceptance() as acceptance:
             return [acceptance.text]
-    from client.cli.telling import title, words
+    from client.words.records import title, words
 
-    return [title(item.value), *words(item.value)]
+    return [title(item.value, language()), *words(item.value, language())]
 
 
 CONSEQUENCES = N_(
@@ -252,9 +253,7 @@ async def send_reports(office: Office, reports: Sequence[tuple[CircleId, object]
 async def may(context: Context, args: argparse.Namespace) -> Answer:
     """What the person may do now, as far as what was disclosed to them tells."""
     async with returning(context, args) as office:
-        found = [each for case in office.casework.cases() for each in office.casework.permitted(case, context.clock())]
-        lines, data = permission_lines(found, yes_only=False)
-    return say(*(lines or [_("nothing in this file is yours to write")]), permitted=data)
+        return showing.shown(own_permissions(office))
 
 
 async def explain(context: Context, args: argparse.Namespace) -> Answer:

@@ -7,17 +7,15 @@ import dataclasses
 import importlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from client.cli.texts import _
+from client.formats import times
 from crypto.errors import Usage
 
 if TYPE_CHECKING:
     from client.cli.context import Context
-
-KAZAKHSTAN = timezone(timedelta(hours=5))
-"""The one zone of the country, since 1 March 2024."""
 
 Data = dict[str, Any]
 
@@ -100,7 +98,8 @@ Run = Callable[["Context", argparse.Namespace], Answer | Awaitable[Answer]]
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """``example`` follows the words ``qorgan PARTY VERB`` in the help. ``client``: works on the opened store of ``--home``."""
+    """``example`` follows the words ``qorgan PARTY VERB`` in the help. ``client``: works on the opened store of ``--home``.
+    ``hidden``: an older name, which is still taken and not listed."""
 
     name: str
     summary: str
@@ -108,36 +107,20 @@ class Verb:
     run: Run
     arguments: tuple[Argument, ...] = ()
     client: bool = True
+    hidden: bool = False
 
 
 def when(millis: int) -> str:
-    """A time as people read it, with its zone."""
-    return datetime.fromtimestamp(millis / 1000).astimezone().strftime("%Y-%m-%d %H:%M:%S %z")
+    """A time as people read it, in the zone of Kazakhstan, with the zone."""
+    return datetime.fromtimestamp(millis / 1000, times.KAZAKHSTAN).strftime("%Y-%m-%d %H:%M:%S %z")
 
 
 def day(millis: int) -> str:
     """A date as a document has it, in the zone of Kazakhstan, where it is signed."""
-    return datetime.fromtimestamp(millis / 1000, KAZAKHSTAN).strftime("%d.%m.%Y (UTC%z)")
+    return datetime.fromtimestamp(millis / 1000, times.KAZAKHSTAN).strftime("%d.%m.%Y (UTC%z)")
 
 
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
-
-
-def duration_ms(text: str) -> int:
-    """``30d``, ``24h``, ``15m`` or ``3s`` in milliseconds. Raises ``Usage``."""
-    number, unit = text[:-1], text[-1:]
-    if unit not in _UNITS or not number.isdecimal() or not 0 < int(number) < 100_000:
-        raise Usage(_("a duration is a number and one of s, m, h, d (as 24h), not {text}").format(text=repr(text)))
-    return int(number) * _UNITS[unit] * 1000
-
-
-def time_ms(text: str) -> int:
-    """``2026-01-31T09:30`` or ``2026-01-31``, in the zone of Kazakhstan, in milliseconds. Raises ``Usage``."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        raise Usage(_("a time is written as 2026-01-31T09:30, not {text}").format(text=text)) from None
-    return int((found if found.tzinfo else found.replace(tzinfo=KAZAKHSTAN)).timestamp() * 1000)
+duration_ms, time_ms = times.duration_ms, times.time_ms
 
 
 def refusing(reasons: str | None) -> bool:

@@ -85,8 +85,44 @@ def _typed(hint: Any, value: Plain, where: str) -> Any:
     return value
 
 
+class _Asked(str):
+    """Stands in a field while its form is asked what it wants there: ``choices`` has what it named."""
+
+    choices: tuple[str, ...] = ()
+
+
+@functools.cache
+def choices_of(form: type) -> dict[str, tuple[str, ...]]:
+    """By field of text (or list of texts): what alone it takes, as the form's own ``__post_init__`` says. A form that stops before
+    it has asked for a field (because of another one's value) says nothing about that one."""
+    asked: dict[str, _Asked] = {}
+    value: Any = object.__new__(form)
+    for name, hint in _hints(form).items():
+        object.__setattr__(value, name, _stand_in(hint, asked.setdefault(name, _Asked())))
+    check = getattr(value, "__post_init__", None)
+    try:
+        if check is not None:
+            check()
+    except (ValueError, TypeError, LookupError, AttributeError):  # not about choices: what was asked before stays known
+        pass
+    return {name: each.choices for name, each in asked.items() if each.choices}
+
+
+def _stand_in(hint: Any, asked: _Asked) -> Any:
+    if hint is str:
+        return asked
+    if typing.get_origin(hint) is tuple:
+        return (_stand_in(typing.get_args(hint)[0], asked),)
+    return _SOME_TIME if hint is int else False if hint is bool else None
+
+
+_SOME_TIME = 2_000_000_000_000
+
+
 def wants_hex(value: str, size: int | None, what: str) -> None:
     """Lower-case hex of ``size`` bytes (any size where None). Raises ``NotOfTheForm``."""
+    if isinstance(value, _Asked):
+        return
     if any(letter not in "0123456789abcdef" for letter in value) or len(value) % 2 or (size is not None and len(value) != 2 * size):
         if size is None:
             raise NotOfTheForm("{what}: lower-case hex is wanted", what=what)
@@ -95,6 +131,8 @@ def wants_hex(value: str, size: int | None, what: str) -> None:
 
 def wants_text(value: str, what: str, limit: int = 20_000) -> None:
     """Text with something in it, at most ``limit`` letters. Raises ``NotOfTheForm``."""
+    if isinstance(value, _Asked):
+        return
     if not value.strip():
         raise NotOfTheForm("{what}: must not be empty", what=what)
     if len(value) > limit:
@@ -104,5 +142,8 @@ def wants_text(value: str, what: str, limit: int = 20_000) -> None:
 def wants_one_of(value: str, allowed: typing.Iterable[str], what: str) -> None:
     """Raises ``NotOfTheForm`` where ``value`` is none of ``allowed``."""
     names = tuple(allowed)
+    if isinstance(value, _Asked):
+        value.choices = value.choices or tuple(name for name in names if name)
+        return
     if value not in names:
         raise NotOfTheForm("{what}: one of {names} is wanted", what=what, names=", ".join(names))

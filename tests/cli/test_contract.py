@@ -10,11 +10,11 @@ import pytest
 
 from client.app.casefile import file_named
 from client.app.casework.casework import Unlawful
+from client.app.circle_parts import the_persons
 from client.app.papers.making import forms_of, template_of
 from client.app.reading import Seen, everything, of_type
 from client.app.writing import to_record
 from client.cli.contracting import fingerprint, shown
-from client.cli.officer.person import the_persons
 from client.documents.errors import CannotTypeset, SaysTooMuch
 from client.law.records.contract import Contract, ContractMinuted
 from client.law.records.papers import ExportMade

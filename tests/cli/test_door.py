@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from client.app.attaching import attach
 from client.app.casefile import file_named
 from client.app.door import checked, guarded_texts, without_hashes
 from client.app.reading import everything
-from client.cli.attaching import attach
-from client.cli.context import Context, Output
+from client.cli.context import Output
 from client.cli.sending import send
 from client.guard.reading import text_of
 from client.guard.terms import Kind, Term
@@ -186,13 +186,13 @@ async def test_the_words_of_an_attachment_are_read_before_it_is_sent_and_a_pictu
     client = office.investigator.client
     assert client is not None
     circle, said = file_named(of(client), None).circle(Circle.COORDINATION), io.StringIO()
-    context = Context(None, Output(False, said), opened=client)
+    desk = replace(of(client), listener=Output(False, said))
     with pytest.raises(Refused) as caught:
-        await attach(context, of(client), circle, office.write("memo.txt", "Жұмаділова келді"), as_it_is=False)
+        await attach(desk, circle, Path(office.write("memo.txt", "Жұмаділова келді")), as_it_is=False)
     assert caught.value.code == "leak"
     with pytest.raises(Refused):
-        await attach(context, of(client), circle, office.write("zhumadilova.txt", "келді"), as_it_is=False)
-    await attach(context, of(client), circle, picture(office.path("scan.png")), as_it_is=False)
+        await attach(desk, circle, Path(office.write("zhumadilova.txt", "келді")), as_it_is=False)
+    await attach(desk, circle, Path(picture(office.path("scan.png"))), as_it_is=False)
     assert "scan.png" in said.getvalue()
 
 
@@ -211,10 +211,10 @@ async def test_a_film_that_is_larger_than_what_is_read_goes_as_it_is(office: Off
     assert client is not None
     monkeypatch.setattr("client.guard.cleaning.MAX_SIZE", 500)
     circle, said = file_named(of(client), None).circle(Circle.COORDINATION), io.StringIO()
-    context, film = Context(None, Output(False, said), opened=client), office.write("film.mp4", "x" * 1000)
+    desk, film = replace(of(client), listener=Output(False, said)), Path(office.write("film.mp4", "x" * 1000))
     with pytest.raises(Usage, match="as-it-is"):
-        await attach(context, of(client), circle, film, as_it_is=False)
-    assert (await attach(context, of(client), circle, film, as_it_is=True)).size == 1000
+        await attach(desk, circle, film, as_it_is=False)
+    assert (await attach(desk, circle, film, as_it_is=True)).size == 1000
     assert "film.mp4" in said.getvalue()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from client.app.casework.casework import Unlawful
-from client.cli.lawful import quarter_ms
+from client.formats.times import quarter_ms
 from client.law.payload import NotOfTheForm
 from client.law.records.rulings import Decision
 from client.law.words import Circle
@@ -98,3 +98,5 @@ async def test_a_quarter_is_released_by_two(office: Office) -> None:
     assert {"decisions", "contracts"} <= {each["name"] for each in told.data["lines_data"]}
     with pytest.raises(Usage, match="2026-1"):
         quarter_ms("2026-5")
+    with pytest.raises(Usage, match="9999-4"):
+        quarter_ms("9999-4")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from client.cli.fields import label_of
+from client.app.saying import label_of
 from client.cli.texts import LANGUAGES, language, told, translated
 from client.core.errors import PROBLEMS, problem_template
 from client.law.answer import say

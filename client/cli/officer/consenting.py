@@ -8,10 +8,10 @@ from client.app.casefile import file_named, own_person_circle
 from client.cli.agreeing import SAID
 from client.cli.attaching import AS_IT_IS, attach_scan
 from client.cli.context import Context
-from client.cli.lawful import FILE
 from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _
 from client.cli.verb import Answer, Verb, arg, past_ms
+from client.cli.viewing import FILE
 from client.documents.templates.consent import MEANS, fingerprint, words_about
 from client.documents.words import Words
 from client.law.records.consents import CAPACITIES, MinutedConsent

@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from client.app.casefile import CaseFile, file_named, own_person_circle
+from client.app.circle_parts import the_persons
 from client.app.reading import Seen, last, of_type, seen
 from client.cli.attaching import AS_IT_IS, attach_scan
 from client.cli.context import Context
 from client.cli.officer.desk import clocks_of
 from client.cli.officer.file import FILE, LANGUAGE, open_clocks
-from client.cli.officer.person import own_words, the_persons
+from client.cli.officer.person import own_words
 from client.cli.sending import send, sent
 from client.cli.texts import LANGUAGES, N_, _, translated
 from client.cli.verb import Answer, Verb, arg, day, past_ms

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from client.app.casefile import CaseFile, file_named, own_body, own_person_circle
+from client.app.circle_parts import the_persons
+from client.app.forms import reference
 from client.app.reading import Seen, numbered, of_type, the_only
 from client.cli.context import Context
-from client.cli.forms import reference
 from client.cli.officer.file import APPEAL, FILE, LANGUAGE
-from client.cli.officer.person import the_persons
 from client.cli.sending import send, sent
 from client.cli.texts import N_, _, translated
 from client.cli.verb import Answer, Verb, arg, duration_ms, past_ms, time_ms

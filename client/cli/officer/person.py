@@ -163,21 +163,6 @@ async def _disclose_decision(office: Office, circle: CircleId, person: bytes) ->
         await send(office, circle, value, disclose=(DisclosureDraft(item.entry.hash, person),))
 
 
-def the_persons(office: Office, circle: CircleId) -> tuple[bytes, ...]:
-    """To whom what is for the person is disclosed: to them, and to each verified representative without a conflict (23(8)). Raises
-    ``Usage`` where nobody is admitted."""
-    case = office.casework.of_circle(circle)
-    standing = () if case is None else tuple(each.holder for each in case.file.persons.representatives)
-    found = tuple(
-        each.hash
-        for each in _policy(office, circle).reporters
-        if each.role is ReporterRole.PERSON or (each.role is ReporterRole.REPRESENTATIVE and each.hash.hex() in standing)
-    )
-    if not found:
-        raise Usage(_("no person is admitted yet"), "no-person")
-    return found
-
-
 async def weigh_rights(context: Context, args: argparse.Namespace) -> Answer:
     """Each right by itself, for each measure, before the contract is offered (23(6)): no measure may harm one."""
     office = context.office

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 
+from client.app.findings import case_named
 from client.app.reading import own_device
 from client.cli.context import Context
-from client.cli.lawful import FILE, SYNC, case_named
 from client.cli.sending import send
 from client.cli.texts import LANGUAGES, N_, _, translated
 from client.cli.verb import Answer, Verb, arg, say
+from client.cli.viewing import FILE, SYNC
 from client.documents.templates.secrecy import DUTY
 from client.law.records.access import Nondisclosure
 from client.law.words import Circle
@@ -19,7 +20,9 @@ from crypto.primitives import sha256
 async def secrecy(context: Context, args: argparse.Namespace) -> Answer:
     """Shows the text; with --accept it is acknowledged, once for a file."""
     office = context.office
-    case = await case_named(context, args)
+    if args.sync:
+        await office.sync()
+    case = case_named(office, args.file)
     text = translated(DUTY, args.language)
     own = bytes(own_device(office).hash).hex()
     if own in case.file.access.secrecy:
