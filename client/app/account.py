@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from client.app.naming import install_name_key
 from client.app.outcome import Outcome, outcome
-from client.app.saying import Listed, say
+from client.app.saying import NOTHING, Listed, Said, say
 from client.formats.device_request import make_request
 from client.formats.disk import nothing_there, read_file, write_new
 from crypto.errors import Usage
@@ -169,7 +169,7 @@ class SyncView:
     size: int
     reasons: tuple[str, ...]
     stopped: str
-    stopped_by: str
+    stopped_by: Said
     waiting: tuple[WaitingRow, ...]
     faults: tuple[Fault, ...]
     halts: tuple[Fault, ...]
@@ -197,7 +197,7 @@ async def sync(office: Office, wish: Sync) -> SyncView:
         office.channel.checkpoint.size,
         tuple(each.code for each in (*faults, *halts)),
         "" if stopped is None else stopped.code,
-        "" if stopped is None else str(stopped),
+        NOTHING if stopped is None else Said(stopped.template, tuple(stopped.words.items())),
         waiting,
         faults,
         halts,

@@ -173,6 +173,9 @@ async def test_nothing_is_begun_anew_without_the_authority_or_by_the_wrong_one(t
     with pytest.raises(Usage) as caught:
         await other.do("recovery-approve", "--body", "B", own.path("request.json"), "--out", other.path("approval.json"))
     assert caught.value.code == "other-body"
+    with pytest.raises(Refused) as uncompared:
+        await own.do("recovery-approve", "--body", "B", own.path("request.json"), "--out", own.path("x.json"))
+    assert uncompared.value.code == "compare-first"
     with pytest.raises(Usage) as device:
         await own.do(
             "recovery-approve", "--body", "B", own.path("request.json"), "--fingerprint", "00" * 8, "--out", own.path("x.json")
