@@ -31,7 +31,7 @@ def fill(template: str, words: Mapping[str, object], lang: str) -> str:
 
 
 def word(value: object, lang: str) -> str:
-    """One word of a sentence."""
+    """One word of a sentence. Those that tell codes, places and errors tell sentences by this module, so they are imported late."""
     match value:
         case Said():
             return tell(value, lang)
@@ -46,11 +46,13 @@ def word(value: object, lang: str) -> str:
         case Code(code):
             return code
         case Article(article):
-            return article_of(article)
+            from client.words.citing import citation
+
+            return citation(article, lang)
         case Listed(words, between):
             return between.join(word(each, lang) for each in words)
         case Exception():
-            from client.words.errors import tell_error  # which tells the words of an error by this module
+            from client.words.errors import tell_error
 
             return tell_error(value, lang)
         case str() if type(value) is str:
@@ -75,11 +77,6 @@ def span(millis: int, lang: str) -> str:
     if not parts["days"] and not parts["hours"] and not parts["minutes"]:
         return fill(_SPANS[3][1], parts, lang)
     return next(fill(text, parts, lang) for least, text in _SPANS if seconds >= least)
-
-
-def article_of(article: str) -> str:
-    """``23(1)`` is of Law No. 72; an article of Law 110-VIII says so itself."""
-    return article if article.startswith(("L72", "T110", "policy")) else f"L72 {article}"
 
 
 def one_line(text: str) -> str:

@@ -18,6 +18,7 @@ from client.cli.showing import ACTS
 from client.cli.texts import LANGUAGES, translated
 from client.law.book import BOOK
 from client.law.catalogue import TYPES
+from client.words.citing import citation
 from client.words.clocks import clock_line, clock_words
 from client.words.records import words
 from client.words.saying import span, tell
@@ -61,7 +62,7 @@ async def test_a_threat_says_its_kind_its_person_its_text_and_the_verb_to_type(o
     lines = (await office.guard.do("inbox", "--sync")).lines
     at = next(number for number, line in enumerate(lines) if line.startswith("THREAT (urgent) from Swallow, 20"))
     assert lines[at + 1] == "    Есік алдында тұр"
-    assert "left: acknowledged by a human (DL-16, L72 26-1(3)(1)), 20" in lines[at + 2]
+    assert "left: acknowledged by a human (DL-16, Law No. 72, Art. 26-1(3)(1)), 20" in lines[at + 2]
     assert f"qorgan officer acknowledge {told['payload_id'][:8]}" in lines[at + 3]
     await office.guard.do("acknowledge", told["payload_id"][:8])
     after = (await office.guard.do("inbox")).lines
@@ -71,7 +72,7 @@ async def test_a_threat_says_its_kind_its_person_its_text_and_the_verb_to_type(o
 async def test_clocks_say_what_is_left_what_is_overdue_and_by_which_article(office: Office) -> None:
     await statement(office)
     lines = (await office.investigator.do("deadlines")).lines
-    assert any(line.startswith("23 h 59 min left: decision to apply or refuse (DL-01, L72 23(1)), ") for line in lines)
+    assert any(line.startswith("23 h 59 min left: decision to apply or refuse (DL-01, Law No. 72, Art. 23(1)), ") for line in lines)
     office.investigator.clock.ahead = 25 * 3_600_000
     late = await office.investigator.do("deadlines")
     assert any(line.startswith(("OVERDUE by 1 h 0 min: decision", "OVERDUE by 59 min")) for line in late.lines)
@@ -118,7 +119,7 @@ def test_a_clock_is_told_in_the_readers_language_whatever_words_its_deadline_has
     wanted = {"en": "OVERDUE by 1 min 40 s", "ru": "ПРОСРОЧЕНО на 1 мин 40 с", "kk": "МЕРЗІМІ 1 мин 40 с ӨТТІ"}
     about = translated(BOOK.clock["DL-16"].end, language)
     line = clock_line(CLOCK, 1_000_000, language)
-    assert line.startswith(f"{wanted[language]}: {about} (DL-16, L72 26-1(3)(1)), 1970-01-01 05:15:00 +0500")
+    assert line.startswith(f"{wanted[language]}: {about} (DL-16, {citation('26-1(3)(1)', language)}), 1970-01-01 05:15:00 +0500")
     assert "alerte" not in line
 
 
@@ -137,6 +138,6 @@ async def test_a_review_that_comes_due_rings_with_its_article_and_the_verb(offic
     await run(verb, context, arguments)
     rung = next(event for event in map(json.loads, told.getvalue().splitlines()) if event.get("event") == "notice")
     assert rung["lines"][0].startswith("REMINDER: ")
-    assert " M2.4 (DL-18, L72 23(4), 27(2)), " in rung["lines"][0]
+    assert " M2.4 (DL-18, Law No. 72, Art. 23(4), Art. 27(2)), " in rung["lines"][0]
     assert rung["lines"][-1] == "  -> next: qorgan officer review --measure M2.4 --note NOTE"
     assert {"text", "step", "fired_at", "circle", "deadline"} <= set(rung)
