@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,12 +130,12 @@ class Sync:
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """What is not sent: the ``type`` of the record, ``change`` for one of who is in a circle. ``why``: in core's words.
-    ``refused``: for good; else it goes out as soon as it can."""
+    """What is not sent: the ``type`` of the record, ``change`` for one of who is in a circle. ``why``: with what would mend it,
+    where the law holds it up. ``refused``: for good; else it goes out as soon as it can."""
 
     type: str
     circle: str
-    why: str
+    why: Said
     refused: bool
 
 
@@ -187,7 +187,8 @@ async def sync(office: Office, wish: Sync) -> SyncView:
     report = await office.sync()
     stopped, after = office.channel.stopped(), office.channel.unsent(before)
     held = dict(report.held)
-    waiting = tuple(_row(each, held.get(each.uid, "" if stopped is None else str(stopped))) for each in after)
+    by = NOTHING if stopped is None else Said(stopped.template, tuple(stopped.words.items()))
+    waiting = tuple(WaitingRow(each.type, each.circle.hex(), _why(office, each, held) or by, bool(each.refused)) for each in after)
     faults, halts = _faults(report)
     return SyncView(
         len(report.shown),
@@ -197,7 +198,7 @@ async def sync(office: Office, wish: Sync) -> SyncView:
         office.channel.checkpoint.size,
         tuple(each.code for each in (*faults, *halts)),
         "" if stopped is None else stopped.code,
-        NOTHING if stopped is None else Said(stopped.template, tuple(stopped.words.items())),
+        by,
         waiting,
         faults,
         halts,
@@ -205,8 +206,16 @@ async def sync(office: Office, wish: Sync) -> SyncView:
     )
 
 
-def _row(each: Waiting, why: str) -> WaitingRow:
-    return WaitingRow(each.type, each.circle.hex(), each.refused or why, bool(each.refused))
+def _why(office: Office, each: Waiting, held: Mapping[bytes, str]) -> Said | None:
+    """As far as it is known of this one."""
+    if each.refused:
+        return Said(each.refused)
+    broken = office.gate.closed.get(each.uid)
+    if broken is not None:
+        return say(
+            "{rule}: {because}; what would mend it: {remedy}", rule=broken.rule, because=broken.because, remedy=broken.remedy
+        )
+    return Said(held[each.uid]) if each.uid in held else None
 
 
 def _faults(report: SyncReport) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:

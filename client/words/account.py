@@ -46,6 +46,6 @@ def _waiting(row: WaitingRow) -> Said:
     what, circle = CHANGE if row.type == "change" else row.type, row.circle[:8]
     if row.refused:
         return say("NOT SENT, and it will not be: {what} (circle {circle}): {why}", what=what, circle=circle, why=row.why)
-    if not row.why:
+    if not row.why.template:
         return say("waits to be sent: {what} (circle {circle})", what=what, circle=circle)
     return say("waits to be sent: {what} (circle {circle}): {why}", what=what, circle=circle, why=row.why)

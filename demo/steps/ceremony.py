@@ -16,24 +16,21 @@ async def run(story: Story) -> None:
     story.screen.heads()
     authority = Party("Authority", "authority", story.folder / "ceremony", "story-of-the-ceremony")
     story.parties["authority"] = authority
-    root = await authority.do("init", "--name", "Qorgan root of the story")
-    story.facts["fingerprint"] = root["fingerprint"]
     document = story.path("deployment.bin")
-    made = await authority.do("deployment", "--name", "story", "--log", story.path("log-key.txt"), "--out", document)
+    bodies = [word for name, kind in KINDS.items() for word in ("--body", f"{name}={kind}")]
+    words = ("--deployment", "story", "--log", story.path("log-key.txt"), "--out", document)
+    root = await authority.do("init", "--name", "Qorgan root of the story", *bodies, *words)
+    story.facts["fingerprint"] = root["fingerprint"]
     first = [role for role in CAST.values() if role.key != LATER]
     requests = asyncio.gather(*(request(story, role) for role in first))
-    bodies, asked, _ = await asyncio.gather(_bodies(authority), requests, _server(story, document))
-    story.tell("Authority", root, *bodies, made)
-    answers = await asyncio.gather(*(certified(story, role, each) for role, each in zip(first, asked, strict=True)))
+    asked, _ = await asyncio.gather(requests, _server(story, document))
+    story.tell("Authority", root)
+    answers = await enrolled(story, list(zip(first, asked, strict=True)))
     for role, answer in zip(first, answers, strict=True):
         story.tell(story.party(role.key).name, answer)
     story.check(
         len({answer["certificate"] for answer in answers}) == len(first), f"{len(first)} devices have certificates of five bodies"
     )
-
-
-async def _bodies(authority: Party) -> list[Json]:
-    return [await authority.do("body", "--kind", kind, name) for name, kind in KINDS.items()]
 
 
 async def _server(story: Story, document: str) -> None:
@@ -42,7 +39,8 @@ async def _server(story: Story, document: str) -> None:
 
 
 async def enrol(story: Story, role: Role) -> Json:
-    return await certified(story, role, await request(story, role))
+    (answer,) = await enrolled(story, [(role, await request(story, role))])
+    return answer
 
 
 async def request(story: Story, role: Role) -> Json:
@@ -54,9 +52,13 @@ async def request(story: Story, role: Role) -> Json:
     )  # fmt: skip
 
 
-async def certified(story: Story, role: Role, asked: Json) -> Json:
-    """Its body's authority compares the fingerprint and signs; the device installs."""
-    paths = story.path("cards", f"{role.key}.request"), story.path("cards", f"{role.key}.json")
-    words = ("--body", role.body, "--roles", role.roles, "--fingerprint", asked["fingerprint"])
-    await story.parties["authority"].do("device", *words, "--out", paths[1], paths[0])
-    return await story.party(role.key).do("setup", "--certificate", paths[1])
+async def enrolled(story: Story, asked: list[tuple[Role, Json]]) -> list[Json]:
+    """The authority compares each fingerprint with its officer and signs; the devices install."""
+    devices, compared = list[str](), list[str]()
+    for role, answer in asked:
+        paths = story.path("cards", f"{role.key}.request"), story.path("cards", f"{role.key}.json")
+        devices += ["--device", role.body, role.roles, *paths]
+        compared += ["--fingerprint", answer["fingerprint"]]
+    await story.parties["authority"].do("enrol", *devices, *compared)
+    setups = (story.party(role.key).do("setup", "--certificate", story.path("cards", f"{role.key}.json")) for role, _asked in asked)
+    return list(await asyncio.gather(*setups))

@@ -9,6 +9,7 @@ import pytest
 from client.app.account import Sync, sync
 from client.core.client import Client
 from client.words.account import synced
+from client.words.saying import tell
 from crypto.errors import Refused
 from tests.cli.office import Office, of, open_office, opened_file
 from tests.client.conftest import server, start, town
@@ -44,7 +45,7 @@ async def test_a_client_that_has_stopped_sending_says_so_and_does_not_say_that_t
     client.append(client.circles()[-1].id, note("what must go out"))
     view = await sync(of(client), Sync())
     assert [(each.type, each.refused) for each in view.waiting] == [("note", False)]
-    assert "two heads" in view.waiting[0].why
+    assert "two heads" in tell(view.waiting[0].why, "en")
     for each in (quiet, view):
         lines = "\n".join(synced(each, "en"))
         assert "agrees" not in lines
@@ -57,7 +58,8 @@ async def test_what_waits_at_a_halted_circle_is_named_with_why(office: Office, m
     monkeypatch.setattr(client._outbox, "_try", _halted)
     client.append(circle, note("held"))
     view = await sync(of(client), Sync())
-    assert [(each.type, each.circle, each.why) for each in view.waiting] == [("note", circle.hex(), "the circle is halted")]
+    (row,) = view.waiting
+    assert (row.type, row.circle, row.why.template) == ("note", circle.hex(), "the circle is halted")
     assert not view.agrees
     assert any("waits to be sent: note" in line for line in synced(view, "en"))
 
@@ -73,7 +75,7 @@ async def test_a_draft_that_is_refused_for_good_is_told_once_and_not_kept_quiet(
     client.append(client.circles()[-1].id, note("too late"))
     monkeypatch.setattr(client._outbox, "_send", _refused)
     view = await sync(of(client), Sync())
-    assert [(each.refused, each.why) for each in view.waiting] == [(True, "revoked: the device is revoked")]
+    assert [(each.refused, each.why.template) for each in view.waiting] == [(True, "revoked: the device is revoked")]
     assert any("NOT SENT" in line for line in synced(view, "en"))
     assert (await sync(of(client), Sync())).waiting == ()
 

@@ -92,7 +92,7 @@ async def _signed(there: There) -> None:
 
 async def test_what_both_have_signed_goes_to_the_document_authority_and_nothing_before(there: There) -> None:
     guard = there.office.guard
-    with pytest.raises(Usage, match="newdata-open"):
+    with pytest.raises(Usage, match="not open yet"):
         await guard.do("newdata-propose", *NEW)
     await guard.do("newdata-open")
     first = await guard.do("newdata-propose", *NEW)

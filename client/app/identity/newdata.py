@@ -26,7 +26,7 @@ from client.law.words import Circle
 from client.texts import N_
 from crypto.errors import Refused, Usage
 from crypto.policy import CircleKind, ReporterRole
-from crypto.types import BodyKind, CircleId
+from crypto.types import CircleId
 from crypto.vault import new_vault
 from frozen import dataclass
 
@@ -97,7 +97,7 @@ def sealed_circle(office: Office, file: CaseFile) -> CircleId:
     """Raises ``Usage``."""
     found = _sealed_circles(office, file)
     if not found:
-        raise Usage("new data stand in a circle of authorised officials alone: open it with newdata-open", "no-such-circle")
+        raise Usage("new data stand in a circle of authorised officials alone, which is not open yet", "no-such-circle")
     return found[-1]
 
 
@@ -159,7 +159,7 @@ async def link_new_data(office: Office, wish: LinkNewData) -> Outcome:
     coordination, circle = file.circle(Circle.COORDINATION), sealed_circle(office, file)
     proposal = _agreed(seen(office, circle))
     content = Identity(new=(new_data(proposal),), notes=f"L72 19: {proposal.set}")
-    sides = [custodians(office, file, kind, officials=True) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
+    sides = custodians(office, file, officials=True)
     vault = new_vault(encode(content), sides[0], sides[1], coordination, office.entropy)
     done = await office.writing.first(coordination, IdentityAdded(file.id, proposal.set, vault.encode().hex()))
     sealed = "" if done.seen is None else done.seen.entry.hash.hex()

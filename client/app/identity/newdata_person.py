@@ -25,7 +25,7 @@ def _newest(office: Office, number: str | None) -> tuple[Seen, DataProposal]:
         raise Usage("no new data have been proposed to you", "nothing-there")
     item, value = found[-1]
     if number is not None and not (number and item.entry.hash.hex().startswith(number)):
-        raise Refused("this is not the newest proposal: read it first, with newdata", "not-the-newest")
+        raise Refused("this is not the newest proposal: read that first", "not-the-newest")
     return item, value
 
 

@@ -21,7 +21,7 @@ from client.law.words import Circle
 from client.texts import N_, translated
 from crypto.errors import Refused, Usage
 from crypto.primitives import sha256
-from crypto.types import BodyKind, CircleId
+from crypto.types import CircleId
 from crypto.vault import Vault, new_vault, open_vault
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ async def renew_identity(office: Office, wish: RenewIdentity) -> Outcome:
     circle, vault = vault_of(office, file)
     item, request = _own_request(office, circle, wish.request)
     data = _opened_by(office, circle, vault, item, request)
-    sides = [custodians(office, file, kind) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
+    sides = custodians(office, file)
     fresh = new_vault(data, sides[0], sides[1], circle, office.entropy)
     await _begin(office, circle, request, wish.holder_language)
     done = await office.writing.record(circle, IdentitySealed(file.id, file.pseudonym, fresh.encode().hex()))

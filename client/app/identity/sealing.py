@@ -17,7 +17,6 @@ from client.guard.terms import terms_of
 from client.law.records.identity import IdentitySealed
 from client.law.words import Circle
 from crypto.errors import CannotOpen, Refused
-from crypto.types import BodyKind
 from crypto.vault import new_vault
 from frozen import dataclass
 
@@ -42,7 +41,7 @@ async def seal_identity(office: Office, wish: SealIdentity) -> Outcome:
     file = file_named(office, wish.file)
     circle = file.circle(Circle.COORDINATION)
     given = parse(read_file(str(wish.identity_file)))
-    sides = [custodians(office, file, kind) for kind in (BodyKind.DECIDING, BodyKind.IMPLEMENTING)]
+    sides = custodians(office, file)
     identity = await attached(office, circle, given, wish.photograph, wish.biometrics)
     vault = new_vault(encode(identity), sides[0], sides[1], circle, office.entropy)
     done = await office.writing.record(circle, IdentitySealed(file.id, file.pseudonym, vault.encode().hex()))

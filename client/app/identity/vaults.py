@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from client.app.casefile import CaseFile, own_body
 from client.app.reading import Seen, in_force, last, of_type, own_device, seen, view_of
-from client.app.saying import Term
+from client.app.saying import Listed, Term, say
 from client.law.records.identity import (
     IdentityAdded,
     IdentityApproval,
@@ -41,15 +41,25 @@ if TYPE_CHECKING:
 SIDES = {BodyKind.DECIDING: Side.A, BodyKind.IMPLEMENTING: Side.B}
 
 
-def custodians(office: Office, file: CaseFile, kind: BodyKind, *, officials: bool = False) -> list[Custodian]:
+def custodians(office: Office, file: CaseFile, *, officials: bool = False) -> tuple[list[Custodian], list[Custodian]]:
+    """Those of the deciding and of the implementing body. Raises ``Usage`` where a body has none, and says so of both at once."""
+    kinds = (BodyKind.DECIDING, BodyKind.IMPLEMENTING)
+    deciding, implementing = (_custodians_of(office, file, kind, officials=officials) for kind in kinds)
+    found = zip(kinds, (deciding, implementing), strict=True)
+    lacking = [say("the circle has no custodian of the {kind} body", kind=kind.name.lower()) for kind, each in found if not each]
+    if lacking:
+        raise Usage("there is nobody to seal it to: {lacking}", "no-custodian", lacking=Listed.of(lacking, "; "))
+    return deciding, implementing
+
+
+def _custodians_of(office: Office, file: CaseFile, kind: BodyKind, *, officials: bool = False) -> list[Custodian]:
     """The custodians, in the coordination circle, of the body of that kind that is in charge now, and its recovery keys that read
-    the circle, with their current reading keys: who loses all custodians has the half still, offline and in two parts.
-    ``officials``: for new data, of the
-    implementing body its authorised officials alone. Raises ``Usage``."""
+    the circle, with their current reading keys: who loses all custodians has the half still, offline and in two parts. None where
+    the body has no custodian there. ``officials``: for new data, of the implementing body its authorised officials alone."""
     circle = file.circle(Circle.COORDINATION)
     found = [each for each in custodians_in(office, circle) if _in_charge(file, each, kind) and (not officials or may_know(each))]
     if not found:
-        raise Usage("the circle has no custodian of the {kind} body", "no-custodian", kind=kind.name.lower())
+        return []
     kept = [each for each in recovery_keys_in(office, circle) if _in_charge(file, each, kind)]
     return [(each.hash, office.channel.reading_key(each.hash)) for each in (*found, *kept)]
 
@@ -170,4 +180,4 @@ def released(office: Office, circle: CircleId, vault: Vault, item: Seen, request
     if wrong is not None:
         raise wrong
     other = BodyRole.IMPLEMENTING if own_body(office) is BodyRole.DECIDING else BodyRole.DECIDING
-    raise CannotOpen("the half of the {body} body is missing: nobody opens an identity alone", "half-missing", body=other)
+    raise CannotOpen("the half of the {body} body is missing: nobody opens an identity alone", "half-missing", body=str(other))
