@@ -93,7 +93,7 @@ CANARIES = {
     "note": "ескі вокзал жанында",
     "contract": "дәлелді қаулысымен",
     "new name": NEW_SURNAME,
-    "deadline text": "24 hours to decide on the statement",
+    "deadline text": "DL-01 warning (23(1))",
     "clock": "DL-01 (23(1))",
     "record type": "contract-signature",
     "envelope": '"payload":{',

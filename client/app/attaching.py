@@ -46,6 +46,16 @@ async def attach_scan(office: Office, circle: CircleId, path: Path, *, as_it_is:
     return (await attach(office, circle, path, as_it_is=as_it_is)).blob
 
 
+def is_blob_of(blob: str, path: Path, *, as_it_is: bool) -> bool:
+    """Whether a file that was sent is this one, as it would be sent now."""
+    from crypto.blob import BlobRef
+    from crypto.primitives import sha256
+
+    data = _read(path, sent=True)
+    sent = data if as_it_is else cleaned_or_refused(path, data, sent=True).data
+    return bytes(BlobRef.decode(bytes.fromhex(blob)).sha256) == bytes(sha256(sent))
+
+
 def sendable(path: Path, *, as_it_is: bool) -> None:
     """Before anything leaves: raises ``Usage`` as ``attach`` would for the file itself."""
     if as_it_is:

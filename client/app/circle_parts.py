@@ -60,8 +60,9 @@ def body_refs(devices: Iterable[Device]) -> tuple[BodyRef, ...]:
 
 
 def deadline_text(clock: str, about: str) -> str:
-    """What the addressee's client shows when it rings: the clock's id and article first, so that a script finds it."""
-    return f"{clock} ({BOOK.clock[clock].article}) {about}"
+    """What is sealed: the clock's id and article, which each reader is told in their language; ``about`` is a text of the
+    catalogues, or nothing."""
+    return f"{clock} ({BOOK.clock[clock].article}) {about}".rstrip()
 
 
 def clock_of(text: str) -> str:

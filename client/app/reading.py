@@ -160,8 +160,13 @@ def lawful(items: tuple[Seen, ...]) -> tuple[Seen, ...]:
 
 
 def numbered(items: Iterable[Seen], digits: str) -> list[Seen]:
-    """The records whose hash begins with ``digits``."""
-    return [each for each in items if each.value is not None and each.entry.hash.hex().startswith(digits)]
+    """The records whose hash, or the number that their author gave them, begins with ``digits``."""
+    return [each for each in items if each.value is not None and begins(each, digits)]
+
+
+def begins(item: Seen, digits: str) -> bool:
+    """Whether a record's hash, or the number that its author gave it, begins with ``digits``: nobody has to know which is which."""
+    return item.entry.hash.hex().startswith(digits) or str(getattr(item.value, "payload_id", "")).startswith(digits)
 
 
 def the_only(found: Sequence[Seen]) -> Seen:

@@ -34,7 +34,7 @@ def front_desk_paper(context: Context, path: str, language: str, card: FrontDesk
 
 
 PDF = (
-    arg("--pdf", metavar="FILE", help=N_("also write it as a paper to hand over, with a QR code")),
+    arg("--pdf", metavar="FILE", parse=Path, help=N_("also write it as a paper to hand over, with a QR code")),
     arg("--language", choices=LANGUAGES, default="kk", help=N_("language of the paper (kk)")),
 )
 

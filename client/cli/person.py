@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from client.app.contracts.reading import shown
 from client.app.enrolment_code import enrolment_code
 from client.app.forms import fill, type_named
 from client.app.permissions import own_permissions
@@ -19,7 +20,6 @@ from client.app.reading import Seen, last, seen
 from client.cli import agreeing, complaining, newdata, showing
 from client.cli.attaching import AS_IT_IS, CLEAN, attach
 from client.cli.context import Context
-from client.cli.contracting import clauses, shown
 from client.cli.handout import LEAFLET
 from client.cli.lawful import FORMS
 from client.cli.texts import LANGUAGES, N_, _, language, told
@@ -30,6 +30,7 @@ from client.law.records.files import Acceptance
 from client.law.records.reports import Consent, ContractSignature, Enrol, Receipt, Statement, Threat
 from client.law.records.rulings import Decision
 from client.law.words import Circle, Writer
+from client.words.contracts import clauses
 from crypto.card import EnrolmentCard, FrontDeskCard
 from crypto.errors import Refused, Usage
 from crypto.policy import CircleKind
@@ -153,7 +154,7 @@ def _in_words(item: Seen, wanted: str | None = None) -> list[str]:
             appeal = _("You may appeal: {routes}").format(routes="; ".join(decision.appeal))
             return [head, decision.reasons, decision.rights, appeal]
         case Contract() as contract:
-            return [_("Contract, version {version}").format(version=contract.version), *clauses(contract, wanted)]
+            return [_("Contract, version {version}").format(version=contract.version), *clauses(contract, wanted, language())]
         case Acceptance() as acceptance:
             return [acceptance.text]
     from client.words.records import title, words
@@ -172,7 +173,7 @@ async def sign(context: Context, args: argparse.Namespace) -> Answer:
     refused = refusing(args.refuse)
     async with returning(context, args) as office:
         item, contract = last(tuple(readable(office)), Contract, _("contract"))
-        read_beside, digest = shown(contract, args.language, args.fingerprint), contract.text_hash
+        read_beside, digest = shown(contract, args.language, args.fingerprint, language()), contract.text_hash
         if (office.casework.author(item.circle).writer is Writer.REPRESENTATIVE) != (args.capacity != "SELF"):
             raise Usage(_("say for whom you sign: --capacity SELF for yourself, another as a lawful representative"), "capacity")
         wanted = consents_wanted(contract)

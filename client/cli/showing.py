@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any
 
@@ -12,7 +12,7 @@ from client.app.asof import AsOf
 from client.app.outcome import Next, Outcome, Standing, Written
 from client.app.saying import Article, Code, Day, Listed, Moment, Said, Span, Term
 from client.cli.texts import _, language
-from client.cli.verb import Answer
+from client.cli.verb import Answer, Argument
 from client.words.saying import tell, word
 from client.words.views import as_of_line, lines_of
 from crypto.errors import Refused
@@ -33,6 +33,15 @@ ACTS = {
     "decide_complaint": "complaint-decide",
     "add_officer": "add-officer",
     "recover": "recover",
+    "hear_on_breach": "breach-heard",
+    "keep_secret": "secrecy",
+    "make_card": "card",
+    "open_file": "file-open",
+    "order_security": "order",
+    "start_measures": "measure-start",
+    "take_file": "file-take",
+    "weigh_rights": "weigh-rights",
+    "write_desk_card": "desk-card",
 }
 """The verbs of the acts that come next."""
 _OTHERWISE = {("qorgan prosecutor", "approve_policy"): "policy-consent"}
@@ -67,13 +76,13 @@ def _outcome(result: Outcome, program: str) -> Answer:
         if each.standing is Standing.MARKED
     ]
     lines += (tell(each, lang) for each in result.more)
-    lines += (next_line(each, program) for each in result.next)
+    lines += next_lines(result.next if result.stands else (), program)
     return Answer(tuple(lines), {**_main(result), **{key: data_of(value) for key, value in result.data.items()}})
 
 
 def _main(result: Outcome) -> dict[str, Any]:
     """Where the record stands that the act is about."""
-    found: dict[str, Any] = {"next": data_of(result.next)} if result.next else {}
+    found: dict[str, Any] = {"next": data_of(result.next)} if result.next and result.stands else {}
     if not result.written:
         return found
     main: Written = result.written[result.main]
@@ -81,6 +90,13 @@ def _main(result: Outcome) -> dict[str, Any]:
         return {**found, "queued": True}
     entry = main.seen.entry
     return {**found, "entry": entry.hash, "position": entry.position, "accepted_at": main.seen.at}
+
+
+def next_lines(steps: Iterable[Next], program: str = OFFICER) -> list[str]:
+    """What comes next, each with why where that is said."""
+    return [
+        line for each in steps for line in (*([tell(each.why, language())] if each.why.template else []), next_line(each, program))
+    ]
 
 
 def next_line(step: Next, program: str = OFFICER) -> str:
@@ -97,10 +113,19 @@ def command(step: Next, program: str = OFFICER) -> str:
     by_name = {each.dest: each for each in verb.arguments}
     words = [program, verb.name]
     for name, value in step.prefilled:
-        words += [shlex.quote(value)] if by_name[name].positional else [by_name[name].flags[0], shlex.quote(value)]
+        words += _said(by_name[name], value)
     for name in step.lacks:
         words += [by_name[name].name] if by_name[name].positional else [by_name[name].flags[0], placeholder(by_name[name])]
     return " ".join(words)
+
+
+def _said(argument: Argument, value: str) -> list[str]:
+    """An argument with its value; one that may be said again has a flag for each."""
+    if argument.switch:
+        return [argument.flags[0]]
+    if argument.positional:
+        return [shlex.quote(value)]
+    return [word for each in (value.split(",") if argument.many else [value]) for word in (argument.flags[0], shlex.quote(each))]
 
 
 def data_of(value: object) -> Any:

@@ -61,12 +61,12 @@ async def test_a_threat_says_its_kind_its_person_its_text_and_the_verb_to_type(o
     told = (await person.do("threat", "--card", office.path("desk.card"), "--text", "Есік алдында тұр", "--urgent")).data
     lines = (await office.guard.do("inbox", "--sync")).lines
     at = next(number for number, line in enumerate(lines) if line.startswith("THREAT (urgent) from Swallow, 20"))
-    assert lines[at + 1] == "    Есік алдында тұр"
-    assert "left: acknowledged by a human (DL-16, Law No. 72, Art. 26-1(3)(1)), 20" in lines[at + 2]
-    assert f"qorgan officer acknowledge {told['payload_id'][:8]}" in lines[at + 3]
+    assert list(lines[at + 1 : at + 3]) == [f"    number {told['payload_id'][:8]}", "    Есік алдында тұр"]
+    assert "left: acknowledged by a human (DL-16, Law No. 72, Art. 26-1(3)(1)), 20" in lines[at + 3]
+    assert f"qorgan officer acknowledge {told['payload_id'][:8]}" in lines[at + 4]
     await office.guard.do("acknowledge", told["payload_id"][:8])
     after = (await office.guard.do("inbox")).lines
-    assert not any(told["payload_id"][:8] in line for line in after)
+    assert not any(f"acknowledge {told['payload_id'][:8]}" in line for line in after)
 
 
 async def test_clocks_say_what_is_left_what_is_overdue_and_by_which_article(office: Office) -> None:

@@ -9,7 +9,8 @@ from client.cli.context import Context
 from client.cli.officer.file import FILE
 from client.cli.showing import shown
 from client.cli.texts import N_, _, language
-from client.cli.verb import Answer, Verb, arg, duration_ms
+from client.cli.verb import Answer, Verb, arg
+from client.formats.times import duration_ms
 from crypto.errors import Usage
 
 
