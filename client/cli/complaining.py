@@ -10,7 +10,8 @@ from client.cli.showing import shown
 from client.cli.texts import LANGUAGES, N_
 from client.cli.verb import Answer, Argument, Verb, arg
 from client.formats.disk import read_text
-from client.law.records.complaints import ATTACKED, DECIDERS, ROUTES
+
+_LAW = "client.law.records.complaints"
 
 
 async def complain(context: Context, args: argparse.Namespace) -> Answer:
@@ -42,10 +43,10 @@ def verb(*common: Argument) -> Verb:
         complain,
         (
             *common,
-            arg("--about", choices=ATTACKED, required=True, help=N_("what you complain of")),
+            arg("--about", choices=f"{_LAW}:ATTACKED", required=True, help=N_("what you complain of")),
             arg("--of", metavar="RECORD", help=N_("the decision or ruling: first digits of its hash, or its type for the newest")),
-            arg("--decider", choices=DECIDERS, help=N_("whose it was (else as the record says)")),
-            arg("--to", choices=ROUTES, required=True, help=N_("to whom you complain")),
+            arg("--decider", choices=f"{_LAW}:DECIDERS", help=N_("whose it was (else as the record says)")),
+            arg("--to", choices=f"{_LAW}:ROUTES", required=True, help=N_("to whom you complain")),
             arg("--text", help=N_("the complaint in your own words")),
             arg("--text-file", metavar="FILE", help=N_("the same from a text file")),
             arg("--show", action="append", metavar="RECORD", help=N_("a record to show with it, chosen as with --of")),

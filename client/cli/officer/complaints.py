@@ -9,7 +9,6 @@ from client.cli.showing import shown
 from client.cli.texts import N_
 from client.cli.verb import Answer, Verb, arg
 from client.cli.viewing import SYNC
-from client.law.records.complaints import OUTCOMES
 
 
 async def complaints(context: Context, args: argparse.Namespace) -> Answer:
@@ -34,7 +33,7 @@ VERBS = (
         decide,
         (
             arg("complaint", help=N_("first digits of the complaint's number, as complaints shows them")),
-            arg("--outcome", choices=OUTCOMES, required=True, help=N_("what comes of it")),
+            arg("--outcome", choices="client.law.records.complaints:OUTCOMES", required=True, help=N_("what comes of it")),
             arg("--number", required=True, help=N_("number of the outcome")),
             arg("--reasons", required=True, help=N_("why")),
             arg("--further", required=True, help=N_("where it can be complained of further")),
