@@ -1,0 +1,31 @@
+"""What the law says of one file now, as officers, supervision and the person may see it."""
+
+from __future__ import annotations
+
+import argparse
+
+from client.cli.context import Context
+from client.cli.texts import N_
+from client.cli.verb import Answer, Verb, arg
+from client.cli.viewing import FILE, OFFLINE, SYNC
+
+
+async def about_file(context: Context, args: argparse.Namespace) -> Answer:
+    from client.app.about.view import About, about
+    from client.cli.showing import shown
+
+    return shown(await about(context.office, About(file=args.file, part=args.part, sync=args.sync, offline=args.offline)))
+
+
+ABOUT = Verb(
+    "about",
+    N_("what the law says of a file now: who answers, who has seen what, what is open, late, closed, kept"),
+    "--file Swallow --part access",
+    about_file,
+    (
+        FILE,
+        arg("--part", default="", metavar="PART", choices="client.app.about.view:PARTS", help=N_("one part alone (all)")),
+        SYNC,
+        OFFLINE,
+    ),
+)
