@@ -6,6 +6,7 @@ import argparse
 
 from client.app.supervision import AskDisclosure, ask_disclosure
 from client.cli import account, lawful, viewing
+from client.cli.about import ABOUT
 from client.cli.context import Context
 from client.cli.officer import file as officer_file
 from client.cli.officer import policy
@@ -22,6 +23,7 @@ VERBS = (
     *(each for each in account.VERBS if each.name != "publish"),
     *(each for each in lawful.VERBS if each.name != "may"),
     *viewing.VERBS,
+    ABOUT,
     Verb(
         "policy-consent",
         N_("consent, to a file, that another prosecutor reads in your place"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from client.cli import account, attaching, handout, lawful, viewing
+from client.cli.about import ABOUT
 from client.cli.officer import (
     answer,
     circle,
@@ -50,5 +51,6 @@ VERBS = (
     attaching.CLEAN,
     lawful.ACT,
     *lawful.VERBS,
+    ABOUT,
     *viewing.VERBS,
 )
