@@ -15,11 +15,12 @@ from client.app.papers.facts import facts_of, names_in
 from client.app.papers.making import made_from
 from client.app.papers.seals import GoodSeal, seal_held, seal_of
 from client.app.reading import Seen
+from client.app.saying import say
 from client.core.records import parse as parse_record
 from client.core.replica.letter import parse_letter
 from client.core.values import ShownEntry
 from client.law.act import Place
-from client.law.answer import Met
+from client.law.answer import Met, NotMet
 from client.law.catalogue import TYPES, may_write, parse
 from client.law.file import EMPTY_FILE
 from client.law.payload import NotOfTheForm
@@ -194,13 +195,15 @@ def _seen(proven: Proven) -> Seen:
     try:
         value = parse(record.type, record.version, dict(record.payload))
     except NotOfTheForm as error:
-        raise Forged("a record in the evidence is not of the form: {error}", "malformed-record", error=str(error)) from None
+        raise Forged("a record in the evidence is not of the form: {error}", "malformed-record", error=error) from None
     if isinstance(value, ContractSignature) and value.capacity not in ("", "SELF"):
         role = "representative"
     entry = _entry(proven, device, role, record)
     answer = may_write(record.type, Place(min(TYPES[record.type].circles)), author_of(entry))
     if not isinstance(answer, Met):
-        raise Forged("a record in the evidence is not its author's to write: {reason}", "unlawful", reason=str(answer))
+        because = answer.because if isinstance(answer, NotMet) else answer.missing
+        reason = say("{because} ({rule})", because=because, rule=answer.rule)
+        raise Forged("a record in the evidence is not its author's to write: {reason}", "unlawful", reason=reason)
     return Seen(header.circle, entry, record.type, value, "", None)
 
 

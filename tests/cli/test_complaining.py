@@ -77,6 +77,12 @@ async def test_what_is_not_said_is_asked_for(office: Office) -> None:
             await complain(person, office, *more)
 
 
+async def test_all_that_a_complaint_wants_is_asked_for_at_once(office: Office) -> None:
+    person = await refused(office)
+    with pytest.raises(Usage, match=r"say one way.*in your own words.*say whose it was"):
+        await complain(person, office)
+
+
 async def test_to_the_desk_of_the_authority_it_goes_sealed_past_the_body_complained_of(
     office: Office, server: Server, town: Town
 ) -> None:

@@ -21,7 +21,7 @@ from client.law.records.papers import ExportMade
 from client.law.records.reports import ContractSignature
 from crypto.errors import QorganError, Refused, Usage
 from crypto.types import CircleId
-from tests.cli.office import Desk, Office, of, open_office
+from tests.cli.office import Desk, Office, modified, of, open_office
 from tests.cli.test_complaining import words as printed
 from tests.cli.test_verbs import WEIGHED, client_of, enrolled
 from tests.client.conftest import server, start, town
@@ -130,7 +130,7 @@ async def test_a_contract_of_a_modified_client_whose_text_is_not_that_of_its_has
     ((item, _value),) = of_type(everything(of(guard)), Contract)
     other = replace(contract.clauses[0], text="Тараптар: Swallow. Бәрі.")
     forged = replace(contract, version=2, clauses=(other, *contract.clauses[1:]))
-    guard.append(item.circle, to_record(forged), disclose_to=the_persons(of(guard), item.circle))
+    modified(guard).append(item.circle, to_record(forged), disclose_to=the_persons(of(guard), item.circle))
     await guard.sync()
     read = await person.do("read", *card)
     assert any("NOT AS THE LAW HAS IT" in line for line in read.lines)

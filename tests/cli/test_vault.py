@@ -9,11 +9,11 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
+from client.app import transfers
 from client.app.casefile import file_named
 from client.app.identity import asking, vaults
 from client.app.office import Office as AppOffice
 from client.app.reading import in_force
-from client.cli.officer import handing
 from client.core.client import Client
 from crypto.errors import CannotOpen, Forged, Malformed, Refused, Usage
 from crypto.primitives import sha256
@@ -176,8 +176,8 @@ async def test_the_half_is_handed_over_with_the_case_and_to_the_receiving_body_a
     client = office.investigator.client
     assert client is not None
     assert client.device is not None
-    own, real = client.device.body.hash.hex(), handing._pending
-    monkeypatch.setattr(handing, "_pending", lambda found, name: replace(real(found, name), body=own))
+    own, real = client.device.body.hash.hex(), transfers._pending
+    monkeypatch.setattr(transfers, "_pending", lambda found, name: replace(real(found, name), body=own))
     done = await office.investigator.do("identity-hand-over")
     assert done.data["halves"] == 2
     shown = (await office.prosecutor.do("show", "--sync")).data["records"]

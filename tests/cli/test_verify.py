@@ -32,7 +32,7 @@ from crypto.pades import open_sealed, seal_pdf
 from crypto.policy import CircleKind
 from crypto.primitives import sha256
 from server import key as log_key
-from tests.cli.office import Desk, Office, of, open_office, opened_file
+from tests.cli.office import Desk, Office, modified, of, open_office, opened_file
 from tests.cli.seals import DAY, PASSPHRASE, key_of_seal, revoking
 from tests.cli.test_contract import scan
 from tests.cli.test_verbs import WEIGHED, enrolled
@@ -222,7 +222,7 @@ async def test_a_signature_under_another_text_is_refused(
     await office.guard.do("document", "contract", *TO, "--out", office.path("second.pdf"))
     second = next(item for item, value in of_type(everything(of(client)), Contract) if "пәтер жоқ" in value.text)
     answer = next(item for item, _value in of_type(everything(of(client)), ContractSignature))
-    client.append(second.circle, to_record(ContractClosed(second.entry.hash.hex(), answer.entry.hash.hex())))
+    modified(client).append(second.circle, to_record(ContractClosed(second.entry.hash.hex(), answer.entry.hash.hex())))
     await client.sync()
     closed = next(each for each in everything(of(client)) if each.name == "contract-closed")
     issued = next(item for item, _value in of_type(everything(of(client)), DocumentIssued))
@@ -239,6 +239,7 @@ async def closed_over(office: Office, signed: Seen | None, capsys: pytest.Captur
     what the person would say."""
     client = office.guard.client
     assert client is not None
+    modified(client)
     offered, contract = next(iter(of_type(everything(of(client)), Contract)))
     hash = offered.entry.hash.hex()
     if signed is None:
@@ -298,7 +299,7 @@ async def test_a_paper_of_a_record_that_does_not_count_is_not_called_genuine(off
     _item, value = next(iter(of_type(everything(of(investigator)), DocumentIssued)))
     circle = file_named(of(guard), None).circle(Circle.COORDINATION)
     assert decision.entry.record is not None
-    guard.append(circle, decision.entry.record)
+    modified(guard).append(circle, decision.entry.record)
     await guard.sync()
     false = next(each for each in everything(of(guard)) if each.name == "decision" and each.unlawful)
     made = document_of(of(guard), false, value.language, value.watermark)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +49,7 @@ class GenuineView:
     seal: GoodSeal | None
 
 
-def verify_document(office: Office, wish: VerifyDocument) -> GenuineView:
+async def verify_document(office: Office, wish: VerifyDocument) -> GenuineView:
     """Asks no server: what this holder has verified of the chain says which file was given out, when, by whom and to whom.
 
     Raises ``Forged``, ``Refused``: each says what does not hold."""
@@ -62,7 +63,7 @@ def verify_document(office: Office, wish: VerifyDocument) -> GenuineView:
     again = made_again(office, item, value, source)
     if code not in (None, value.code):
         raise Forged("the code belongs to another document", "other-code")
-    likeness, seal = (Likeness.CODE, None) if data is None else _compared(office, data, item, again, source.at)
+    likeness, seal = (Likeness.CODE, None) if data is None else await _compared(office, data, item, again, source.at)
     return GenuineView(
         form=value.form,
         code=value.code,
@@ -100,12 +101,14 @@ def _given_out(items: tuple[Seen, ...], data: bytes | None, code: str | None) ->
         raise
 
 
-def _compared(office: Office, data: bytes, issued: Seen, again: Document, at: int) -> tuple[Likeness, GoodSeal | None]:
-    """Of a file that was given out: whether it is what the record makes, and its seal, by the log as it stood then."""
-    found, device = seal_of(data), issued.entry.author
+async def _compared(office: Office, data: bytes, issued: Seen, again: Document, at: int) -> tuple[Likeness, GoodSeal | None]:
+    """Of a file that was given out: whether it is what the record makes, and its seal, by the log as it stood then. Beside the
+    event loop, since setting a page takes long."""
+    found, device = await asyncio.to_thread(seal_of, data), issued.entry.author
     author = None if device is None else device.body
     seal = seal_held(found, office.channel.directory, author, issued.entry.index, issued.at)
-    return held_against(data if found is None else found.original, again, at), seal
+    original = data if found is None else found.original
+    return await asyncio.to_thread(held_against, original, again, at), seal
 
 
 def as_printed(code: str) -> str:

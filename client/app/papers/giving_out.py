@@ -100,10 +100,9 @@ async def recorded_first(out: Path, data: bytes, record: Callable[[], Awaitable[
         try:
             fill(data)
         except Usage as error:
-            why = Said(error.template, tuple(error.words.items()))
             raise Usage(
                 "it is recorded as given out, and it could not be written ({why}): give it out again, to another place",
                 "not-written",
-                why=why,
+                why=error,
             ) from None
     return done

@@ -40,11 +40,11 @@ async def evidence(context: Context, args: argparse.Namespace) -> Answer:
     return replace(answer, lines=(*answer.lines, _("to check it, anywhere: {command}").format(command=command)))
 
 
-def verify_document(context: Context, args: argparse.Namespace) -> Answer:
+async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
     from client.app.papers import genuine
 
     wish = genuine.VerifyDocument(Path(args.paper) if args.paper else None, args.code or "")
-    return shown(genuine.verify_document(context.office, wish))
+    return shown(await genuine.verify_document(context.office, wish))
 
 
 _TO = (
