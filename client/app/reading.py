@@ -54,9 +54,11 @@ class Seen:
 
 @dataclass(slots=True)
 class _Shown:
-    """The records of one circle as they were seen last: ``of``, from which edition of the circle and of its file."""
+    """The records of one circle as they were seen last: ``of``, from which edition of the circle and of its file;
+    ``number``: how often it had to begin."""
 
-    of: tuple[int, Folding | None, int] = (0, None, 0)
+    of: tuple[int, Folding | None, int]
+    number: int
     items: list[Seen] = field(default_factory=list)
     frozen: tuple[Seen, ...] = ()
 
@@ -76,12 +78,17 @@ class Reading:
             shown.frozen = tuple(shown.items)
         return shown.frozen
 
+    def edition(self, circle: CircleId) -> int:
+        """Another one where what was shown before has changed: who goes on from what they saw begins anew then."""
+        shown = self._of(circle)
+        return shown.number
+
     def _of(self, circle: CircleId) -> _Shown:
         pages, folding = self._casework.pages(circle), self._casework.folding(circle)
         edition = (pages.edition, folding, 0 if folding is None else folding.edition)
-        shown = self._shown.setdefault(circle, _Shown())
-        if shown.of != edition:
-            shown = self._shown[circle] = _Shown(edition)
+        shown = self._shown.get(circle)
+        if shown is None or shown.of != edition:
+            shown = self._shown[circle] = _Shown(edition, 1 if shown is None else shown.number + 1)
         if len(shown.items) < len(pages.reads):
             void = {} if folding is None else folding.void
             fresh = pages.reads[len(shown.items) :]

@@ -17,7 +17,7 @@ from client.app.enrolment_code import enrolment_code
 from client.app.forms import fill, type_named
 from client.app.permissions import own_permissions
 from client.app.reading import Seen, last, seen
-from client.cli import agreeing, complaining, newdata, showing
+from client.cli import agreeing, board, complaining, newdata, showing
 from client.cli.attaching import AS_IT_IS, CLEAN, attach
 from client.cli.context import Context
 from client.cli.handout import LEAFLET
@@ -402,6 +402,7 @@ VERBS = (
     Verb(
         "may", N_("what is yours to write now, and for the rest why not"), "--card desk.card", may, (_CARD, _RECEIPT), client=False
     ),
+    board.of_person(_CARD, _RECEIPT),
     complaining.verb(_CARD, _RECEIPT),
     *agreeing.verbs(_CARD, _RECEIPT),
     LEAFLET,

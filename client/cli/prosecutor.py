@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from client.app.supervision import AskDisclosure, ask_disclosure
-from client.cli import account, lawful, viewing
+from client.cli import account, board, lawful, viewing
 from client.cli.about import ABOUT
 from client.cli.context import Context
 from client.cli.officer import file as officer_file
@@ -21,6 +21,7 @@ async def ask(context: Context, args: argparse.Namespace) -> Answer:
 
 VERBS = (
     *(each for each in account.VERBS if each.name != "publish"),
+    *board.PROSECUTOR,
     *(each for each in lawful.VERBS if each.name != "may"),
     *viewing.VERBS,
     ABOUT,

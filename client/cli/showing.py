@@ -43,7 +43,7 @@ ACTS = {
     "weigh_rights": "weigh-rights",
     "write_desk_card": "desk-card",
 }
-"""The verbs of the acts that come next."""
+"""The verbs of the acts that come next, where they are called otherwise."""
 _OTHERWISE = {("qorgan prosecutor", "approve_policy"): "policy-consent"}
 
 
@@ -55,7 +55,7 @@ def shown(result: object, program: str = OFFICER) -> Answer:
     (``void``) where a record stands without effect: nothing was done then."""
     if isinstance(result, Outcome):
         return _outcome(result, program)
-    return Answer(tuple(shown_lines(result, program)), data_of(result))
+    return Answer(tuple(shown_lines(result, program)), data_of(result, program))
 
 
 def shown_lines(result: object, program: str = OFFICER) -> list[str]:
@@ -109,7 +109,7 @@ def command(step: Next, program: str = OFFICER) -> str:
     from client.cli.parser import placeholder
 
     verbs = load(program.rsplit(maxsplit=1)[-1])
-    verb = verbs[_OTHERWISE.get((program, step.act), ACTS[step.act])]
+    verb = verbs[_OTHERWISE.get((program, step.act)) or ACTS.get(step.act) or step.act.replace("_", "-")]
     by_name = {each.dest: each for each in verb.arguments}
     words = [program, verb.name]
     for name, value in step.prefilled:
@@ -128,7 +128,7 @@ def _said(argument: Argument, value: str) -> list[str]:
     return [word for each in (value.split(",") if argument.many else [value]) for word in (argument.flags[0], shlex.quote(each))]
 
 
-def data_of(value: object) -> Any:
+def data_of(value: object, program: str = OFFICER) -> Any:
     """As JSON can carry it: bytes as hex, sentences told in the reader's language, values as objects."""
     match value:
         case Said():
@@ -140,7 +140,7 @@ def data_of(value: object) -> Any:
         case AsOf():
             return {"at": value.at, "why": tell(value.why, language()), "line": as_of_line(value, language())}
         case Next():
-            return {"act": value.act, "command": command(value), "lacks": list(value.lacks)}
+            return {"act": value.act, "command": command(value, program), "lacks": list(value.lacks)}
         case Written():
             return {"type": value.type, "circle": value.circle.hex(), "uid": value.uid.hex(), "standing": str(value.standing)}
         case bytes():
@@ -148,9 +148,9 @@ def data_of(value: object) -> Any:
         case Enum():
             return value.value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {each.name: data_of(getattr(value, each.name)) for each in dataclasses.fields(value)}
+        return {each.name: data_of(getattr(value, each.name), program) for each in dataclasses.fields(value)}
     if isinstance(value, Mapping):
-        return {str(key): data_of(item) for key, item in value.items()}
+        return {str(key): data_of(item, program) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
-        return [data_of(item) for item in value]
+        return [data_of(item, program) for item in value]
     return value

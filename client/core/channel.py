@@ -114,6 +114,11 @@ class Channel:
         """The log as far as it is verified: ``size`` and ``root``."""
         return self._core.state.log
 
+    @property
+    def version(self) -> object:
+        """Another object whenever anything that was verified has changed: for who keeps what they have read."""
+        return self._core.state
+
     def circles(self) -> tuple[CircleInfo, ...]:
         return tuple(views.circle_info(replica) for replica in self._core.state.replicas.values())
 

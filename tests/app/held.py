@@ -88,11 +88,13 @@ class FakeChannel:
     held: dict[CircleId, Held] = field(default_factory=dict)
     index: int = 0
     read: int = 0
+    touched: object = field(default_factory=object)
 
     def found(self, name: str, kind: CircleKind, *kinds: BodyKind) -> CircleId:
         circle = CircleId(digest(f"circle {name}"))
         refs = tuple(BodyRef(CertificateHash(digest(f"body {each}")), each) for each in kinds)
         self.held[circle] = Held(kind, refs)
+        self.touch()
         return circle
 
     def put(self, circle: CircleId, value: object, by: Device | str, *, at: int | None = None, sealed: bool = False) -> ShownEntry:
@@ -101,6 +103,7 @@ class FakeChannel:
         held = self.held[circle]
         held.head += 1
         self.index += 1
+        self.touch()
         author = None if isinstance(by, str) else by
         entry = ShownEntry(
             circle,
@@ -129,6 +132,7 @@ class FakeChannel:
         else:
             held.shown[int(entry.position)] = entry
         held.rewritten.append(int(entry.position))
+        self.touch()
 
     # --- as a channel
 
@@ -145,6 +149,14 @@ class FakeChannel:
         return SimpleNamespace(
             holder=Holder(digest("person") if self.device is None else bytes(self.device.hash)), device=self.device
         )
+
+    @property
+    def version(self) -> object:
+        return self.touched
+
+    def touch(self) -> None:
+        """After what a test changes by itself."""
+        self.touched = object()
 
     def circles(self) -> tuple[CircleInfo, ...]:
         return tuple(self.circle(circle) for circle in self.held)
@@ -170,6 +182,15 @@ class FakeChannel:
         found = tuple(shown[place] for place in positions if place in shown)
         self.read += len(found)
         return found
+
+    def incidents(self) -> tuple[Any, ...]:
+        return ()
+
+    def waiting(self) -> tuple[Any, ...]:
+        return ()
+
+    def overdue_lists(self) -> tuple[Any, ...]:
+        return ()
 
     def rewritten(self, circle: CircleId) -> Sequence[int]:
         return self.held[circle].rewritten

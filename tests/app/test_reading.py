@@ -14,62 +14,13 @@ from client.app.casework.grown import Grown
 from client.app.reading import Reading
 from client.core.values import ShownEntry
 from client.law.fold import fold_all
-from client.law.records.files import Acknowledgement, FileOpened, Note
-from client.law.records.reports import Receipt, Statement, Threat
-from client.law.records.rulings import Decision, Order, Review, SelectedMeasure, Selection
+from client.law.records.files import Note
+from client.law.records.rulings import Selection
 from client.law.records.tasks import TaskOpened
 from crypto.policy import CircleKind
-from crypto.types import BodyKind, CircleId
-from tests.app.held import INVESTIGATOR, OFFICIAL, START, FakeChannel, Held, casework, digest, reading
-
-DAY = 86_400_000
-DECIDING, IMPLEMENTING = BodyKind.DECIDING, BodyKind.IMPLEMENTING
-
-
-def id_of(text: str) -> str:
-    return digest(text).hex()[:32]
-
-
-def measure(code: str) -> SelectedMeasure:
-    return SelectedMeasure(code, "phone", "unit", START, START + 30 * DAY, ())
-
-
-class Life:
-    """A file in four circles, and records of every kind to put into them."""
-
-    def __init__(self, channel: FakeChannel, name: str = "a") -> None:
-        self.channel, self.name, self.file, self.statement = channel, name, id_of(f"file {name}"), id_of(f"statement {name}")
-        self.desk = channel.found("desk", CircleKind.FRONT_DESK, DECIDING) if not channel.held else next(iter(channel.held))
-        self.coordination = channel.found(f"{name} coordination", CircleKind.COORDINATION, DECIDING, IMPLEMENTING)
-        self.person = channel.found(f"{name} person", CircleKind.PERSON, IMPLEMENTING)
-        self.number = 0
-
-    def opened(self, kind: str) -> FileOpened:
-        return FileOpened(self.file, f"Swallow {self.name}", kind, "deciding", "WRITTEN", ("P12a",), self.statement, ())
-
-    def begin(self) -> None:
-        put = self.channel.put
-        put(self.desk, Statement(self.statement, "x", "kk", START, False, ("D",), ()), "anyone")
-        put(self.coordination, self.opened("coordination"), INVESTIGATOR)
-        put(self.person, self.opened("person"), OFFICIAL)
-        words = ("r", ("statement",), "v", ("M1.8",), ("court",), "rights", "kk")
-        decision = put(self.coordination, Decision(self.file, "1", "APPLY", *words), INVESTIGATOR)
-        order = put(self.coordination, Order(self.file, "2", decision.hash.hex(), "1"), INVESTIGATOR)
-        put(self.person, Selection(self.file, "7", order.hash.hex(), (measure("M2.2c"),)), OFFICIAL)
-        put(self.person, Selection(self.file, "8", digest("no order").hex(), (measure("M2.3"),)), OFFICIAL)
-
-    def more(self) -> ShownEntry:
-        """One record of a long life."""
-        self.number += 1
-        report, put = id_of(f"threat {self.name} {self.number // 4}"), self.channel.put
-        match self.number % 4:
-            case 0:
-                return put(self.person, Threat(report, "a call in the night", "kk", START, True), "person")
-            case 1:
-                return put(self.person, Acknowledgement(report, "patrol sent"), OFFICIAL)
-            case 2:
-                return put(self.person, Receipt(digest("5").hex()), "person")
-        return put(self.person, Review(self.file, "M2.2c", "EXTENDED", "threat persists", START + 60 * DAY), OFFICIAL)
+from crypto.types import CircleId
+from tests.app.held import INVESTIGATOR, OFFICIAL, FakeChannel, Held, casework, digest, reading
+from tests.app.lives import DECIDING, IMPLEMENTING, Life, id_of, measure
 
 
 def same(grown: Casework, shown: Reading, channel: FakeChannel) -> None:
@@ -157,12 +108,14 @@ class World:
         self.channel.put(circle, self.life.opened("person"), INVESTIGATOR)
         self.channel.put(circle, Note("from before"), INVESTIGATOR)
         self.hidden.append((circle, self.channel.held.pop(circle)))
+        self.channel.touch()
 
     def do_late(self, number: int) -> None:
         """It is joined, with a past that stands before what was folded."""
         if self.hidden:
             circle, held = self.hidden.pop(number % len(self.hidden))
             self.channel.held[circle] = held
+            self.channel.touch()
 
     def do_note(self, number: int) -> None:
         circle = list(self.channel.held)[number % len(self.channel.held)]
@@ -191,6 +144,7 @@ class World:
         kind = (DECIDING, IMPLEMENTING)[number % 2]
         held.bodies = (replace(held.bodies[0], kind=kind),)
         held.head += 1
+        self.channel.touch()
 
     def do_copy(self, number: int) -> None:
         self.channel.put(self.life.desk, ("not-of-this-program", 1, {"file": self.life.file, "of": number}), INVESTIGATOR)

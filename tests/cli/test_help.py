@@ -117,5 +117,5 @@ def test_an_unknown_verb_is_refused_by_name() -> None:
 def test_a_prosecutor_has_no_verb_that_writes_a_record() -> None:
     assert {name for name, verb in load("prosecutor").items() if not verb.hidden} == {
         "enrol-request", "setup", "sync", "files", "show", "clocks", "watch", "verify", "rotate-reading-key",
-        "policy-consent", "ask-disclosure", "findings", "forms", "statistics", "devices", "about",
+        "policy-consent", "board", "ask-disclosure", "findings", "forms", "statistics", "devices", "about",
     }  # fmt: skip

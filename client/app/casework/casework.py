@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 SLICE = 8
 """So many entries are read or folded before others have their turn: some hundreds of microseconds each at most."""
 MANY = 500
+SETTLE = 32
 _REPORTERS = {
     ReporterRole.PERSON: Writer.PERSON,
     ReporterRole.REPRESENTATIVE: Writer.REPRESENTATIVE,
@@ -94,6 +96,7 @@ class Casework:
     def _begin(self) -> None:
         """From nothing: at first, and when a device gets its first certificate."""
         self._held: object = None
+        self._version: object = None
         self._pages: dict[CircleId, Pages] = {}
         self._filing = Filing(person=self._channel.device is None)
         self._composed: dict[str, Composed] = {}
@@ -106,10 +109,14 @@ class Casework:
     # --- taking in what is new
 
     async def catch_up(self) -> None:
-        """In slices, so that a long file holds up nothing else."""
-        more = True
+        """In slices, so that a long file holds up nothing else. What was read stays: the collector need not look at it again and
+        again, since one of its full passes over a long file holds up everything for a tenth of a second."""
+        more, slices = True, 0
         while more:
-            more = self._step(SLICE)
+            more, slices = self._step(SLICE), slices + 1
+            if slices % SETTLE == 1:
+                gc.collect(1)
+                gc.freeze()
             await asyncio.sleep(0)
 
     def _catch_up(self) -> None:
@@ -118,9 +125,13 @@ class Casework:
 
     def _step(self, limit: int) -> bool:
         """Takes in some of what is new; whether there is more."""
+        version = self._channel.version
+        if version is self._version:
+            return False
         infos = self._channel.circles()
         held = tuple((info.id, info.head, len(self._channel.rewritten(info.id))) for info in infos)
         if held == self._held:
+            self._version = version
             return False
         if (self._channel.device is None) is not self._filing.person:
             self._begin()
@@ -143,7 +154,7 @@ class Casework:
             if left <= 0:
                 return True
             self._show(id, folding)
-        self._held = held
+        self._held, self._version = held, version
         return False
 
     def _read(self, info: CircleInfo, limit: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from client.cli import account, attaching, handout, lawful, viewing
+from client.cli import account, attaching, board, handout, lawful, viewing
 from client.cli.about import ABOUT
 from client.cli.officer import (
     answer,
@@ -28,6 +28,7 @@ from client.cli.officer import (
 
 VERBS = (
     *account.VERBS,
+    *board.OFFICER,
     *desk.VERBS,
     *file.VERBS,
     *person.VERBS,

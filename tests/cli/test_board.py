@@ -1,0 +1,60 @@
+"""The board at the command line: what needs its reader, as commands that can be typed as they stand."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from client.cli.main import load
+from client.cli.parser import parse
+from tests.cli.office import Desk, open_office, opened_file, statement
+from tests.client.conftest import server, start, town
+from tests.client.town import Town
+from tests.server.conftest import Server
+
+__all__ = ["server", "start", "town"]
+
+WIDTH = 80
+
+
+async def test_an_officer_is_led_from_the_statement_to_the_decision_by_the_board(
+    server: Server, town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QORGAN_LANG", "en")
+    office = await open_office(server, town, tmp_path)
+    told = await statement(office)
+    shown = await office.investigator.do("board")
+    [taken] = [each for each in shown.data["items"] if each["kind"] == "statement"]
+    assert taken["next"]["command"] == f"qorgan officer statement-accept {told['payload_id']}"
+    assert "qorgan officer statement-accept" in "\n".join(shown.lines)
+    await office.investigator.do(*shlex.split(taken["next"]["command"])[2:])
+    assert taken["id"] not in {each["id"] for each in (await office.investigator.do("board")).data["items"]}
+    opening = ("file-open", "--statement", told["payload_id"][:8], "--pseudonym", "Swallow", "--partner", "Guard")
+    await office.investigator.do(*opening)
+    shown = await office.investigator.do("board")
+    [decision] = [each for each in shown.data["items"] if "DL-01" in each["id"]]
+    assert decision["urgency"] == "SOON"
+    assert decision["next"]["command"].startswith("qorgan officer decide --file")
+    assert all(len(line) <= WIDTH for line in shown.lines if "qorgan officer" not in line)
+    acts = await office.investigator.do("acts")
+    assert 1 <= len(acts.data["acts"]) <= 5
+    assert acts.data["more"] > 5
+    seen = await office.prosecutor.do("board", "--all")
+    assert all(each["next"] is None or each["next"]["command"].startswith("qorgan prosecutor") for each in seen.data["items"])
+
+
+async def test_each_command_on_a_board_can_be_taken_apart_by_the_command_line(server: Server, town: Town, tmp_path: Path) -> None:
+    office = await open_office(server, town, tmp_path)
+    await opened_file(office)
+    for desk in (office.investigator, office.guard, office.prosecutor):
+        _parses(desk, (await desk.do("board", "--all")).data["items"])
+
+
+def _parses(desk: Desk, items: list[dict[str, object]]) -> None:
+    for item in items:
+        step = item["next"]
+        if isinstance(step, dict) and not step["lacks"]:
+            words = shlex.split(str(step["command"]))
+            assert parse(words[1], load(words[1]), words[2:])
