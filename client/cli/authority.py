@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from client.cli import authority_recovery
 from client.cli.context import Context
-from client.cli.handout import PDF
+from client.cli.giving_out import PDF
 from client.cli.showing import shown
 from client.cli.texts import N_, _, told
 from client.cli.verb import Answer, Verb, arg

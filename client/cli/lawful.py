@@ -13,7 +13,7 @@ from client.app.permissions import SeePermissions, see_permissions
 from client.app.statistics import Count
 from client.app.statistics import count as count_quarter
 from client.cli.context import Context
-from client.cli.exporting import TO
+from client.cli.giving_out import TO
 from client.cli.showing import shown
 from client.cli.texts import N_, language
 from client.cli.verb import Answer, Verb, arg

@@ -20,7 +20,7 @@ from client.app.reading import Seen, last, seen
 from client.cli import agreeing, board, complaining, newdata, showing
 from client.cli.attaching import AS_IT_IS, CLEAN, attach
 from client.cli.context import Context
-from client.cli.handout import LEAFLET
+from client.cli.giving_out import LEAFLET
 from client.cli.lawful import FORMS
 from client.cli.texts import LANGUAGES, N_, _, language, told
 from client.cli.verb import Answer, Verb, arg, refusing, say, when

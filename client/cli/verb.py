@@ -147,11 +147,6 @@ def utc_now(millis: int) -> datetime:
     return datetime.fromtimestamp(millis / 1000, UTC)
 
 
-def one_line(text: str) -> str:
-    """Words of somebody else's within a line of ours: they must not begin a line of their own."""
-    return " ".join(text.split())
-
-
 def plain(value: object) -> Any:
     """``value`` as JSON can carry it: bytes as hex, tuples as lists, dataclasses as objects."""
     if isinstance(value, bytes):

@@ -12,7 +12,7 @@ from client.app.verifying import verify as verify_all
 from client.app.watching import Watch
 from client.app.watching import watch as watched
 from client.cli.context import Context
-from client.cli.exporting import TO
+from client.cli.giving_out import TO
 from client.cli.showing import data_of, shown, shown_lines
 from client.cli.texts import N_, _, language
 from client.cli.verb import Answer, Verb, arg, say

@@ -12,10 +12,12 @@ from weakref import WeakKeyDictionary
 
 from client.app.office import Office as AppOffice
 from client.app.office import build_office
+from client.app.reading import Seen
 from client.cli.context import Context, Output
 from client.cli.main import load, parse, run
 from client.cli.verb import Answer, plain
 from client.core.client import Client
+from crypto.types import CircleId
 from tests.cli.golden import missing_keys
 from tests.client.town import Clock, Town
 from tests.server.conftest import Server
@@ -35,6 +37,13 @@ def modified(client: Client) -> Client:
     of(client)
     client.core.gate = None
     return client
+
+
+async def send(office: AppOffice, circle: CircleId, value: object) -> Seen:
+    """A record that stands, as a use case would write it."""
+    seen = (await office.writing.first(circle, value)).seen
+    assert seen is not None
+    return seen
 
 
 @dataclass

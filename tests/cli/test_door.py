@@ -16,14 +16,13 @@ from client.app.casefile import file_named
 from client.app.door import checked, guarded_texts, without_hashes
 from client.app.reading import everything
 from client.cli.context import Output
-from client.cli.sending import send
 from client.guard.reading import text_of
 from client.guard.terms import Kind, Term
 from client.law.records.files import Note
 from client.law.records.tasks import Fact, Task
 from client.law.words import Circle
 from crypto.errors import Refused, Usage
-from tests.cli.office import Desk, Office, of, open_office, opened_file
+from tests.cli.office import Desk, Office, of, open_office, opened_file, send
 from tests.client.conftest import server, start, town
 from tests.client.law.examples.channel import EXAMPLES
 from tests.client.town import Town

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 
 from client.cli.context import Output
-from client.cli.verb import Answer, one_line
+from client.cli.verb import Answer
+from client.words.saying import one_line
 
 
 def test_what_others_wrote_does_not_command_the_terminal() -> None:

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from client.app.reading import everything, of_type
-from client.cli.sending import send
 from client.law.records.papers import DocumentIssued
 from crypto.errors import Forged, Refused, Usage
-from tests.cli.office import Office, of, open_office, opened_file
+from tests.cli.office import Office, of, open_office, opened_file, send
 from tests.client.conftest import server, start, town
 from tests.client.town import Town
 from tests.server.conftest import Server

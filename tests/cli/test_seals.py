@@ -9,14 +9,13 @@ import pytest
 
 from client.app.papers.seals import seal_key
 from client.app.reading import everything, of_type
-from client.cli.sending import send
 from client.law.records.papers import DocumentIssued
 from crypto.document_seal import parse_seal
 from crypto.errors import Forged, Refused, Usage
 from crypto.pades import open_sealed, seal_pdf
 from crypto.primitives import sha256
 from crypto.trust import parse_crl
-from tests.cli.office import Office, of, open_office, opened_file
+from tests.cli.office import Office, of, open_office, opened_file, send
 from tests.cli.seals import PASSPHRASE, key_of_seal, revoking
 from tests.cli.test_authority import BODY, ceremony, home, refused, run
 from tests.cli.test_papers import DECIDE, TO, content

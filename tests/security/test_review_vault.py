@@ -11,14 +11,13 @@ import pytest
 from client.app.casefile import file_named
 from client.app.identity import asking, vaults
 from client.app.reading import Seen
-from client.cli.sending import send
 from client.core.client import Client
 from client.law.records.identity import IdentityRequest, IdentitySealed
 from crypto.errors import Forged, Refused
 from crypto.trust import Device
 from crypto.types import ZERO32, BodyKind, CertificateHash, CircleId, Holder
 from crypto.vault import new_vault
-from tests.cli.office import Desk, Office, of, open_office, opened_file
+from tests.cli.office import Desk, Office, of, open_office, opened_file, send
 from tests.client.conftest import server, start, town
 from tests.client.town import Town
 from tests.server.conftest import Server

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from client.cli import account, attaching, board, handout, lawful, viewing
+from client.cli import account, attaching, board, giving_out, lawful, viewing
 from client.cli.about import ABOUT
 from client.cli.officer import (
     answer,
@@ -48,7 +48,7 @@ VERBS = (
     *answer.VERBS,
     *papers.VERBS,
     *complaints.VERBS,
-    handout.LEAFLET,
+    giving_out.LEAFLET,
     attaching.CLEAN,
     lawful.ACT,
     *lawful.VERBS,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from client.app.reading import Seen
 from client.cli.context import Context
-from client.cli.handout import PDF
+from client.cli.giving_out import PDF
 from client.cli.telling import body, clock_line, head, next_step
 from client.cli.texts import N_, _
 from client.cli.using import use

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from client.cli.handout import PDF
+from client.cli.giving_out import PDF
 from client.cli.officer.file import FILE
 from client.cli.texts import N_
 from client.cli.using import use
