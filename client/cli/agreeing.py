@@ -1,77 +1,47 @@
-"""The person's yes or no to one measure, and their duty not to divulge: the words are shown, and what is signed is bound to them.
-
-L72 14, 16, 18-20, 25(2), 26(4); A.8. A measure whose consent the law wants in writing is signed by pen, on the form that the
-officer prints (``consent-form``).
-"""
+"""The person's yes or no to one measure, and their duty not to divulge (``client.app.person.consent``)."""
 
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
+from client.app.consents import SAID
+from client.app.person.consent import AcceptDuty, AnswerMeasure, accept_duty, answer_measure, consent_words, duty_words
 from client.cli.context import Context
-from client.cli.texts import LANGUAGES, N_, _
-from client.cli.verb import Answer, Argument, Verb, arg, say
-from client.documents.templates.consent import MEANS, fingerprint, words_about
-from client.documents.templates.secrecy import PERSONS_DUTY
-from client.documents.words import Words
-from client.law.records.access import NondisclosureSigned
-from client.law.records.consents import CAPACITIES, MeasureConsent
-from client.law.words import BodyRole
-from crypto.errors import Refused
-from crypto.primitives import sha256
-
-if TYPE_CHECKING:
-    from client.app.office import Office
-
-SAID = {"yes": "CONSENT", "apply": "APPLICATION", "no": "REFUSAL", "withdraw": "WITHDRAWAL"}
+from client.cli.showing import shown
+from client.cli.texts import LANGUAGES, N_, _, language
+from client.cli.verb import Answer, Argument, Verb, arg
+from client.documents.templates.consent import MEANS
+from client.law.records.consents import CAPACITIES
 
 
 async def consent(context: Context, args: argparse.Namespace) -> Answer:
-    """Without --say the words are only shown. It goes to the implementing body, which asks for it."""
+    """Without --say the words are only shown."""
     from client.cli.person import returning
 
-    w = Words(args.language)
-    text, text_hash = words_about(w, args.measure), fingerprint(w, args.measure)
-    mark = _("fingerprint of these words: {hash}").format(hash=text_hash[:16])
+    lang = args.language or language()
+    words = shown(consent_words(args.measure, lang))
     if args.say is None:
-        return say(*text.split("\n"), mark, _("to answer: --say yes, no, apply or withdraw"), text_hash=text_hash, said="")
-    word = SAID[args.say]
-    value = MeasureConsent(
-        args.measure, word, "RECORDED", args.capacity, text_hash, args.language, args.opinion or "", args.reasons or ""
-    )
+        return Answer((*words.lines, _("to answer: --say yes, no, apply or withdraw")), words.data)
+    wish = AnswerMeasure(args.measure, args.say, lang, args.capacity, args.opinion or "", args.reasons or "")
     async with returning(context, args) as office:
-        await _report(office, value, BodyRole.IMPLEMENTING)
-    return say(
-        *text.split("\n"), mark, _("your answer is in the file: {word}").format(word=args.say), text_hash=text_hash, said=word
-    )
+        done = shown(await answer_measure(office, wish))
+    return Answer((*words.lines, *done.lines), done.data)
 
 
 async def secrecy(context: Context, args: argparse.Namespace) -> Answer:
     """Shows the words; with --accept that they were taken note of goes to both bodies."""
     from client.cli.person import returning
 
-    text = Words(args.language)(PERSONS_DUTY)
+    lang = args.language or language()
+    words = shown(duty_words(lang))
     if not args.accept:
-        return say(text, _("to acknowledge it: --accept"), acknowledged=False)
-    value = NondisclosureSigned(sha256(text.encode()).hex(), args.language)
+        return Answer((*words.lines, _("to acknowledge it: --accept")), words.data)
     async with returning(context, args) as office:
-        await _report(office, value, BodyRole.DECIDING, BodyRole.IMPLEMENTING)
-    return say(text, _("acknowledged"), acknowledged=True)
+        done = shown(await accept_duty(office, AcceptDuty(lang)))
+    return Answer((*words.lines, *done.lines), done.data)
 
 
-async def _report(office: Office, value: object, *bodies: BodyRole) -> None:
-    """Into each circle that the person has with these bodies. Raises ``Unlawful`` before anything is sealed, ``Refused``."""
-    from client.cli.person import send_reports
-
-    places = [(circle, place) for case in office.casework.cases() for circle, place in case.circles.items()]
-    circles = [circle for circle, place in places if place.body in bodies]
-    if not circles:
-        raise Refused(_("no body has admitted this passphrase: use statement with the front desk card"), "not-enrolled")
-    await send_reports(office, [(circle, value) for circle in circles])
-
-
-_LANGUAGE = arg("--language", choices=LANGUAGES, default="kk", help=N_("language of the text (kk)"))
+_LANGUAGE = arg("--language", choices=LANGUAGES, help=N_("language of the text (that of this terminal)"))
 
 
 def verbs(card: Argument, receipt: Argument) -> tuple[Verb, ...]:

@@ -1,285 +1,130 @@
-"""``qorgan person``: on any borrowed device, with nothing kept on it.
-
-A statement needs the public front desk card alone. Enrolment needs the enrolment card; afterwards the passphrase and the public
-card are enough, wherever the person is.
-"""
+"""``qorgan person``: on any borrowed device, with nothing kept on it (``client.app.person``)."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from client.app.contracts.reading import shown
-from client.app.enrolment_code import enrolment_code
-from client.app.forms import fill, type_named
 from client.app.permissions import own_permissions
-from client.app.reading import Seen, last, seen
-from client.cli import agreeing, board, complaining, newdata, showing
-from client.cli.attaching import AS_IT_IS, CLEAN, attach
+from client.app.person.coming import Borrowed, come_back
+from client.cli import agreeing, board, complaining, newdata
+from client.cli.attaching import AS_IT_IS, CLEAN
 from client.cli.context import Context
 from client.cli.giving_out import LEAFLET
 from client.cli.lawful import FORMS
-from client.cli.texts import LANGUAGES, N_, _, language, told
-from client.cli.verb import Answer, Verb, arg, refusing, say, when
+from client.cli.showing import shown
+from client.cli.texts import LANGUAGES, N_, language
+from client.cli.verb import Answer, Verb, arg
 from client.formats.disk import read_text
-from client.law.records.contract import Breach, BreachExplained, Contract, consents_wanted
-from client.law.records.files import Acceptance
-from client.law.records.reports import Consent, ContractSignature, Enrol, Receipt, Statement, Threat
-from client.law.records.rulings import Decision
-from client.law.words import Circle, Writer
-from client.words.contracts import clauses
 from crypto.card import EnrolmentCard, FrontDeskCard
-from crypto.errors import Refused, Usage
-from crypto.policy import CircleKind
-from crypto.ring import KeyRing
-from crypto.types import BodyKind, CircleId
-from crypto.words import new_passphrase
 
 if TYPE_CHECKING:
     from client.app.office import Office
-    from client.core.values import CircleInfo
 
 
-def read_card(text: str, form: type[FrontDeskCard] | type[EnrolmentCard]) -> FrontDeskCard | EnrolmentCard:
-    """A card from its own text or from a file."""
-    return form.decode(text if text.upper().startswith("QORGAN1") else read_text(text))
+def card_text(text: str) -> str:
+    """A card's own text, or that of a file."""
+    return text if text.upper().startswith("QORGAN1") else read_text(text)
+
+
+def borrowed(context: Context) -> Borrowed:
+    return Borrowed(context.clock, context.entropy, context.out)
 
 
 @asynccontextmanager
-async def borrowed(context: Context, card: FrontDeskCard | EnrolmentCard, ring: KeyRing) -> AsyncIterator[Office]:
-    """A client in memory that believes what the card pins; gone when the verb ends."""
-    from client.app.office import guest_office
-
-    async with guest_office(card, ring, entropy=context.entropy, clock=context.clock, listener=context.out) as office:
+async def returning(context: Context, args: argparse.Namespace) -> AsyncIterator[Office]:
+    """The person, from the passphrase and the public card; gone when the verb ends."""
+    card = FrontDeskCard.decode(card_text(args.card))
+    async with come_back(borrowed(context), card, context.passphrase(), receipt=args.receipt) as office:
         context.opened = office
         yield office
         context.opened = None
 
 
 async def statement(context: Context, args: argparse.Namespace) -> Answer:
-    """To each front desk one entry, with the same payload id. The words printed are the receipt: with them, and nothing else, the
-    answers are read later."""
-    card = read_card(args.card, FrontDeskCard)
-    if not isinstance(card, FrontDeskCard):
-        raise Usage(_("this is no front desk card"))
-    text = read_text(args.text)
-    words = new_passphrase(context.entropy)
-    ring = KeyRing.from_passphrase(words, card.salt)
-    payload_id, made_at = context.entropy(16).hex(), context.clock()
-    lines, positions = [], []
-    async with borrowed(context, card, ring) as office:
-        for circle in card.circles:
-            await office.channel.follow(CircleId(circle))
-            attachments = [
-                await attach(context, office, CircleId(circle), photo, as_it_is=args.as_it_is) for photo in args.photo or ()
-            ]
-            value = Statement(payload_id, text, args.language, made_at, args.urgent, tuple(card.names), tuple(attachments))
-            positions += [each.standing for each in await office.writing.reports([(CircleId(circle), value)])]
-        lines = [_("received by {name}").format(name=name) for name in card.names]
-    lines += [
-        _("number of your statement: {id}").format(id=payload_id[:8]),
-        _("your receipt, to read the answer with; write it down:"),
-        words,
-    ]
-    return say(*lines, payload_id=payload_id, receipt=words, log_indexes=positions)
+    from client.app.person.statement import MakeStatement, make_statement
+
+    wish = MakeStatement(
+        card=FrontDeskCard.decode(card_text(args.card)),
+        text=read_text(args.text),
+        language=args.language or language(),
+        photo=tuple(map(Path, args.photo or ())),
+        as_it_is=args.as_it_is,
+        urgent=args.urgent,
+    )
+    return shown(await make_statement(borrowed(context), wish))
 
 
 async def enrol(context: Context, args: argparse.Namespace) -> Answer:
-    """Makes the passphrase here, announces the new key with the card's one-time key, and shows the code to compare."""
-    card = read_card(args.card, EnrolmentCard)
-    if not isinstance(card, EnrolmentCard):
-        raise Usage(_("this is no enrolment card"))
-    if context.clock() >= card.expires:
-        raise Refused(_("the card expired {time}: ask for a new one").format(time=when(card.expires)), "card-expired")
-    words = new_passphrase(context.entropy)
-    ring = KeyRing.from_passphrase(words, card.salt)
-    value = Enrol(ring.verify_key.hex(), ring.reading_key_hash.hex(), args.language)
-    async with borrowed(context, card, ring) as office:
-        await office.sync()  # announces the person's reading key
-    invitation = KeyRing(card.invitation_seed, context.entropy(32))
-    async with borrowed(context, card, invitation) as office:
-        for circle in card.circles:
-            await office.channel.follow(CircleId(circle))
-            await office.writing.reports([(CircleId(circle), value)])
-    code = enrolment_code(card.root_fingerprint, invitation.person_hash, value)
-    lines = (
-        _("read this code to the officer: {code}").format(code=code),
-        _("your passphrase, the only key there is; learn it and tell nobody:"),
-        words,
-    )
-    return say(*lines, code=code, passphrase=words)
+    from client.app.person.enrolment import EnrolPerson, enrol_person
 
-
-@asynccontextmanager
-async def returning(context: Context, args: argparse.Namespace) -> AsyncIterator[Office]:
-    """The person, from the passphrase and the public card."""
-    card = FrontDeskCard.decode(read_text(args.card))
-    ring = KeyRing.from_passphrase(context.passphrase(), card.salt)
-    async with borrowed(context, card, ring) as office:
-        if args.receipt:
-            for circle in card.circles:
-                await office.channel.follow(CircleId(circle))
-        await office.sync()
-        yield office
+    wish = EnrolPerson(EnrolmentCard.decode(card_text(args.card)), args.language or language())
+    return shown(await enrol_person(borrowed(context), wish))
 
 
 async def read(context: Context, args: argparse.Namespace) -> Answer:
-    """Everything disclosed to the person; with --acknowledge a receipt goes back for each decision."""
-    lines, data = [], []
+    from client.app.person.reading import ReadDisclosed, read_disclosed
+
     async with returning(context, args) as office:
-        for item in readable(office):
-            lines += [f"--- {when(item.at)} {item.author}", *_in_words(item, args.language)]
-            data.append({"type": item.name, "entry": item.entry.hash})
-            if item.unlawful:
-                lines.append(_("NOT AS THE LAW HAS IT: {rule}").format(rule=told(item.unlawful)))
-            elif args.acknowledge and isinstance(item.value, Decision):
-                await send_reports(office, [(item.circle, Receipt(item.entry.hash.hex()))])
-    return say(*(lines or [_("nothing has been disclosed to you yet")]), records=data)
-
-
-def readable(office: Office) -> list[Seen]:
-    items = [item for info in office.channel.circles() for item in seen(office, info.id)]
-    return sorted(
-        (item for item in items if item.value is not None and item.entry.author is not None), key=lambda item: item.entry.index
-    )
-
-
-def _in_words(item: Seen, wanted: str | None = None) -> list[str]:
-    match item.value:
-        case Decision() as decision:
-            head = _("Decision {number}: {outcome}").format(number=decision.number, outcome=decision.outcome)
-            appeal = _("You may appeal: {routes}").format(routes="; ".join(decision.appeal))
-            return [head, decision.reasons, decision.rights, appeal]
-        case Contract() as contract:
-            return [_("Contract, version {version}").format(version=contract.version), *clauses(contract, wanted, language())]
-        case Acceptance() as acceptance:
-            return [acceptance.text]
-    from client.words.records import title, words
-
-    return [title(item.value, language()), *words(item.value, language())]
-
-
-CONSEQUENCES = N_(
-    "You need not sign, and nobody may press you. The measures go on for now. A refusal can lead the deciding body to end "
-    "them, but only by a ruling with reasons, which you may appeal."
-)
+        return shown(await read_disclosed(office, ReadDisclosed(args.acknowledge, args.language, language())))
 
 
 async def sign(context: Context, args: argparse.Namespace) -> Answer:
-    """Signs the newest contract as it was read (its hash is recomputed here), or refuses it; consent is given for each measure."""
-    refused = refusing(args.refuse)
-    async with returning(context, args) as office:
-        item, contract = last(tuple(readable(office)), Contract, _("contract"))
-        read_beside, digest = shown(contract, args.language, args.fingerprint, language()), contract.text_hash
-        if (office.casework.author(item.circle).writer is Writer.REPRESENTATIVE) != (args.capacity != "SELF"):
-            raise Usage(_("say for whom you sign: --capacity SELF for yourself, another as a lawful representative"), "capacity")
-        wanted = consents_wanted(contract)
-        given = wanted if args.consent == ["all"] else tuple(args.consent or ())
-        unknown = [code for code in given if code not in wanted]
-        if unknown:
-            raise Usage(_("{code} is no measure of this contract that asks consent").format(code=unknown[0]))
-        entry = item.entry.hash.hex()
-        consents = tuple(Consent(entry, code, code in given, digest) for code in wanted)
-        if refused and not args.understood:
-            raise Refused(
-                _("{consequences} To refuse all the same: --understood").format(consequences=_(CONSEQUENCES)), "not-explained"
-            )
-        value = ContractSignature(
-            entry, digest, contract.language, not refused, args.refuse or "", consents, args.capacity,
-            consequences=refused, beside=read_beside,
-        )  # fmt: skip
-        await send_reports(office, [(item.circle, value)])
-    line = (
-        _("refused; the measures go on")
-        if refused
-        else _("signed; consent given for: {codes}").format(codes=", ".join(given) or "-")
+    from client.app.person.signing import SignContract, sign_contract
+
+    wish = SignContract(
+        consent=tuple(args.consent or ()),
+        refuse=args.refuse,
+        understood=args.understood,
+        capacity=args.capacity,
+        fingerprint=args.fingerprint,
+        language=args.language,
+        holder_language=language(),
     )
-    return say(line, contract=entry, consents=list(given), beside="" if read_beside is None else read_beside.language)
-
-
-def main_circles(office: Office) -> list[CircleId]:
-    """The person's circle of each body: the one whose policy lets a report ring, where new data have a second one (A.11)."""
-    found: dict[frozenset[bytes], CircleInfo] = {}
-    for info in office.channel.circles():
-        if info.kind is not CircleKind.PERSON or info.view is None:
-            continue
-        bodies = frozenset(bytes(ref.hash) for ref in info.view.policy.bodies if ref.kind is not BodyKind.SUPERVISING)
-        if bodies not in found or info.view.policy.report_deadlines:
-            found[bodies] = info
-    return [info.id for info in found.values()]
+    async with returning(context, args) as office:
+        return shown(await sign_contract(office, wish))
 
 
 async def threat(context: Context, args: argparse.Namespace) -> Answer:
-    """L72 26(2): one report to each body that protects the person, with the same number."""
-    text = read_text(args.text_file) if args.text_file else args.text
-    if not text:
-        raise Usage(_("say what happened: --text or --text-file"))
-    value = Threat(context.entropy(16).hex(), text, args.language, context.clock(), args.urgent)
+    from client.app.person.threat import ReportThreat, report_threat
+
+    text = read_text(args.text_file) if args.text_file else args.text or ""
     async with returning(context, args) as office:
-        circles = main_circles(office)
-        if not circles:
-            raise Refused(_("no body has admitted this passphrase: use statement with the front desk card"), "not-enrolled")
-        await send_reports(office, [(circle, value) for circle in circles])
-    line = _("threat {id} reported to {count} bodies").format(id=value.payload_id[:8], count=len(circles))
-    return say(line, payload_id=value.payload_id, bodies=len(circles))
-
-
-async def act(context: Context, args: argparse.Namespace) -> Answer:
-    """Whatever the law lets the person or their representative write: a consent, a request, a complaint, and so on."""
-    kind = type_named(args.type)
-    async with returning(context, args) as office:
-        cases = office.casework.cases()
-        if not cases:
-            raise Refused(_("no body has admitted this passphrase: use statement with the front desk card"), "not-enrolled")
-        (case,) = cases
-        value = fill(kind, args.set or (), None, case, context.entropy, context.clock())
-        places = {circle: place for circle, place in case.circles.items() if place.kind in kind.circles}
-        main = {circle for circle, place in places.items() if place.kind is not Circle.PERSON} | set(main_circles(office))
-        found = [circle for circle, place in places.items() if circle in main and args.to in ("both", str(place.body))]
-        if not found:
-            raise Usage(_("no circle of yours can hold it"), "which-circle")
-        await send_reports(office, [(circle, value) for circle in found])
-    line = _("{what} is sent to {count} bodies").format(what=_(kind.title), count=len(found))
-    return say(line, type=kind.name, bodies=len(found))
-
-
-async def send_reports(office: Office, reports: Sequence[tuple[CircleId, object]]) -> None:
-    """Raises ``Unlawful`` before anything is sealed, ``Refused`` unless all of them are in the log."""
-    await office.writing.reports(reports)
-
-
-async def may(context: Context, args: argparse.Namespace) -> Answer:
-    """What the person may do now, as far as what was disclosed to them tells."""
-    async with returning(context, args) as office:
-        return showing.shown(own_permissions(office))
+        return shown(await report_threat(office, ReportThreat(text, args.language or language(), args.urgent)))
 
 
 async def explain(context: Context, args: argparse.Namespace) -> Answer:
-    """The person's own words on a breach, before anything rests on it (26(1))."""
+    from client.app.person.threat import ExplainBreach, explain_breach
+
     async with returning(context, args) as office:
-        found = [each for each in readable(office) if isinstance(each.value, Breach) and not each.unlawful]
-        found = [each for each in found if isinstance(each.value, Breach) and each.value.breach.startswith(args.breach)]
-        if not found or not isinstance(found[-1].value, Breach):
-            raise Usage(_("no breach is recorded against you that you could explain"), "nothing-there")
-        item, value = found[-1], found[-1].value
-        await send_reports(office, [(item.circle, BreachExplained(value.breach, args.text, args.language))])
-    return say(_("your explanation of {id} is in the file").format(id=value.breach[:8]), breach=value.breach)
+        return shown(await explain_breach(office, ExplainBreach(args.text, args.language or language(), args.breach)))
+
+
+async def act(context: Context, args: argparse.Namespace) -> Answer:
+    from client.app.person.acts import ActAsPerson, act_as_person
+
+    async with returning(context, args) as office:
+        return shown(await act_as_person(office, ActAsPerson(args.type, tuple(args.set or ()), args.to)))
+
+
+async def may(context: Context, args: argparse.Namespace) -> Answer:
+    async with returning(context, args) as office:
+        return shown(own_permissions(office))
 
 
 async def document(context: Context, args: argparse.Namespace) -> Answer:
     from client.app.papers.own_copy import MakeOwnCopy, make_own_copy
-    from client.cli import showing
 
-    wish = MakeOwnCopy(args.record, Path(args.out), args.language, args.format, args.pseudonym or "")
+    wish = MakeOwnCopy(args.record, Path(args.out), args.language or "", args.format, args.pseudonym or "")
     async with returning(context, args) as office:
-        return showing.shown(await make_own_copy(office, wish))
+        return shown(await make_own_copy(office, wish))
 
 
 _CARD = arg("--card", required=True, metavar="CARD", help=N_("the public front desk card: its text, or a file"))
-_LANGUAGE = arg("--language", choices=LANGUAGES, default="kk", help=N_("language of the text (kk)"))
+_LANGUAGE = arg("--language", choices=LANGUAGES, help=N_("language of the text (that of this terminal)"))
 _RECEIPT = arg("--receipt", action="store_true", help=N_("the words are the receipt of a statement"))
 
 _BESIDE = arg("--language", choices=LANGUAGES, help=N_("language of the text beside the contract (that of this terminal)"))
@@ -363,7 +208,7 @@ VERBS = (
             arg("record", choices=("contract", "decision"), help=N_("which of them")),
             _CARD,
             _RECEIPT,
-            arg("--language", choices=LANGUAGES, default="kk", help=N_("language of the document (kk)")),
+            arg("--language", choices=LANGUAGES, help=N_("language of the document (that of the record)")),
             arg("--format", choices=("pdf", "html"), default="pdf", help=N_("pdf, or a page that can be read aloud (pdf)")),
             arg("--pseudonym", default="", metavar="NAME", help=N_("how the file calls you, where no contract says it yet")),
             arg("--out", required=True, metavar="FILE", help=N_("file to write")),

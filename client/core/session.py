@@ -65,9 +65,16 @@ class Session:
             yield
 
     async def follow(self, circle: CircleId) -> None:
+        """One that cannot be followed is not asked for again: it would hold up all others."""
+        new = circle not in self._followed
         self._followed[circle] = None
-        async with self._core.turn:
-            await self._receive()
+        try:
+            async with self._core.turn:
+                await self._receive()
+        except QorganError:
+            if new:
+                del self._followed[circle]
+            raise
 
     async def _round(self) -> Flushed:
         """Receive, do one's duties, send. Alarms go out whatever happens."""

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from client.app.contracts.reading import beside, fingerprint
+from client.app.contracts.reading import fingerprint
 from client.app.saying import Term, say
 from client.law.contract.assemble import SPOKEN
 from client.law.records.contract import Contract, Rendition
 from client.words.saying import tell
 
 
-def clauses(contract: Contract, wanted: str | None, lang: str) -> Iterator[str]:
+def clauses(contract: Contract, rendition: Rendition | None, lang: str) -> Iterator[str]:
     """Clause by clause, below each the same in the reader's language where the contract has it; then what to sign it by."""
-    rendition = beside(contract, wanted, lang)
     if rendition is not None:
         says = say(
             "The text that binds: {language}. The text beside it ({other}) says the same, so that it is understood.",

@@ -113,7 +113,7 @@ async def _enrol(story: Story) -> None:
     made = await story.party("guard").do("card", "--out", card)
     listed = await story.party("investigator").do("invite")
     story.tell(story.party("guard").name, made, listed)
-    enrolled = await visit("person", "enrol", "--card", card)
+    enrolled = await visit("person", "enrol", "--card", card, "--language", "kk")
     story.check("error" not in enrolled, "the person enrols from another process with nothing but the card")
     story.facts["passphrase"] = enrolled["passphrase"]
     story.tell("Person", enrolled)

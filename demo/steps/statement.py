@@ -30,6 +30,8 @@ async def run(story: Story) -> None:
         story.path("statement.txt"),
         "--photo",
         str(photo),
+        "--language",
+        "kk",
     )
     story.check("error" not in made, "the server took the statement from someone without an account")
     story.facts.update(statement=made["payload_id"], receipt=made["receipt"])

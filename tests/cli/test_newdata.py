@@ -64,7 +64,7 @@ async def there(server: Server, town: Town, tmp_path: Path) -> There:
     await office.guard.do("select-measures", "--number", "7", "--measure", "M2.6|т|б|60d|M2.1a жеткіліксіз")
     await office.guard.do("card", "--out", office.path("person.card"))
     await office.investigator.do("invite")
-    made = (await Desk("person").do("enrol", "--card", office.path("person.card"))).data
+    made = (await Desk("person").do("enrol", "--card", office.path("person.card"), "--language", "kk")).data
     await office.guard.do("admit", "--code", made["code"])
     await office.investigator.do("admit")
     return There(office, plain, authority, Desk("person", passphrase=made["passphrase"]))

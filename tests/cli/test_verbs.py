@@ -123,7 +123,7 @@ async def enrolled(office: Office) -> Desk:
     await ordered(office)
     await office.guard.do("card", "--out", office.path("person.card"))
     await office.investigator.do("invite")
-    made = (await Desk("person").do("enrol", "--card", office.path("person.card"))).data
+    made = (await Desk("person").do("enrol", "--card", office.path("person.card"), "--language", "kk")).data
     with pytest.raises(Forged, match="nothing was admitted"):
         await office.guard.do("admit", "--code", "123456 123456")
     await office.guard.do("admit", "--code", made["code"])
@@ -185,7 +185,7 @@ async def test_a_refused_contract_is_not_closed_and_no_measure_ends(office: Offi
 async def test_a_card_enrols_one_person_once(office: Office) -> None:
     await enrolled(office)
     with pytest.raises(QorganError):
-        await Desk("person").do("enrol", "--card", office.path("person.card"))
+        await Desk("person").do("enrol", "--card", office.path("person.card"), "--language", "kk")
 
 
 async def test_an_expired_card_enrols_nobody(office: Office) -> None:
@@ -194,7 +194,7 @@ async def test_an_expired_card_enrols_nobody(office: Office) -> None:
     late = Desk("person")
     late.clock.ahead = 3_600_001
     with pytest.raises(Refused, match="expired"):
-        await late.do("enrol", "--card", office.path("person.card"))
+        await late.do("enrol", "--card", office.path("person.card"), "--language", "kk")
 
 
 async def test_a_threat_reaches_both_bodies_and_is_acknowledged_once_each(office: Office) -> None:

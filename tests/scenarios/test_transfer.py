@@ -47,7 +47,7 @@ async def handing(server: Server, town: Town, tmp_path: Path) -> Handing:
     await office.guard.do("order-take")
     await office.guard.do("card", "--out", office.path("person.card"))
     await office.investigator.do("invite")
-    made = (await Desk("person").do("enrol", "--card", office.path("person.card"))).data
+    made = (await Desk("person").do("enrol", "--card", office.path("person.card"), "--language", "kk")).data
     await office.guard.do("admit", "--code", made["code"])
     await office.investigator.do("admit")
     body, receiver = await _receiving(server, town, BodyKind.DECIDING)

@@ -33,12 +33,12 @@ KEEP_IT = N_("keep it where nobody finds it, or destroy it: it says that you are
 
 @dataclass(frozen=True, slots=True)
 class MakeOwnCopy:
-    """``record``: the type of the record, of which the newest is taken. ``pseudonym``: how the file calls the person, where no
-    contract says it."""
+    """``record``: the type of the record, of which the newest is taken. ``language``: that of the record where nothing is said.
+    ``pseudonym``: how the file calls the person, where no contract says it."""
 
     record: str
     out: Path
-    language: str = "kk"
+    language: str = ""
     format: str = "pdf"
     pseudonym: str = ""
 
@@ -52,11 +52,12 @@ async def make_own_copy(office: Office, wish: MakeOwnCopy) -> Outcome:
     known_as = wish.pseudonym or pseudonym_of(items)
     if not known_as:
         raise Usage("no contract says yet how the file calls you: say it yourself", "which-pseudonym")
-    words = Words(wish.language)
+    language = wish.language or str(getattr(item.value, "language", "")) or "kk"
+    words = Words(language)
     mark = words(MARK, time=words.time(office.clock()))
-    made = document_of(office, item, wish.language, mark, known_as=known_as, alone=True)
+    made = document_of(office, item, language, mark, known_as=known_as, alone=True)
     data = await set_in_type(made, wish.format, item.at)
-    value = issued(item, made, data, wish.language, wish.format, words(RECIPIENT), words(PURPOSE))
+    value = issued(item, made, data, language, wish.format, words(RECIPIENT), words(PURPOSE))
 
     async def record() -> Written:
         (written,) = await office.writing.reports([(item.circle, value)])

@@ -29,18 +29,23 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Information:
     """``told``: what each ``notice-given`` or ``rights-explained`` told, by the first 16 bytes of its entry hash: so a receipt or
-    an acknowledgement of it finds what it proves. ``language``: what the person understands, empty where unknown; ``interpreter``,
-    ``reads_little``: S-29. ``explained``: entry hash of the explanation of rights, by that of the decision. ``danger_withheld``:
-    entry hash of the reasons, by that of what the body learned. ``knowledge_withheld``: the same, by linked pseudonym (25(1))."""
+    an acknowledgement of it finds what it proves. ``language``: what the person understands, empty where unknown, and
+    ``language_by`` how that is known; ``interpreter``, ``reads_little``: S-29. ``explained``: entry hash of the explanation of
+    rights, by that of the decision. ``danger_withheld``: entry hash of the reasons, by that of what the body learned.
+    ``knowledge_withheld``: the same, by linked pseudonym (25(1))."""
 
     told: HashTrieMap[str, Told] = field(default_factory=HashTrieMap)
     language: str = ""
+    language_by: str = ""
     interpreter: bool = False
     reads_little: bool = False
     explained: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
     danger_withheld: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
     knowledge_withheld: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
 
+
+ASKED, ENROLMENT, STATEMENT = "ASKED", "ENROLMENT", "STATEMENT"
+"""How the language is known, the surest first."""
 
 EMPTY = Information()
 
@@ -60,13 +65,18 @@ def _explained(information: Information, act: Act[RightsExplained], _: File) -> 
 
 
 def _wrote(information: Information, act: Act[Statement | Enrol], _: File) -> Information:
-    """Until somebody has asked, the person is taken to understand what they wrote in."""
-    return information if information.language else replace(information, language=act.value.language)
+    """Until somebody has asked, the person is taken to understand what they wrote in: what they chose when they enrolled, before
+    what a statement was written in, which may be another's."""
+    by = ENROLMENT if act.form is Enrol else STATEMENT
+    known = (ASKED, ENROLMENT) if by is ENROLMENT else (ASKED, ENROLMENT, STATEMENT)
+    return information if information.language_by in known else replace(information, language=act.value.language, language_by=by)
 
 
 def _speaks(information: Information, act: Act[PersonSpeaks], _: File) -> Information:
     value = act.value
-    return replace(information, language=value.language, interpreter=value.interpreter, reads_little=value.reads_little)
+    return replace(
+        information, language_by=ASKED, language=value.language, interpreter=value.interpreter, reads_little=value.reads_little
+    )
 
 
 def _danger(information: Information, act: Act[DangerWithheld], _: File) -> Information:
