@@ -33,13 +33,6 @@ def next_step(office: Office, item: Seen) -> list[str]:
     return [next_line(each) for each in next_of(office, item)]
 
 
-def late_lists(office: Office) -> list[str]:
-    from client.app import account
-    from client.words.account import late_lines
-
-    return late_lines(account.late_lists(office), language())
-
-
 def article_words(article: str) -> str:
     return word(Article(article), language())
 

@@ -181,7 +181,7 @@ async def test_nothing_is_begun_anew_without_the_authority_or_by_the_wrong_one(t
             "recovery-approve", "--body", "B", own.path("request.json"), "--fingerprint", "00" * 8, "--out", own.path("x.json")
         )  # fmt: skip
     assert device.value.code == "other-device"
-    circle = first.data["left"][0].hex()
+    circle = first.data["left"][0]
     forged = {"version": 1, "approver": own.body.hash.hex(), "signatures": {circle: "00" * 64}}
     (own.folder / "forged.json").write_text(json.dumps(forged))
     with pytest.raises(Exception) as refused:

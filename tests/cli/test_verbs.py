@@ -376,7 +376,7 @@ async def test_the_prosecutor_is_replaced_with_the_other_bodys_approval_and_thei
     assert (await office.chief.do("policy-approve")).data == {"proposals": []}
     # without a number nothing is approved: what waits is shown, with its changes and what to type
     waiting = await office.guard.do("policy-approve")
-    assert waiting.data == {"proposals": [proposed.data["proposal"]]}
+    assert waiting.data["proposals"] == [proposed.data["proposal"]]
     assert any(line.strip().startswith("reads from now on: Second") for line in waiting.lines)
     assert waiting.lines[-1] == f"  -> next: qorgan officer policy-approve --proposal {number}"
     await office.guard.do("sync")
@@ -392,7 +392,7 @@ async def test_the_prosecutor_is_replaced_with_the_other_bodys_approval_and_thei
     assert shown.lines[-1] == f"  -> next: qorgan prosecutor {command}"
     await office.prosecutor.do(*command.split())
     await office.investigator.do("policy-commit", "--approval", office.path("consent.bin"))
-    view = client_of(office.investigator).circle(proposed.data["circle"]).view
+    view = client_of(office.investigator).circle(CircleId(bytes.fromhex(proposed.data["circle"]))).view
     assert view is not None
     assert view.policy.readers == (client_of(second).identity.holder,)
     assert "file-opened" in str((await second.do("show", "--sync")).data)
@@ -420,7 +420,7 @@ async def test_two_proposals_of_one_number_are_approved_by_neither(server: Serve
     [(item, value)] = of_type(everything(of(client)), PolicyProposal)
     await made_all_the_same(client, item.circle, replace(value, reason="another"))
     await made_all_the_same(client, item.circle, replace(value, proposal="ee" * 16, policy="00"))
-    assert (await office.guard.do("policy-approve")).data == {"proposals": [value.proposal] * 2}
+    assert (await office.guard.do("policy-approve")).data["proposals"] == [value.proposal] * 2
     with pytest.raises(Usage, match="2 proposals have this number"):
         await office.guard.do("policy-approve", "--proposal", proposed.data["proposal"])
 

@@ -168,7 +168,6 @@ def _pending(office: Office, circle: CircleId, wish: ApprovePolicy) -> Outcome:
     lines: list[Said] = []
     steps: list[Next] = []
     found: list[str] = []
-    given = (("file", wish.file), ("circle", wish.circle), ("out", wish.out))
     for item, value in of_type(seen(office, circle), PolicyProposal):
         author = item.entry.author
         stands = (value.generation, value.epoch) == (view.generation, view.epoch)
@@ -180,8 +179,9 @@ def _pending(office: Office, circle: CircleId, wish: ApprovePolicy) -> Outcome:
             continue
         lines.append(say("proposal {id} of {name}: {reason}", id=value.proposal[:8], name=author.name, reason=value.reason))
         lines += [Said("    {change}", (("change", each),)) for each in told]
-        prefilled = (*((name, str(each)) for name, each in given if each), ("proposal", value.proposal[:8]))
-        steps.append(Next("approve_policy", prefilled))
+        number = value.proposal[:8]
+        given = (("file", wish.file), ("circle", wish.circle), ("proposal", number), ("out", wish.out))
+        steps.append(Next("approve_policy", tuple((name, str(each)) for name, each in given if each)))
         found.append(value.proposal)
     return Outcome(tuple(lines) or (say("no proposal waits for your approval"),), next=tuple(steps), data={"proposals": found})
 
