@@ -8,12 +8,13 @@ together, and the board's items; the entries come from memory, as a store gives 
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, cast
 
-from client.app.board.board import board
+from client.app.board.board import board, fresh_board
 from client.app.casework.casework import Casework
 from client.app.reading import Reading
 from tests.app.held import START, FakeChannel
@@ -39,7 +40,9 @@ def office_of(channel: FakeChannel, now: int) -> Any:
     """As much of an office as the board asks."""
     casework = Casework(cast(Any, channel), lambda: now)
     gate = SimpleNamespace(closed={})
-    return SimpleNamespace(channel=channel, casework=casework, reading=Reading(casework), gate=gate, clock=lambda: now)
+    return SimpleNamespace(
+        channel=channel, casework=casework, reading=Reading(casework), gate=gate, clock=lambda: now, catch_up=casework.catch_up
+    )
 
 
 def looked(files: int = FILES, records: int = RECORDS) -> Looked:
@@ -50,11 +53,11 @@ def looked(files: int = FILES, records: int = RECORDS) -> Looked:
     for number in range(records - channel.index):
         lives[number % files].more()
     now = START + channel.index * 900_000
+    gc.collect()
+    gc.freeze()  # a store's entries are no objects that the collector looks at
     office = office_of(channel, now)
     longest = asyncio.run(_slices(office))
-    began = time.perf_counter()
-    shown = board(office, now)
-    first = longest[1] + _ms(began)
+    shown, first = board(office, now), longest[1]
     again = min(_timed(office, now) for _ in range(5))
     more = []
     for number in range(9):
@@ -73,12 +76,12 @@ async def _slices(office: Any) -> tuple[float, float]:
     async def beat() -> None:
         nonlocal longest
         while not done:
-            since = time.perf_counter()
+            since = time.thread_time()  # what this thread did, whatever else the machine does meanwhile
             await asyncio.sleep(0)
-            longest = max(longest, _ms(since))
+            longest = max(longest, (time.thread_time() - since) * 1000)
 
     beating = asyncio.ensure_future(beat())
-    await office.casework.catch_up()
+    await fresh_board(office, office.clock())
     whole = _ms(began)
     done = True
     await beating

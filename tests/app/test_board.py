@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 from collections import Counter
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import Any, cast
 import pytest
 
 from client.app.board.acts import acts
-from client.app.board.board import Boards, board, boards_of, of_case
+from client.app.board.board import Boards, board, boards_of, fresh_board, of_case
 from client.app.board.changes import Watcher
 from client.app.board.holder import Holder
 from client.app.board.items import Item, Kind, Urgency, by_urgency
@@ -45,7 +46,9 @@ def office(channel: FakeChannel, now: int = START) -> Any:
     from client.app.reading import Reading
 
     incidents = SimpleNamespace(closed={})
-    return SimpleNamespace(channel=channel, casework=kept, reading=Reading(kept), gate=incidents, clock=lambda: now)
+    return SimpleNamespace(
+        channel=channel, casework=kept, reading=Reading(kept), gate=incidents, clock=lambda: now, catch_up=kept.catch_up
+    )
 
 
 def begun(device: Any = OFFICIAL) -> tuple[FakeChannel, Life]:
@@ -353,3 +356,26 @@ def test_the_key_of_a_norm_is_told_from_whom_it_is_for() -> None:
     assert (about_of("ab12 deciding"), to_of("ab12 deciding")) == ("ab12", "")
     assert ends(BOOK.clock["DL-16"])[0] == "acceptance"
     assert DECIDING
+
+
+async def test_a_minute_that_passes_is_told_file_by_file_and_others_have_their_turn() -> None:
+    channel = FakeChannel()
+    for number in range(20):
+        Life(channel, str(number)).begin()
+    seen, now = office(channel), now_of(channel)
+    await fresh_board(seen, now)
+    kept, turns, done = boards_of(seen), 0, asyncio.Event()
+
+    async def heartbeat() -> None:
+        nonlocal turns
+        while not done.is_set():
+            before = kept.looked
+            await asyncio.sleep(0)
+            assert kept.looked - before <= 1, "one file at most between two beats"
+            turns += 1
+
+    beating = asyncio.ensure_future(heartbeat())
+    await fresh_board(seen, now + 24 * HOUR)
+    done.set()
+    await beating
+    assert turns >= 20

@@ -6,6 +6,7 @@ tells is over, so nothing on the board depends on how often somebody looks.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from client.law.file import File
 
 MINUTE_MS = 60_000
-"""Kept items tell spans of time; after this they are told anew."""
+"""A kept file is looked at again after this: also where no clock moves, partners fall silent, closings run out, rosters go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,13 @@ class Boards:
         self._kept = {case.id: self._kept[case.id] for case in cases}
         return Board(by_urgency(found), now, int(office.channel.checkpoint.size))
 
+    async def refresh(self, office: Office, now: int) -> None:
+        """File by file, so that others have their turn when a time is over for all of them."""
+        await office.catch_up()
+        for case in office.casework.cases():
+            self._of_case(office.casework, case, now)
+            await asyncio.sleep(0)
+
     def _of_case(self, casework: Casework, case: Case, now: int) -> tuple[Item, ...]:
         kept = self._kept.get(case.id)
         if kept is None or kept.file is not case.file or not kept.at <= now < kept.until:
@@ -78,6 +86,12 @@ _BOARDS: WeakKeyDictionary[Casework, Boards] = WeakKeyDictionary()
 def board(office: Office, now: int) -> Board:
     """What needs this holder at ``now``."""
     return boards_of(office).of(office, now)
+
+
+async def fresh_board(office: Office, now: int) -> Board:
+    """As ``board``, made in slices."""
+    await boards_of(office).refresh(office, now)
+    return board(office, now)
 
 
 def boards_of(office: Office) -> Boards:
@@ -101,7 +115,7 @@ def _marked(case: Case, item: Item) -> Item:
 
 
 def _until(case: Case, now: int) -> int:
-    """Until nothing of it changes by time alone: a clock becomes due, or due within a day; and the spans that are told."""
+    """Until when nothing of it changes by time alone: a clock becomes due, or due within a day."""
     times = [at for each in case.file.clocks.all_running() for at in (each.due_at + 1, each.due_at - DAY_MS)]
     return min([now + MINUTE_MS, *(at for at in times if at > now)])
 

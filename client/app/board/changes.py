@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
-from client.app.board.board import board
+from client.app.board.board import board, boards_of
 from client.app.board.items import Board, Item
 from frozen import dataclass
 
@@ -43,10 +43,11 @@ class Watcher:
 
 async def changes(office: Office, seconds: float | None = None) -> AsyncIterator[Change]:
     """What is there at first, then each change as it happens; sends what is written meanwhile, as ``watch`` does."""
-    await office.catch_up()
-    watcher = Watcher()
+    watcher, boards = Watcher(), boards_of(office)
+    await boards.refresh(office, office.clock())
     yield watcher.look(office, office.clock())
     async for _event in office.watch(seconds):
+        await boards.refresh(office, office.clock())
         change = watcher.look(office, office.clock())
         if change.files or change.new or change.gone:
             yield change

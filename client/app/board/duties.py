@@ -12,7 +12,7 @@ from client.app.board.items import Item, Kind, Urgency
 from client.app.board.settles import settled
 from client.app.casework.casework import Case
 from client.app.outcome import Next
-from client.app.saying import NOTHING, Code, Moment, Said, Span, say
+from client.app.saying import NOTHING, Code, Moment, Said, say
 from client.law.file import file_state
 from client.law.file.states import FileState
 from client.law.law72.a10_preventive import to_review
@@ -137,7 +137,7 @@ def partners(case: Case, holder: Holder, now: int) -> Iterator[Item]:
         mine = holder.role is IMP or (holder.supervises and (each.task in refused or to == "PROSECUTOR"))
         if not mine:
             continue
-        over = say("refused") if each.task in refused else say("no answer for {span}", span=Span(now - each.answer_by))
+        over = say("refused") if each.task in refused else say("no answer since {time}", time=Moment(each.answer_by))
         next, why = _written(case, holder, "task-recalled", each.task)
         if holder.supervises:
             why = say("for the implementing body to give to another; supervision sees who refused what")

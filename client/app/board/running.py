@@ -11,7 +11,7 @@ from client.app.board.items import Item, Kind, Urgency
 from client.app.board.settles import OWNER_NAMES, about_of, ends, gives, proves, settled, to_of
 from client.app.casework.casework import Case
 from client.app.outcome import Next
-from client.app.saying import NOTHING, Listed, Moment, Said, Span, Term, say
+from client.app.saying import NOTHING, Listed, Moment, Said, Term, say
 from client.law.book import BOOK
 from client.law.due import DAY_MS
 from client.law.file.clocks import Running
@@ -87,11 +87,11 @@ def _words(case: Case, clock: Clock, running: Running, report: Report | None, no
     end = Term(clock.end)
     if running.late(now):
         return say(
-            "overdue by {span}: {end} ({clock} {about})", span=Span(now - running.due_at), end=end, clock=clock.id, about=about
+            "overdue since {time}: {end} ({clock} {about})", time=Moment(running.due_at), end=end, clock=clock.id, about=about
         )
     if clock.id == _ALERT and to_do(running, now):
         return say("alert again every five minutes until somebody is reached: {end} ({about})", end=end, about=about)
-    return say("{span} left: {end} ({clock} {about})", span=Span(running.due_at - now), end=end, clock=clock.id, about=about)
+    return say("due: {end} ({clock} {about})", end=end, clock=clock.id, about=about)
 
 
 def _threat(case: Case, report: Report, running: Running, now: int) -> Said:
@@ -203,8 +203,8 @@ def overdue_of_others(case: Case, now: int) -> Iterator[Item]:
             say("kept late, since {time}: {end} ({clock})", time=Moment(each.due_at), end=Term(clock.end), clock=clock.id)
             if done
             else say(
-                "overdue by {span}: {end} ({clock} {about})",
-                span=Span(now - each.due_at),
+                "overdue since {time}: {end} ({clock} {about})",
+                time=Moment(each.due_at),
                 end=Term(clock.end),
                 clock=clock.id,
                 about=each.key[:8],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from client.app.asof import AsOf, Look, looked
 from client.app.board.acts import acts
-from client.app.board.board import board
+from client.app.board.board import boards_of, fresh_board
 from client.app.board.items import Item, Urgency
 from client.app.casefile import file_named
 from client.app.outcome import Next
@@ -59,8 +59,7 @@ class BoardView:
 
 async def see_board(office: Office, wish: SeeBoard) -> BoardView:
     as_of = await looked(office, wish)
-    await office.catch_up()
-    shown = board(office, int(office.clock()))
+    shown = await fresh_board(office, int(office.clock()))
     items = shown.items if wish.file is None else shown.of_file(file_named(office, wish.file).id)
     kept = [each for each in items if wish.all or each.urgency is not Urgency.WATCH]
     return BoardView(tuple(map(row, kept)), len(items) - len(kept), as_of)
@@ -110,7 +109,7 @@ class ActsView:
 
 async def see_acts(office: Office, wish: SeeActs) -> ActsView:
     as_of = await looked(office, wish)
-    await office.catch_up()
+    await boards_of(office).refresh(office, int(office.clock()))
     case = file_named(office, wish.file).case
     found = acts(office, case, int(office.clock()))
     kept = found if wish.all else found[:MANY]
