@@ -15,7 +15,7 @@ from client.app.papers.facts import facts_of, names_in
 from client.app.papers.making import made_from
 from client.app.papers.seals import GoodSeal, seal_held, seal_of
 from client.app.reading import Seen
-from client.app.saying import say
+from client.app.saying import Code, say
 from client.core.records import parse as parse_record
 from client.core.replica.letter import parse_letter
 from client.core.values import ShownEntry
@@ -202,7 +202,7 @@ def _seen(proven: Proven) -> Seen:
     answer = may_write(record.type, Place(min(TYPES[record.type].circles)), author_of(entry))
     if not isinstance(answer, Met):
         because = answer.because if isinstance(answer, NotMet) else answer.missing
-        reason = say("{because} ({rule})", because=because, rule=answer.rule)
+        reason = say("{because} ({rule})", because=because, rule=Code(answer.rule))
         raise Forged("a record in the evidence is not its author's to write: {reason}", "unlawful", reason=reason)
     return Seen(header.circle, entry, record.type, value, "", None)
 

@@ -89,7 +89,7 @@ def see_forms(wish: SeeForms) -> FormView | FormsView:
     if wish.type:
         kind = type_named(wish.type)
         writers = tuple(Code(str(each)) for each in sorted((*kind.bodies, *kind.writers)))
-        circles = tuple(Code(str(each)) for each in sorted(kind.circles))
+        circles = tuple(Code(str(each), "files.circle") for each in sorted(kind.circles))
         return FormView(kind.name, Term(kind.title), Code(kind.rule), writers, circles, fields_of(kind.form))
     rows = tuple(
         TypeRow(each.name, Term(each.title), Code(each.rule)) for each in sorted(TYPES.values(), key=lambda each: each.name)

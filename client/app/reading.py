@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from client.app.casework.entries import Read, place_of, read_entry
-from client.app.saying import Said, say
+from client.app.saying import Code, Said, say
 from client.law.answer import NotMet
 from client.law.catalogue import may_write
 from client.law.payload import NotOfTheForm
@@ -147,7 +147,7 @@ def _seen(circle: CircleId, read: Read, place: Place, void: Said | None) -> Seen
         return Seen(circle, entry, entry.record.type, None, "", say("{detail}", detail=str(value)))
     if void is None:
         answer = may_write(entry.record.type, place, read.entry.author)
-        void = say("{because} ({rule})", because=answer.because, rule=answer.rule) if isinstance(answer, NotMet) else None
+        void = say("{because} ({rule})", because=answer.because, rule=Code(answer.rule)) if isinstance(answer, NotMet) else None
     return Seen(circle, entry, entry.record.type, value, "", void)
 
 

@@ -57,9 +57,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code of the law (``M2.1a``, ``APPLY``, a kind of circle): told as the code with its name."""
+    """A code of the law (``M2.1a``, ``APPLY``, a kind of circle): told by its name. ``field``: of the record that holds it
+    (``complaints.route``), where codes mean different things in different records."""
 
     code: str
+    field: str = ""
 
     def __str__(self) -> str:
         return self.code

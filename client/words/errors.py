@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from client.app.casework.casework import Unlawful
-from client.app.saying import say
+from client.app.saying import Code, say
 from client.law.answer import NotMet
 from client.law.payload import NotOfTheForm
 from client.texts import N_, has_text
@@ -55,5 +55,8 @@ def _around(error: QorganError, lang: str) -> str:
 
 def _refusal(answer: NotMet, lang: str) -> str:
     return tell(
-        say("{rule}: {because}; what would mend it: {remedy}", rule=answer.rule, because=answer.because, remedy=answer.remedy), lang
+        say(
+            "{rule}: {because}; what would mend it: {remedy}", rule=Code(answer.rule), because=answer.because, remedy=answer.remedy
+        ),
+        lang,
     )

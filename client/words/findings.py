@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from client.app.findings import FindingRow, FindingsView
-from client.app.saying import Article, Code, Moment, Said, say
+from client.app.saying import Article, Moment, Said, say
 from client.law.finding import Kind
 from client.texts import N_
 from client.words.saying import tell, word
@@ -32,7 +32,7 @@ def finding_lines(finding: FindingRow, lang: str) -> list[str]:
     article = f", {word(Article(finding.article), lang)}" if finding.article else ""
     effect = " " + tell(say("(without effect)"), lang) if finding.void else ""
     kind = tell(Said(KINDS[finding.kind]), lang)
-    lines = [f"{kind} {word(Code(finding.rule), lang)}{article}{effect}: {tell(finding.because, lang)}"]
+    lines = [f"{kind} {finding.rule}{article}{effect}: {tell(finding.because, lang)}"]
     if str(finding.remedy):
         lines.append("    " + tell(say("what would mend it: {remedy}", remedy=finding.remedy), lang))
     since = say("since {time}; record {entry}", time=Moment(finding.since), entry=finding.entry[:8])

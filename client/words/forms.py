@@ -19,12 +19,12 @@ KINDS = {
 
 @tells(FormsView)
 def forms_lines(view: FormsView, lang: str) -> list[str]:
-    return [f"{each.type:<28}{word(each.title, lang)} ({word(each.rule, lang)})" for each in view.titles]
+    return [f"{each.type:<28}{word(each.title, lang)} ({each.rule})" for each in view.titles]
 
 
 @tells(FormView)
 def form_lines(view: FormView, lang: str) -> list[str]:
-    head = f"{view.type}: {word(view.title, lang)} ({word(view.rule, lang)})"
+    head = f"{view.type}: {word(view.title, lang)}, {word(view.rule, lang)}"
     where = say("written by {who}, in: {where}", who=Listed(view.writers), where=Listed(view.circles))
     return [head, tell(where, lang), *(line for each in view.fields for line in field_lines(each, lang))]
 

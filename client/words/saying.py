@@ -43,8 +43,10 @@ def word(value: object, lang: str) -> str:
             return span(millis, lang)
         case Term(text):
             return translated(text, lang)
-        case Code(code):
-            return code
+        case Code(code, field):
+            from client.words.codes import code_name
+
+            return code_name(code, lang, field)
         case Article(article):
             from client.words.citing import citation
 

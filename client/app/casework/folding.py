@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from client.app.casework.entries import Read
 from client.app.casework.grown import Grown
-from client.app.saying import Said, say
+from client.app.saying import Code, Said, say
 from client.law.act import Entry
 from client.law.file import EMPTY_FILE, File, Sight
 from client.law.finding import Finding
@@ -85,7 +85,7 @@ class Folding:
     def _note(self, newest_first: Iterable[Finding]) -> None:
         for each in reversed(tuple(newest_first)):
             if each.void:
-                self.void.setdefault(each.entry, say("{because} ({rule})", because=each.because, rule=each.rule))
+                self.void.setdefault(each.entry, say("{because} ({rule})", because=each.because, rule=Code(each.rule)))
 
     def _back(self, count: int) -> None:
         """To the last state kept of the first ``count`` entries."""
