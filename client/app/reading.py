@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from client.app.casework.entries import Read, place_of, read_entry
 from client.app.saying import Code, Said, say
@@ -52,13 +52,15 @@ class Seen:
         return device.name if device is not None else f"{self.entry.role} {self.entry.author_hash.hex()[:8]}"
 
 
+Edition: TypeAlias = "tuple[int, Folding | None, int]"
+"""Of a circle, of its file, and of what was folded of it."""
+
+
 @dataclass(slots=True)
 class _Shown:
-    """The records of one circle as they were seen last: ``of``, from which edition of the circle and of its file;
-    ``number``: how often it had to begin."""
+    """The records of one circle as they were seen last: ``of``, from which edition."""
 
-    of: tuple[int, Folding | None, int]
-    number: int
+    of: Edition
     items: list[Seen] = field(default_factory=list)
     frozen: tuple[Seen, ...] = ()
 
@@ -78,17 +80,25 @@ class Reading:
             shown.frozen = tuple(shown.items)
         return shown.frozen
 
-    def edition(self, circle: CircleId) -> int:
-        """Another one where what was shown before has changed: who goes on from what they saw begins anew then."""
-        shown = self._of(circle)
-        return shown.number
+    def edition(self, circle: CircleId) -> Edition:
+        """Another one where what was read before has changed: who goes on from what they saw begins anew then."""
+        pages, folding = self._casework.pages(circle), self._casework.folding(circle)
+        return pages.edition, folding, 0 if folding is None else folding.edition
+
+    def behind(self, circle: CircleId, count: int, *forms: type) -> tuple[int, tuple[Seen, ...]]:
+        """Of the records after the first ``count``: how many there are by now, and those of these forms that count by the law."""
+        pages, folding = self._casework.pages(circle), self._casework.folding(circle)
+        void = {} if folding is None else folding.void
+        found = (each for each in pages.reads[count:] if isinstance(each.value, forms))
+        items = tuple(_seen(circle, each, pages.place, void.get(each.entry.hash)) for each in found)
+        return len(pages.reads), lawful(items)
 
     def _of(self, circle: CircleId) -> _Shown:
         pages, folding = self._casework.pages(circle), self._casework.folding(circle)
-        edition = (pages.edition, folding, 0 if folding is None else folding.edition)
+        edition = self.edition(circle)
         shown = self._shown.get(circle)
         if shown is None or shown.of != edition:
-            shown = self._shown[circle] = _Shown(edition, 1 if shown is None else shown.number + 1)
+            shown = self._shown[circle] = _Shown(edition)
         if len(shown.items) < len(pages.reads):
             void = {} if folding is None else folding.void
             fresh = pages.reads[len(shown.items) :]

@@ -105,8 +105,10 @@ def late_lists(office: Office, holder: Holder, now: int) -> Iterator[Item]:
 class Scan:
     """The records of some circles, each looked at once; from the beginning where earlier ones have changed."""
 
+    forms: tuple[type, ...] = ()
+
     def __init__(self) -> None:
-        self._at: dict[CircleId, tuple[int, int]] = {}
+        self._at: dict[CircleId, tuple[int, object]] = {}
         self._begin()
 
     def _begin(self) -> None:
@@ -122,16 +124,16 @@ class Scan:
             self._at = {}
             self._begin()
         for circle in circles:
-            items = office.reading.of(circle)
-            count = self._at.get(circle, (0, 0))[0]
-            for each in items[count:]:
-                if not each.unlawful:
-                    self._take(each)
-            self._at[circle] = (len(items), editions[circle])
+            count, items = office.reading.behind(circle, self._at.get(circle, (0, None))[0], *self.forms)
+            for each in items:
+                self._take(each)
+            self._at[circle] = (count, editions[circle])
 
 
 class Waiting(Scan):
     """Statements at the front desks that nobody has taken in hand and no file has."""
+
+    forms = (Statement, Acceptance, Acknowledgement)
 
     def _begin(self) -> None:
         self._open: dict[str, Seen] = {}
@@ -168,6 +170,8 @@ class Waiting(Scan):
 
 class Proposals(Scan):
     """Changes of a circle's rules that want the approval of this body."""
+
+    forms = (PolicyProposal, PolicyApproval)
 
     def _begin(self) -> None:
         self._open: dict[str, tuple[Seen, PolicyProposal]] = {}
