@@ -47,13 +47,17 @@ async def attach_scan(office: Office, circle: CircleId, path: Path, *, as_it_is:
 
 
 def is_blob_of(blob: str, path: Path, *, as_it_is: bool) -> bool:
-    """Whether a file that was sent is this one, as it would be sent now."""
-    from crypto.blob import BlobRef
+    """Whether a file that was sent is this one, as it would be sent now: sealed under the same key it gives the same bytes."""
+    from crypto.blob import BlobRef, BlobSealer
     from crypto.primitives import sha256
 
-    data = _read(path, sent=True)
+    known, data = BlobRef.decode(bytes.fromhex(blob)), _read(path, sent=True)
     sent = data if as_it_is else cleaned_or_refused(path, data, sent=True).data
-    return bytes(BlobRef.decode(bytes.fromhex(blob)).sha256) == bytes(sha256(sent))
+    if len(sent) != known.size:
+        return False
+    sealer = BlobSealer(known.blob, known.key, known.size, sha256(sent))
+    sealer.seal_all(sent)
+    return sealer.ref(known.media_type, known.name).sha256 == known.sha256
 
 
 def sendable(path: Path, *, as_it_is: bool) -> None:

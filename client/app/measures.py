@@ -113,6 +113,11 @@ async def select_measures(office: Office, wish: SelectMeasures) -> Outcome:
     return Outcome(tuple(told), series.written, _after_choice(file, ruling), data, series.left, min(main, len(series.written) - 1))
 
 
+def _there(office: Office, circle: CircleId, ruling: Selection) -> bool:
+    """Whether it was written already: then its notice may still be owed."""
+    return Series(office).there(circle, Selection, lambda each: _same(each, ruling)) is not None
+
+
 def _same(one: Selection, other: Selection) -> bool:
     """Whether a ruling is the one that was begun: its number and its measures, whatever the times."""
     return (one.number, [each.code for each in one.measures]) == (other.number, [each.code for each in other.measures])
@@ -138,7 +143,7 @@ def _ruling(office: Office, file: CaseFile, wish: SelectMeasures, now: int) -> t
         except NotOfTheForm as error:
             wants.missing(say("{measure}: {detail}", measure=each.code, detail=str(error)), "not-of-the-form")
     ruling = _selection(file, wish, order, tuple(made)) if made else None
-    if ruling is not None:
+    if ruling is not None and not (circle is not None and _there(office, circle, ruling)):
         with wants.one():
             _all_lawful(office, file, ruling, restricted=wish.restricted, ordered=order is not None)
     wants.all()

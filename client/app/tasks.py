@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from client.app.asof import AsOf, Look, looked
 from client.app.casefile import file_named, own_person_circle, task_circle
 from client.app.circle_parts import body_refs, members_named
 from client.app.door import checked
 from client.app.outcome import Outcome, outcome
-from client.app.reading import device_named, own_device, prosecutors
+from client.app.reading import device_named, everything, of_type, own_device, prosecutors
 from client.app.saying import Code, Moment, say
 from client.app.series import Series
 from client.law.records.tasks import Fact, Task, TaskOpened, TaskReport
@@ -17,7 +19,6 @@ from client.law.tables.partners import REFUSALS, REQUIRED, TASK_KINDS, TASK_MEAS
 from client.law.words import Circle
 from crypto.errors import Usage
 from crypto.policy import CircleKind
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office
@@ -118,3 +119,41 @@ async def report_task(office: Office, wish: ReportTask) -> Outcome:
     circle, task = task_circle(office, wish.task)
     done = await office.writing.record(circle, TaskReport(task.task, wish.state, wish.note, wish.reason))
     return outcome(say("task {task}: {state}", task=task.task[:8], state=Code(wish.state)), written=(done,), state=wish.state)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """``state``: NEW until the executing body has answered; ``author``: who gave it."""
+
+    task: str
+    measure: str
+    state: str
+    due_at: int
+    author: str
+    instruction: str
+
+
+@dataclass(frozen=True, slots=True)
+class TasksView:
+    """``circles``: how many this client has in all."""
+
+    tasks: tuple[TaskRow, ...]
+    circles: int
+    as_of: AsOf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListTasks(Look):
+    pass
+
+
+async def list_tasks(office: Office, wish: ListTasks) -> TasksView:
+    """Those of all circles in the order of the log, with their newest state."""
+    as_of = await looked(office, wish)
+    items = everything(office)
+    states = {report.task: report.state for _item, report in of_type(items, TaskReport)}
+    rows = tuple(
+        TaskRow(each.task, each.measure, states.get(each.task, "NEW"), each.due_at, item.author, each.instruction)
+        for item, each in of_type(items, Task)
+    )
+    return TasksView(rows, len(office.channel.circles()), as_of)

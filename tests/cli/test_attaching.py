@@ -79,7 +79,7 @@ async def test_a_file_that_cannot_be_cleaned_is_not_sent_until_its_writer_says_s
     assert refused.value.code == "unknown-kind"
     assert (await office.investigator.do("inbox", "--sync")).data["reports"] == before
     (file,) = await told(office, "--photo", str(film), "--as-it-is")
-    assert file == {"name": "film.mp4", "size": 1000, "removed": (), "original": False}
+    assert file == {"name": "film.mp4", "size": 1000, "removed": [], "original": False}
 
 
 async def test_what_was_taken_out_is_told_at_the_desk(office: Office) -> None:

@@ -5,50 +5,22 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from client.app.reading import Seen
 from client.cli.context import Context
 from client.cli.giving_out import PDF
-from client.cli.telling import body, clock_line, head, next_step
-from client.cli.texts import N_, _
+from client.cli.texts import N_
 from client.cli.using import use
-from client.cli.verb import Answer, Verb, arg, say
+from client.cli.verb import Answer, Verb, arg
+from client.cli.viewing import OFFLINE, SYNC
 from client.formats.times import duration_ms
-from client.law.records.reports import Statement, Threat
+
+SEE, SAVE = use("client.app.inbox:see_inbox"), use("client.app.attachments:save_attachments")
 
 
 async def inbox(context: Context, args: argparse.Namespace) -> Answer:
-    """The reports with their clocks; the attachments are saved where a folder is named."""
-    from client.app.reports import reports, running_of
-
-    office = context.office
-    if args.sync:
-        await office.sync()
-    lines, data = [], []
-    for item, report in reports(office):
-        told = (_("number {id}").format(id=report.payload_id[:8]), *body(office, item))
-        lines += [head(office, item), *(f"    {line}" for line in told)]
-        lines += [f"    * {clock_line(each, context.clock())}" for each in running_of(office, item)]
-        lines += next_step(office, item)
-        data.append(report_data(item, report))
-    if args.photo_to:
-        lines += (await use("client.app.attachments:save_attachments")(context, args)).lines
-    return say(*(lines or [_("nothing has come in")]), reports=data)
-
-
-def report_data(item: Seen, report: Statement | Threat) -> dict[str, object]:
-    attached = report.attachments if isinstance(report, Statement) else ()
-    return {
-        "payload_id": report.payload_id,
-        "type": item.name,
-        "text": report.text,
-        "accepted_at": item.at,
-        "entry": item.entry.hash,
-        "urgent": report.urgent,
-        "attachments": len(attached),
-        "files": [
-            {"name": each.name, "size": each.size, "removed": each.removed, "original": bool(each.original)} for each in attached
-        ],
-    }
+    """The attachments are saved where a folder is named."""
+    found = await SEE(context, args)
+    saved = await SAVE(context, args) if args.photo_to else Answer(())
+    return Answer((*found.lines, *saved.lines), found.data)
 
 
 _LIMITS = (
@@ -82,7 +54,8 @@ VERBS = (
         "--photo-to photos",
         inbox,
         (
-            arg("--sync", action="store_true", help=N_("ask the server first")),
+            SYNC,
+            OFFLINE,
             arg("--photo-to", metavar="FOLDER", parse=Path, help=N_("save attachments there")),
             arg(
                 "--originals",

@@ -4,36 +4,19 @@ from __future__ import annotations
 
 import argparse
 
-from client.app.reading import everything, of_type
-from client.cli.context import Context
 from client.cli.officer.file import FILE, PROSECUTOR
-from client.cli.texts import N_, _
+from client.cli.texts import N_
 from client.cli.using import use
 from client.cli.values import own_words
-from client.cli.verb import Answer, Verb, arg, say, when
+from client.cli.verb import Verb, arg
+from client.cli.viewing import OFFLINE, SYNC
 from client.formats.disk import read_text
 from client.formats.times import duration_ms
-from client.law.records.tasks import Task, TaskReport
 
 
 def _instruction(args: argparse.Namespace) -> None:
     """It may be in a file."""
     args.instruction = read_text(args.instruction_file) if args.instruction_file else args.instruction
-
-
-async def tasks(context: Context, args: argparse.Namespace) -> Answer:
-    office = context.office
-    if args.sync:
-        await office.sync()
-    items = everything(office)
-    states = {report.task: report.state for _item, report in of_type(items, TaskReport)}
-    found = [(item, task) for item, task in of_type(items, Task)]
-    lines = [
-        f"{task.task[:8]} {task.measure} {states.get(task.task, 'NEW')} {when(task.due_at)} {item.author}: {task.instruction}"
-        for item, task in found
-    ]
-    data = [{"task": task.task, "measure": task.measure, "state": states.get(task.task, "NEW")} for _item, task in found]
-    return say(*(lines or [_("no tasks")]), tasks=data, circles=len(office.channel.circles()))
 
 
 VERBS = (
@@ -81,8 +64,8 @@ VERBS = (
         "tasks",
         N_("list tasks and their states"),
         "--sync",
-        tasks,
-        (arg("--sync", action="store_true", help=N_("ask the server first")),),
+        use("client.app.tasks:list_tasks"),
+        (SYNC, OFFLINE),
     ),
     Verb(
         "task-report",
