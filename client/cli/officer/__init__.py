@@ -23,6 +23,7 @@ from client.cli.officer import (
     policy,
     recovery,
     secrecy,
+    systems,
     task,
 )
 
@@ -53,5 +54,6 @@ VERBS = (
     lawful.ACT,
     *lawful.VERBS,
     ABOUT,
+    *systems.VERBS,
     *viewing.VERBS,
 )

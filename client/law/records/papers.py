@@ -55,7 +55,7 @@ class EvidenceGiven:
         wants_text(self.purpose, "purpose", 2_000)
 
 
-EXPORTS = ("CHAINS", "STATISTICS", "ATTACHMENT")
+EXPORTS = ("CHAINS", "STATISTICS", "ATTACHMENT", "PAPER")
 """CHAINS: entries as they stand in the chains, sealed as they are there. STATISTICS: counts of a quarter, small cells hidden.
 ATTACHMENT: a file as it was sent, which carries no mark, since evidence is not altered."""
 
