@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """``circles``: of which kinds this holder has one; ``tasks``: how many of them are tasks."""
+    """``circles``: of which kinds this holder has one; ``tasks``: how many of them are tasks. ``standing``: APP (has applied) or PP
+    (is protected). ``place``: in the queue of files that wait for a decision, from 1; 0 for one that does not."""
 
     pseudonym: str
     file: str
     state: str
     tasks: int
     circles: tuple[str, ...]
+    standing: str
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,11 @@ class ListFiles(Look):
 
 async def list_files(office: Office, wish: ListFiles) -> FilesView:
     from client.law.file import file_state
+    from client.law.law72.a23_1_decision import in_queue, label
 
     as_of = await looked(office, wish)
-    infos = office.channel.circles()
+    infos, known = office.channel.circles(), files(office)
+    waiting = {id(file): place for place, file in enumerate(in_queue(each.case.file for each in known), 1)}
     rows = [
         FileRow(
             file.pseudonym,
@@ -53,9 +58,12 @@ async def list_files(office: Office, wish: ListFiles) -> FilesView:
             str(file_state(file.case.file)),
             len(file.tasks),
             tuple(place_name(place) for place in file.case.circles.values()),
+            label(file.case.file),
+            waiting.get(id(file.case.file), 0),
         )
-        for file in files(office)
+        for file in known
     ]
+    rows.sort(key=lambda each: each.place or len(rows) + 1)
     return FilesView(tuple(rows), len(infos), tuple(bytes(info.id) for info in infos if info.halt is not None), as_of)
 
 

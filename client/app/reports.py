@@ -9,6 +9,8 @@ from client.app.circle_parts import head_of, opening
 from client.app.reading import Seen, begins, everything, own_device
 from client.core.drafts import DeadlineDraft, EscalationDraft
 from client.law.book import BOOK
+from client.law.law110.a17_rights import statement_of
+from client.law.records.referrals import ReferralIn
 from client.law.records.reports import Statement, Threat
 from crypto.errors import Usage
 
@@ -49,7 +51,15 @@ def report_deadlines(office: Office, wish: Ringing, *, decides: bool) -> tuple[D
 def reports(office: Office) -> list[tuple[Seen, Statement | Threat]]:
     """The statements and threats of all circles in the order of the log. One that its author may not write is among them, and
     marked: nobody's danger is hidden from a duty officer for a matter of form."""
-    return [(item, item.value) for item in everything(office) if isinstance(item.value, Statement | Threat)]
+    found = ((item, _reported(item.value)) for item in everything(office))
+    return [(item, report) for item, report in found if report is not None]
+
+
+def _reported(value: object) -> Statement | Threat | None:
+    """A referral for state protection is a statement, whoever sends it (Law 110-VIII, 17(2)(7))."""
+    if isinstance(value, ReferralIn):
+        return statement_of(value)
+    return value if isinstance(value, Statement | Threat) else None
 
 
 def report_named(office: Office, digits: str) -> tuple[Seen, Statement | Threat]:

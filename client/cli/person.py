@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from client.app.permissions import own_permissions
 from client.app.person.coming import Borrowed, come_back
-from client.cli import agreeing, board, complaining, newdata
+from client.cli import about, agreeing, board, complaining, newdata
 from client.cli.attaching import AS_IT_IS, CLEAN
 from client.cli.context import Context
 from client.cli.giving_out import LEAFLET
@@ -248,6 +248,7 @@ VERBS = (
         "may", N_("what is yours to write now, and for the rest why not"), "--card desk.card", may, (_CARD, _RECEIPT), client=False
     ),
     board.of_person(_CARD, _RECEIPT),
+    about.of_person(_CARD, _RECEIPT),
     complaining.verb(_CARD, _RECEIPT),
     *agreeing.verbs(_CARD, _RECEIPT),
     LEAFLET,

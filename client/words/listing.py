@@ -15,6 +15,8 @@ def files_lines(view: FilesView, lang: str) -> list[str]:
     for each in view.files:
         tasks = tell(say("tasks"), lang)
         lines.append(f"{each.pseudonym} {each.file[:8]} {each.state} ({', '.join(each.circles)}; {each.tasks} {tasks})")
+        if each.place:
+            lines.append(tell(say("    waits for a decision, number {place} in the queue", place=each.place), lang))
     halted = [
         tell(say("CIRCLE HALTED: {circle}; nothing is lost, refounding mends it", circle=each.hex()[:8]), lang)
         for each in view.halted

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from client.app.about.names import body_name
 from client.app.saying import Article, Code, Listed, Moment, Said, Span, Term, say
 from client.law.book import BOOK
+from client.law.exports.papers import leaflet
 from client.law.law72.a03_persons import codes_at, is_protected, may_bear_weapons
 from client.law.law72.a07_personal import open_to
 from client.law.law72.a21_routing import executor
 from client.law.law72.a21_transfer import reads, responsible
 from client.law.law72.a23_8_representatives import offered_anew, receivers
 from client.law.law72.a26_1_changing import plans
+from client.law.law72.a26_1_informing import plan as plan_of_measures
 from client.law.law72.a28_liability import responsibility
 from client.law.law110.a01_status import asks_for_signs, protection_status
 from client.law.law110.a17_rights import time_to_decide, victim_first, waiting
@@ -59,6 +61,10 @@ def _trafficking(case: Case, now: int) -> list[Said]:
     if asks_for_signs(file):
         lines.append(say("the verification still has to ask whether there are signs of trafficking"))
         lines += (say("ask first: {question}", question=Term(each)) for each in victim_first(file))
+        told = leaflet(file.information.language)
+        if told is None:
+            lines.append(say("the leaflet is in none of this person's languages: have an interpreter tell it"))
+        lines += (say("tell the person: {sentence}", sentence=Term(each)) for each in told or ())
     period = time_to_decide(file)
     if period is not None and period.runs(now):
         until = Term(N_("services run")) if period.until is None else Moment(period.until)
@@ -111,6 +117,10 @@ def measures(office: Office, case: Case, now: int) -> list[Said]:
         lines.append(say("not to be had in detention: {codes}", codes=Listed.of(map(Code, barred))))
     if direct and not wants_contract(direct):
         lines.append(say("none of the measures that were decided calls for a contract"))
+    for each in plan_of_measures(file):
+        how = N_("is carried out") if each.done else N_("waits")
+        tasks = Listed.of(task[:8] for task in each.open_tasks) if each.open_tasks else "-"
+        lines.append(say("{code}: {how}; tasks {tasks}", code=Code(each.code), how=Term(how), tasks=tasks))
     for code, plan in plans(file):
         if plan.open:
             lines.append(say("{code} still takes: {steps}", code=Code(code), steps=Listed.of(plan.open)))

@@ -19,6 +19,7 @@ from client.app.saying import Said, say
 from client.formats.disk import read_file
 from client.formats.identity import Identity, parse
 from client.guard.terms import Kind
+from client.law.law72.a09_data import pseudonym_free
 from client.law.records.identity import PseudonymGiven, PseudonymRetired
 from client.law.words import Circle
 from client.texts import N_
@@ -94,6 +95,8 @@ async def give_pseudonym(office: Office, wish: GivePseudonym) -> Outcome:
     circle, real = file.circle(Circle.COORDINATION), _real(office, wish.identity)
     if wish.name:
         _unlike(wish.name, real)
+        if not pseudonym_free(wish.name, _used(office), real):
+            raise Refused("this pseudonym was used already, or holds a name of the person: choose another", "name-used")
         await take_name(office.channel.core, wish.name)
         name = wish.name
     else:

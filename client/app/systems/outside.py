@@ -32,6 +32,7 @@ from client.law.exports.papers import (
     printable,
     ways_to_redress,
 )
+from client.law.law72.a09_data import Secret, leaks
 from client.law.law72.a30_guarantees import claim
 from client.law.records.referrals import ReferralCard
 from client.law.records.tasks import Fact
@@ -87,6 +88,7 @@ async def give_outside(office: Office, wish: GiveOutside) -> Outcome:
     except TellsTooMuch as error:
         raise Refused("this paper would tell too much: {why}", "tells-too-much", why=str(error)) from None
     made = _document(w, wish, lines)
+    _under_another_name(case, made)
     read_by_guard(office, ((DOCUMENT, text) for text in made.texts()))
     data = await set_in_type(made, wish.format, office.clock())
     words = mark(office, wish.to, wish.holder_language)
@@ -96,6 +98,13 @@ async def give_outside(office: Office, wish: GiveOutside) -> Outcome:
         raise Refused("you have no circle in which it could be recorded that this was given out", "no-record")
     done = await recorded_first(wish.out, data, lambda: office.writing.first(circle, value))
     return outcome(say("{title}: {out}", title=made.title, out=str(wish.out)), written=(done,), out=str(wish.out), kind=wish.kind)
+
+
+def _under_another_name(case: Case, made: Document) -> None:
+    """What goes outside does not bear the name by which the bodies know the file: two papers with it could be laid side by side."""
+    own = Secret("NAME", case.pseudonym, "PERSON")
+    if case.pseudonym and any(leaks(text, (own,)) for text in made.texts()):
+        raise Refused("this paper would bear the file's own pseudonym: say another with --pseudonym", "own-pseudonym")
 
 
 def _document(w: Words, wish: GiveOutside, lines: Lines) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from client.cli.exporting import TO
+from client.cli.giving_out import TO
 from client.cli.texts import LANGUAGES, N_
 from client.cli.using import use
 from client.cli.verb import Verb, arg

@@ -16,9 +16,7 @@ from tests.client.law.conformance.norms import ROOT
 
 REGISTERS = frozenset({"RULES", "CLOCKS", "NOTICES", "TYPES", "MODULES", "BOOK"})
 METHODS_OF = ("client.app", "client.core", "client.law", "client.words", "client.documents", "client.guard")
-TOO_COMMON = frozenset(
-    {"get", "of", "all", "items", "values", "keys", "append", "add", "pop", "encode", "decode", "begin", "end", "read", "put"}
-)
+TOO_COMMON = frozenset(["get", "values", "keys", "append", "add", "pop", "encode", "decode", "begin", "end", "put"])
 
 
 @dataclass
@@ -148,6 +146,42 @@ def _targets(module: Module, node: ast.AST) -> Iterator[str]:
         where, _colon, name = node.value.partition(":")
         if where in modules() and name in modules()[where].bodies:
             yield f"{where}:{name}"
+
+
+@cache
+def named(node: str) -> frozenset[str]:
+    """As ``called``, by names alone: what surely is meant."""
+    where, _colon, name = node.partition(":")
+    module = modules()[where]
+    return frozenset(
+        target
+        for body in module.bodies.get(name, ())
+        for each in ast.walk(body)
+        if isinstance(each, ast.Name | ast.Constant)
+        for target in _targets(module, each)
+    )
+
+
+@cache
+def made(node: str) -> frozenset[str]:
+    """Of which classes the body of ``module:name`` makes values."""
+    where, _colon, name = node.partition(":")
+    module = modules()[where]
+    calls = (each for body in module.bodies.get(name, ()) for each in ast.walk(body) if isinstance(each, ast.Call))
+    found = (resolved(module, each.func.id) for each in calls if isinstance(each.func, ast.Name))
+    return frozenset(each for each in found if each is not None)
+
+
+def reached_by_name(roots: Iterable[str]) -> frozenset[str]:
+    """As ``reached``, by names alone."""
+    found: set[str] = set()
+    waiting = list(roots)
+    while waiting:
+        node = waiting.pop()
+        if node not in found:
+            found.add(node)
+            waiting.extend(named(node) - found)
+    return frozenset(found)
 
 
 def reached(roots: Iterable[str]) -> frozenset[str]:

@@ -8,7 +8,7 @@ function (``calls``).
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from client.cli.main import PARTIES, load
 from client.law.book import BOOK
 from client.law.catalogue import TYPES
 from client.law.rule import Clock, Notice
-from tests.client.law.conformance.calls import called, modules, reached, registered
+from tests.client.law.conformance.calls import made, modules, reached, reached_by_name, registered
 from tests.client.law.conformance.norms import modules as law_modules
 
 EVERY = "every record"
@@ -80,13 +80,14 @@ def doors_of_function(function: str) -> tuple[str, ...]:
 
 @cache
 def writers() -> dict[type, tuple[str, ...]]:
-    """By form of a record: the verbs whose functions name it."""
+    """By form of a record: the verbs whose use cases make a value of it."""
     found: dict[type, list[str]] = {}
     forms = {f"{kind.form.__module__}:{kind.form.__name__}": kind.form for kind in TYPES.values()}
-    for verb, functions_ in reach().items():
-        own = {target for each in functions_ if each.startswith(("client.app.", "client.cli.")) for target in called(each)}
+    for verb in verbs():
+        starts = [start for start in verb.starts if start.partition(":")[0] in modules()]
+        own = {made_ for each in reached_by_name(starts) if each.startswith(("client.app.", "client.cli.")) for made_ in made(each)}
         for target in own & set(forms):
-            found.setdefault(forms[target], []).append(verb)
+            found.setdefault(forms[target], []).append(verb.shown)
     return {form: tuple(sorted(each)) for form, each in found.items()}
 
 
@@ -124,6 +125,12 @@ def exceptions() -> dict[str, str]:
     """By ``module:function``: why nobody needs to call it."""
     raw = tomllib.loads(EXCEPTIONS.read_text(encoding="utf-8"))
     return {f"client.law.{where}": why for where, why in raw.items()}
+
+
+def excused(places: Iterable[str]) -> str:
+    """Why nobody needs to call what is at these places (``module: function``), else a dash."""
+    found = [exceptions().get("client.law." + place.replace(": ", ":"), "") for place in places]
+    return next((f"none: {why}" for why in found if why), "-")
 
 
 def without_a_door() -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.client.law.conformance.doors import doors, excused
 from tests.client.law.conformance.norms import ROOT, Norm, norms
 
 PAGE = ROOT / "client" / "law" / "CONFORMANCE.md"
@@ -13,7 +14,8 @@ _HEAD = """# Conformance
 
 Where each norm of Law No. 72 and Law 110-VIII is in this code, and the cases that show it: those that are lawful, and those that
 are refused or found. Written by `make conformance`; a test keeps it true. An id is that of the requirements; a place is `module:
-function` below `client/law`; a case is a file of `tests/client/law/cases` or a test. `make controls` takes every norm away and sees
+function` below `client/law`; a door is a verb of `qorgan` that leads there (`every record`: it is asked whenever one is written); a
+case is a file of `tests/client/law/cases` or a test. `make controls` takes every norm away and sees
 its cases turn red.
 """
 
@@ -39,8 +41,8 @@ def _lines() -> Iterator[str]:
     yield f"{len(known)} norms, {sum(len(each.proofs) for each in known)} cases."
     for title, prefixes in _PARTS:
         yield f"\n## {title}\n"
-        yield "| id | law | weight | place | lawful | refused |"
-        yield "| --- | --- | --- | --- | --- | --- |"
+        yield "| id | law | weight | place | door | lawful | refused |"
+        yield "| --- | --- | --- | --- | --- | --- | --- |"
         yield from (_row(each) for each in known if each.wanted.id.startswith(prefixes))
 
 
@@ -51,10 +53,20 @@ def _row(norm: Norm) -> str:
         norm.wanted.citation,
         norm.wanted.severity,
         "<br>".join(norm.places),
+        _doors(norm),
         _cases(norm, "passes"),
         _cases(norm, "refuses"),
     )
     return "| " + " | ".join(cells) + " |"
+
+
+def _doors(norm: Norm) -> str:
+    """At most three verbs through which a person comes to it; a reason where nobody needs to."""
+    found = [each for id in (norm.wanted.id, *norm.wanted.also) for each in doors().get(id, ())]
+    shown = tuple(dict.fromkeys(found))
+    if not shown:
+        return excused(norm.places)
+    return "<br>".join((*shown[:3], *(("...",) if len(shown) > 3 else ())))
 
 
 def _cases(norm: Norm, proves: str) -> str:
