@@ -23,7 +23,7 @@ from client.law.words import Circle
 from crypto.errors import CannotOpen, Forged, QorganError, Refused, Stale, Usage
 from crypto.types import CircleId, Holder
 from crypto.vault import HalfSecret, Side, seal_half
-from tests.cli.office import Desk, Office, of, open_office, opened_file, statement
+from tests.cli.office import Desk, Office, modified, of, open_office, opened_file, statement
 from tests.client.conftest import server, start, town
 from tests.client.town import Town
 from tests.server.conftest import Server
@@ -45,7 +45,7 @@ def client_of(desk: Desk) -> Client:
 
 async def made_all_the_same(client: Client, circle: CircleId, value: object) -> None:
     """As a modified client does: the law is not asked."""
-    client.append(circle, to_record(value))
+    modified(client).append(circle, to_record(value))
     await client.sync()
 
 
