@@ -10,6 +10,7 @@ import pytest
 from client.cli.main import load
 from client.cli.parser import parse
 from tests.cli.office import Desk, open_office, opened_file, statement
+from tests.cli.test_contract import offered
 from tests.client.conftest import server, start, town
 from tests.client.town import Town
 from tests.server.conftest import Server
@@ -58,3 +59,18 @@ def _parses(desk: Desk, items: list[dict[str, object]]) -> None:
         if isinstance(step, dict) and not step["lacks"]:
             words = shlex.split(str(step["command"]))
             assert parse(words[1], load(words[1]), words[2:])
+
+
+async def test_a_person_on_a_borrowed_device_sees_the_contract_that_waits_for_them(
+    server: Server, town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QORGAN_LANG", "en")
+    office = await open_office(server, town, tmp_path)
+    person, card = await offered(office)
+    shown = await person.do("board", *card)
+    [contract] = [each for each in shown.data["items"] if each["kind"] == "contract"]
+    assert contract["next"]["command"].startswith("qorgan person sign")
+    assert any("a contract is offered to you" in line for line in shown.lines)
+    waits = (await office.guard.do("board")).data["items"]
+    assert {each["kind"] for each in waits} >= {"contract", "consent"}
+    assert len({each["id"] for each in waits}) == len(waits)
