@@ -278,7 +278,7 @@ class Casework:
         if act.author.writer is not Writer.OFFICER:
             return Prepared((), (), answer)
         after, known = apply(file, act), self._channel.deadlines(circle)
-        hashes = {int(each.shown.position): each.entry.hash for each in self.pages(circle).reads}
+        hashes = self.pages(circle).hashes
         opens = openings(after, act.circle, known, hashes, self._addressees(case, info), now)
         return Prepared(opens, settlements(after, known, hashes), answer)
 

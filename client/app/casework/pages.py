@@ -9,7 +9,7 @@ Whoever keeps what follows from the entries goes on from the new ones, unless ``
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,8 @@ class Pages:
         self.circle = info.id
         self.place: Place = place_of(info)
         self.reads: list[Read] = []
+        self.hashes: dict[int, str] = {}
+        """Of each entry, by its position."""
         self.edition = 0
         """How often what had been read was changed."""
         self._upto = -1
@@ -50,6 +52,7 @@ class Pages:
         more = len(new) == limit and limit > 0
         self._upto = int(new[-1].shown.position) if more else max(self._upto, info.head)
         self.reads.extend(new)
+        self.hashes.update(_hashes(new))
         return Turned(new, moved or again is not None, len(new) + (again or 0))
 
     def behind(self, channel: Channel, info: CircleInfo) -> bool:
@@ -77,3 +80,8 @@ class Pages:
 
     def _set(self, reads: list[Read]) -> None:
         self.reads, self.edition = reads, self.edition + 1
+        self.hashes = dict(_hashes(reads))
+
+
+def _hashes(reads: Iterable[Read]) -> Iterator[tuple[int, str]]:
+    return ((int(each.shown.position), each.entry.hash) for each in reads)
