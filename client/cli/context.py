@@ -55,11 +55,12 @@ class Output:
                 print(shown(line), file=self.stream, flush=True)
 
     def error(self, error: Exception, code: str) -> None:
-        message = told_error(error)
+        message, mends = told_error(error), mends_of(error)
         if self.as_json:
-            self._line({"error": code, "message": message, "lines": [f"{message} ({code})"]})
+            self._line({"error": code, "message": message, "lines": [f"{message} ({code})", *mends]})
         else:
-            print(shown(f"qorgan: {message} ({code})"), file=sys.stderr, flush=True)
+            for line in (f"qorgan: {message} ({code})", *mends):
+                print(shown(line), file=sys.stderr, flush=True)
 
     def progress(self, what: Said) -> Callable[[int, int], None]:
         """A callback (done, of) that shows how far it is, on a terminal or a line for each quarter."""
@@ -86,6 +87,15 @@ _COMMANDS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066
 def shown(text: str) -> str:
     """As a terminal may have it: what others wrote must not command it, hide a line or turn its direction."""
     return _COMMANDS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def mends_of(error: Exception) -> list[str]:
+    """The commands that mend what an act still wants, where the error knows them."""
+    if not getattr(error, "next", ()):
+        return []
+    from client.cli.showing import next_lines
+
+    return next_lines(error.next)  # type: ignore[attr-defined]
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import shlex
 from collections.abc import Iterable, Mapping
 from enum import Enum
@@ -119,13 +120,31 @@ def command(step: Next, program: str = OFFICER) -> str:
     return " ".join(words)
 
 
+_NAMED_BY_DIGITS = frozenset({"file", "report", "statement", "proposal", "request", "entry", "task", "circle", "breach", "record"})
+"""Arguments that take the beginning of a number: nobody copies all of it."""
+_HASH, _NUMBER, _DIGITS = re.compile("[0-9a-f]{64}"), re.compile("[0-9a-f]{32}|[0-9a-f]{64}"), 8
+
+
 def _said(argument: Argument, value: str) -> list[str]:
     """An argument with its value; one that may be said again has a flag for each."""
     if argument.switch:
         return [argument.flags[0]]
+    if argument.dest in _NAMED_BY_DIGITS and _NUMBER.fullmatch(value):
+        value = value[:_DIGITS]
     if argument.positional:
         return [shlex.quote(value)]
+    if argument.dest == "set":
+        return [argument.flags[0], shlex.quote(_field(value))]
     return [word for each in (value.split(",") if argument.many else [value]) for word in (argument.flags[0], shlex.quote(each))]
+
+
+def _field(pair: str) -> str:
+    """``of=@2923b208`` for a field that holds the hash of a record of the file."""
+    name, _equals, value = pair.partition("=")
+    alone = value[2:-2] if value.startswith('["') and value.endswith('"]') else value
+    if not _HASH.fullmatch(alone):
+        return pair
+    return f"{name if alone == value else name + '.0'}=@{alone[:_DIGITS]}"
 
 
 def data_of(value: object, program: str = OFFICER) -> Any:

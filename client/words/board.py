@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -11,8 +10,8 @@ from client.app.saying import Article, Moment, Said, say
 from client.texts import N_, translated
 from client.words.saying import tell, word
 from client.words.views import Line, tells
+from client.words.wrapping import wrapped
 
-WIDTH = 80
 URGENCIES = {
     "NOW": N_("NOW"),
     "LATE": N_("OVERDUE"),
@@ -63,8 +62,3 @@ def _act(row: ActRow, lang: str) -> Iterator[Line]:
     told = tell(row.why, lang) if isinstance(row.why, Said) else word(row.why, lang)
     yield from wrapped(told, "  * " if row.settles else "  + ", "    ")
     yield row.next
-
-
-def wrapped(text: str, first: str, rest: str) -> list[str]:
-    """At most ``WIDTH`` columns; a word that is longer stays whole."""
-    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)

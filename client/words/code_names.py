@@ -129,6 +129,7 @@ NAMES: Mapping[str, str] = {
     "ID_CARD": N_("number of an identity card"),
     "IIN": N_("individual number (IIN)"),
     "IMMEDIATE": N_("immediate"),
+    "IMH": N_("the authorised official of the implementing body"),
     "IMP": N_("the implementing body"),
     "IMPLEMENTING": N_("the implementing body"),
     "IMP_MOTION": N_("motion of the implementing body"),

@@ -68,3 +68,8 @@ async def test_one_part_alone_is_shown_and_one_that_is_none_is_refused_with_the_
 def test_no_part_of_an_office_is_the_persons_and_none_of_theirs_an_officers() -> None:
     assert set(PARTS).isdisjoint(OWN_PARTS)
     assert {each.name for each in KINDS} == {*PARTS, *OWN_PARTS}
+
+
+async def test_what_is_told_fits_eighty_columns_in_each_language(office: Office) -> None:
+    view = await seen_by(office.investigator)
+    assert [line for language in LANGUAGES for line in tell_view(view, language) if len(line) > 80] == []

@@ -31,7 +31,7 @@ class Part:
 
     name: str
     title: Term
-    articles: tuple[str, ...]
+    articles: str
     lines: tuple[Said, ...]
 
 
@@ -59,7 +59,7 @@ class Kind:
 
     name: str
     title: str
-    articles: tuple[str, ...]
+    articles: str
     where: str
     whom: str = OFFICE
 
@@ -68,94 +68,94 @@ KINDS = (
     Kind(
         "status",
         N_("who this person is to the law"),
-        ("3", "T110 1(7)", "T110 17(1)", "T110 21"),
+        "L72 3; 110 1(7), 17(1), 21",
         "client.app.about.standing:status",
     ),
     Kind(
         "responsibility",
         N_("who answers for it, and what was or is late"),
-        ("21 pt4", "28(1)"),
+        "21 pt4, 28(1)",
         "client.app.about.standing:responsible_now",
     ),
     Kind(
         "measures",
         N_("measures that are open to this person, and what those that run take"),
-        ("7(2)", "21", "26-1(3)(2)"),
+        "7(2), 21, 26-1(3)(2)",
         "client.app.about.standing:measures",
     ),
     Kind(
         "access",
         N_("who may see what, and who has seen it"),
-        ("6", "28(2)"),
+        "6, 28(2)",
         "client.app.about.access:access",
     ),
     Kind(
         "closures",
         N_("closed data: what each service is known to do"),
-        ("17",),
+        "17",
         "client.app.about.course:closures",
     ),
     Kind(
         "complaints",
         N_("complaints: what they may show, what is kept while they run"),
-        ("25(3)", "27(5)"),
+        "25(3), 27(5)",
         "client.app.about.course:complaints",
     ),
     Kind(
         "threats",
         N_("reports of threats, and what they are registered under"),
-        ("4(1)", "5(2)", "26(2)"),
+        "4(1), 5(2), 26(2)",
         "client.app.about.course:threats",
     ),
     Kind(
         "court",
         N_("what whoever publishes from the case must leave out"),
-        ("11", "28"),
+        "11, 28",
         "client.app.about.course:court",
     ),
     Kind(
         "ending",
         N_("who may end it, and what an end has to say a word about"),
-        ("27",),
+        "27",
         "client.app.about.course:ending",
     ),
     Kind(
         "bodies",
         N_("the bodies: who answers today, what they lack, how secret it is with them"),
-        ("2(2)", "9", "28"),
+        "2(2), 9, 28",
         "client.app.about.bodies:bodies",
     ),
     Kind(
         "sources",
         N_("where the law can be read"),
-        ("1(1)",),
+        "1(1)",
         "client.app.about.bodies:sources",
     ),
     Kind(
         "known",
         N_("the measures that you may know of"),
-        ("25(1)(1)", "26-1(1)"),
+        "25(1)(1), 26-1(1)",
         "client.app.about.own:known",
         PERSON,
     ),
     Kind(
         "reports",
         N_("your reports"),
-        ("26(2)",),
+        "26(2)",
         "client.app.about.own:reports",
         PERSON,
     ),
     Kind(
         "redress",
         N_("to whom you may complain"),
-        ("23(2)", "25(1)(3)"),
+        "23(2), 25(1)(3)",
         "client.app.about.own:redress",
         PERSON,
     ),
     Kind(
         "for-you",
         N_("who acts for you, and what was passed on about you"),
-        ("23(8)", "T110 17(2)(2)", "T110 21"),
+        "L72 23(8); 110 17(2)(2), 21",
         "client.app.about.own:for_you",
         PERSON,
     ),
