@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -131,3 +133,35 @@ def test_value_classes_are_made_by_the_decorator_that_is_quick(package: str) -> 
     found = [(path, line, name) for path in sources(package) for line, name in _value_classes(path)]
     assert [f"{path.relative_to(ROOT)}:{line} {name}" for path, line, name in found if name != "frozen.dataclass"] == []
     assert len(found) > 5
+
+
+HEAVY = {
+    "aiohttp": "no server is asked",
+    "PIL": "no image is cleaned",
+    "lxml": "no office file is cleaned",
+    "pikepdf": "no PDF file is cleaned",
+    "pypdfium2": "no PDF file is read",
+    "pyhanko": "no seal is put on",
+    "segno": "no code is printed",
+    "typst": "no paper is set",
+    "sqlalchemy.ext.asyncio": "the store is asked in one thread",
+    "client.documents": "no paper is made",
+    "client.guard.cleaning": "no file leaves",
+}
+"""What a client that is only opened and looked at must not read, and why it needs none of it."""
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        pytest.param(("crypto.trust", "client.core.client"), id="a client"),
+        pytest.param(("client.law.book", "client.law.catalogue", "client.app.casework.casework"), id="its files"),
+    ],
+)
+def test_looking_at_files_reads_nothing_that_only_sending_and_printing_need(wanted: tuple[str, ...]) -> None:
+    """Each of them would cost a tenth of a second or two at every command; what is needed is imported where it is used."""
+    program = f"import sys, {', '.join(wanted)}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    loaded = set(done.stdout.split())
+    assert set(wanted) <= loaded
+    assert sorted(loaded & HEAVY.keys()) == []

@@ -10,7 +10,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from client.app.guarded import Guarded
@@ -79,7 +78,7 @@ class Parts:
 
 @dataclass(eq=False)
 class Office:
-    """Make one with ``build_office`` or ``open_office``; ``acting`` gives the one in which a single act runs."""
+    """Make one with ``build_office`` or ``opening.open_office``; ``acting`` gives the one in which a single act runs."""
 
     channel: Channel
     clock: Clock
@@ -171,15 +170,6 @@ def build_office(client: Client, *, clock: Clock, entropy: Entropy, listener: Li
     office = Office(client, clock, entropy, listener or Silent(), Passage(), Parts(client, Openings(store), Guarded(store)))
     client.core.gate = office.may_go
     return office
-
-
-@asynccontextmanager
-async def open_office(
-    home: Path, passphrase: str, *, clock: Clock, entropy: Entropy, listener: Listener | None = None
-) -> AsyncIterator[Office]:
-    """Raises ``Usage`` for a wrong passphrase, a home without a store, or one that another process has open."""
-    async with Client.open(home, passphrase, entropy=entropy, clock=clock) as client:
-        yield build_office(client, clock=clock, entropy=entropy, listener=listener)
 
 
 @asynccontextmanager

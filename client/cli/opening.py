@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from client.app.office import open_office
+from client.app.opening import open_office
 from client.cli.context import Context
 
 

@@ -12,7 +12,7 @@ is shown was verified before. Raises ``Usage`` for what the caller can mend, ``F
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +21,7 @@ from client.core.account import Account, load_account, new_account
 from client.core.channel import Channel
 from client.core.core import Clock, Core, Parts
 from client.core.drafts import Content, DeadlineDraft, DisclosureDraft
-from client.core.home import HomeLock, discard_home, make_home, store_key
+from client.core.home import HomeLock, discard_home, make_home, store_key, unlocking
 from client.core.records import Record
 from client.core.state import State, first_state, load_state
 from client.core.store import Store
@@ -73,15 +73,15 @@ class Client(Channel):
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, home: Path, passphrase: str, *, entropy: Entropy, clock: Clock) -> AsyncIterator[Client]:
-        """The client of a home. Raises ``Usage``: ``no-home``, ``home-in-use``, ``wrong-passphrase``."""
+    async def open(cls, home: Path, key: str | Awaitable[bytes], *, entropy: Entropy, clock: Clock) -> AsyncIterator[Client]:
+        """The client of a home. ``key``: the passphrase, or what ``unlocking`` began with it. Raises ``Usage``: ``no-home``,
+        ``home-in-use``, ``wrong-passphrase``."""
         if not (home / "store.json").exists():
             raise Usage("there is no store in this home: set it up first", "no-home")
         lock = HomeLock(home)
         lock.acquire()
         try:
-            key = await asyncio.to_thread(store_key, home, passphrase)
-            store = Store.open(home / "store.db", key)
+            store = Store.open(home / "store.db", await (unlocking(home, key) if isinstance(key, str) else key))
             account = load_account(store)
             state = await asyncio.to_thread(load_state, account, store)
         except BaseException:

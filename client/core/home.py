@@ -10,11 +10,13 @@ Not done: a lock across machines (a home on a network drive), and locking on sys
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import fcntl
 import json
 import os
 import re
+from collections.abc import Awaitable
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +89,13 @@ def store_key(home: Path, passphrase: str) -> bytes:
     if ops > 64 or mem_bytes > 1 << 31:
         raise Usage("store.json asks for more memory or time than any client sets", "bad-home")
     return argon2id(passphrase.encode(), bytes.fromhex(salt), ops=ops, mem_bytes=mem_bytes)
+
+
+def unlocking(home: Path, passphrase: str) -> Awaitable[bytes]:
+    """``store_key``, begun at once in a thread: while it runs, whoever opens the store reads the modules that come next."""
+    key = asyncio.get_running_loop().run_in_executor(None, store_key, home, passphrase)
+    key.add_done_callback(lambda done: done.cancelled() or done.exception())  # nobody may come for it where the lock is taken
+    return key
 
 
 def write_durably(path: Path, data: bytes) -> None:

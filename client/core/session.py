@@ -11,9 +11,7 @@ import random
 import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from typing import Final
-
-import aiohttp
+from typing import TYPE_CHECKING, Final
 
 from client.core import views
 from client.core.changes import Changes
@@ -27,6 +25,9 @@ from client.core.staging import Staged
 from client.core.values import Event, SyncReport
 from crypto.errors import Forged, Malformed, QorganError
 from crypto.types import CircleId
+
+if TYPE_CHECKING:
+    from client.core.wire import Stream
 
 CHECK_EVERY: Final = 60.0
 """Seconds after which a silent connection is asked for a checkpoint: freshness, and what a deaf websocket missed."""
@@ -174,7 +175,7 @@ class Session:
         finally:
             await stream.close()
 
-    async def _listen(self, stream: aiohttp.ClientWebSocketResponse, end: float | None) -> AsyncIterator[list[Staged]]:
+    async def _listen(self, stream: Stream, end: float | None) -> AsyncIterator[list[Staged]]:
         receiving = asyncio.ensure_future(stream.receive())
         try:
             while not _over(end):
@@ -186,11 +187,11 @@ class Session:
                     if not _over(end):
                         yield await (self._send_queued() if self._wake.is_set() else self._turn_of_its_own())
                     continue
-                message = receiving.result()
-                if message.type is not aiohttp.WSMsgType.TEXT:
+                text = receiving.result()
+                if text is None:
                     raise Offline("the connection broke")
                 receiving = asyncio.ensure_future(stream.receive())
-                yield await self._heard(message.data)
+                yield await self._heard(text)
                 if self._wake.is_set():
                     yield await self._send_queued()
         finally:

@@ -14,9 +14,7 @@ import asyncio
 import json
 import random
 from collections.abc import Callable, Mapping
-from typing import Any, Final
-
-import aiohttp
+from typing import TYPE_CHECKING, Any, Final
 
 from client.core.errors import Busy, Offline, Problem, problem_template
 from client.core.frames import (
@@ -40,14 +38,15 @@ from crypto.errors import Forged, Malformed, Stale, Usage
 from crypto.types import CircleId, Holder, LogIndex, Millis, Position
 from frozen import dataclass
 
+if TYPE_CHECKING:
+    from client.core.wire import Stream, Wire
+
 TRIES: Final = 4
-TIMEOUT: Final = aiohttp.ClientTimeout(total=60, sock_connect=10, sock_read=30)
 MAX_ANSWER: Final = 48 << 20
 MAX_FRAME: Final = 16 << 20
 _WORK_LIMIT: Final = 24
 _PATIENCE: Final = 2.0
 """Seconds that a call waits before it is tried again; longer ones are the caller's to wait."""
-_LOST = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError, asyncio.TimeoutError, OSError)
 
 
 @dataclass(frozen=True)
@@ -94,16 +93,16 @@ class Transport:
             raise Usage("a server's address starts with https:// (or http:// on one machine)", "bad-url")
         self._base = url.rstrip("/")
         self.credentials = credentials
-        self._session: aiohttp.ClientSession | None = None
+        self._opened: Wire | None = None
         self._token: str | None = None
         self.work_bits = 0
         self._login_lock = asyncio.Lock()
         self._jitter = random.Random()
 
     async def close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        if self._opened is not None:
+            await self._opened.close()
+            self._opened = None
 
     # --- sign-in
 
@@ -219,27 +218,18 @@ class Transport:
         """What came after ``cursor``, with a checkpoint proven consistent with the tree of ``size`` leaves."""
         return parse_frame(await self._json("GET", f"/v1/sync?cursor={cursor}&size={size}&limit={limit}"))
 
-    async def stream(self, cursor: Cursor, size: int) -> aiohttp.ClientWebSocketResponse:
+    async def stream(self, cursor: Cursor, size: int) -> Stream:
         """An open websocket that sends frames as text."""
         if self._token is None:
             await self._login_once(None)
-        for attempt in (0, 1):
-            token = self._token
-            try:
-                return await self._http().ws_connect(
-                    f"{self._base}/v1/stream?cursor={cursor}&size={size}",
-                    headers=self._headers(signed_in=True),
-                    heartbeat=20,
-                    max_msg_size=MAX_FRAME,
-                    compress=0,
-                )
-            except aiohttp.WSServerHandshakeError as error:
-                if error.status != 401 or attempt:
-                    raise Offline("the server refused the stream ({status})", status=error.status) from None
-                await self._login_once(token)
-            except _LOST as error:
-                raise Offline("no connection ({error})", error=type(error).__name__) from None
-        raise Offline("the server refused the stream")
+        url, token = f"{self._base}/v1/stream?cursor={cursor}&size={size}", self._token
+        stream = await self._wire().stream(url, self._headers(signed_in=True), MAX_FRAME)
+        if stream is None:
+            await self._login_once(token)
+            stream = await self._wire().stream(url, self._headers(signed_in=True), MAX_FRAME)
+        if stream is None:
+            raise Offline("the server refused the stream")
+        return stream
 
     # --- attachments
 
@@ -294,20 +284,10 @@ class Transport:
         headers = self._headers(request.signed_in)
         if request.body is not None:
             headers["Content-Type"] = request.media_type
-        try:
-            async with self._http().request(
-                request.method, self._base + request.path, data=request.body, headers=headers, allow_redirects=False
-            ) as response:
-                data = await _read(response, request.limit)
-                if response.status < 300:
-                    return data
-                raise _problem(response.status, response.headers, data)
-        except _LOST as error:
-            raise Offline("no connection ({error})", error=type(error).__name__) from None
-        except aiohttp.ClientError as error:
-            raise Malformed(
-                "the server's answer is not HTTP of the form ({error})", "bad-answer", error=type(error).__name__
-            ) from None
+        answer = await self._wire().request(request.method, self._base + request.path, request.body, headers, request.limit)
+        if answer.status < 300:
+            return answer.data
+        raise _problem(answer.status, answer.headers, answer.data)
 
     async def _login_once(self, stale: str | None) -> None:
         """One sign-in even where several calls found the session gone."""
@@ -318,20 +298,12 @@ class Transport:
     def _headers(self, signed_in: bool) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._token}"} if signed_in and self._token is not None else {}
 
-    def _http(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=TIMEOUT, cookie_jar=aiohttp.DummyCookieJar())
-        return self._session
+    def _wire(self) -> Wire:
+        if self._opened is None:
+            from client.core.wire import Wire
 
-
-async def _read(response: aiohttp.ClientResponse, limit: int) -> bytes:
-    parts, size = [], 0
-    async for part in response.content.iter_any():
-        size += len(part)
-        if size > limit:
-            raise Malformed("the server's answer is longer than any honest one", "too-large")
-        parts.append(part)
-    return b"".join(parts)
+            self._opened = Wire()
+        return self._opened
 
 
 def _problem(status: int, headers: Mapping[str, str], data: bytes) -> Exception:
