@@ -14,7 +14,7 @@ def figures(view: FiguresView, lang: str) -> list[str]:
     a, b = view.released_by
     lines = [tell(say("{kind}, {quarter}: released by {a} and {b}", kind=Code(view.kind), quarter=view.quarter, a=a, b=b), lang)]
     for row in view.rows:
-        cells = Listed.of(f"{kind} {count}" for kind, count in row.cells)
+        cells = Listed.of(f"{kind} {count}" for kind, count in row.cells.items())
         lines.append(tell(say("  {name}: {cells}", name=row.name, cells=cells), lang))
         if row.total:
             lines.append(tell(say("    in all {total}", total=row.total), lang))

@@ -5,17 +5,15 @@ Two people release them; small cells are hidden; files of exercises count nowher
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from client.app.asof import AsOf, Look, looked
-from client.app.exports import export_made, mark, record_export, written_in
 from client.app.outcome import Written
-from client.app.reading import device_named, own_device
 from client.app.saying import NOTHING, Said, say
+from client.app.statistics import CountRow, released, released_by, rows_of
 from client.formats.times import quarter_ms
 from client.law.exports.counts import (
     SPLITS,
@@ -42,20 +40,13 @@ KINDS = ("COMMISSION", "PUBLIC", "RISK", "OFFENCES", "EQUAL", "PACE", "EXPENSES"
 
 
 @dataclass(frozen=True, slots=True)
-class FigureRow:
-    name: str
-    cells: tuple[tuple[str, str], ...]
-    total: str
-
-
-@dataclass(frozen=True, slots=True)
 class FiguresView:
     """``kind``: one of ``KINDS``. ``note``: what goes with the figures. ``given_out``: who released them, when, for whom."""
 
     kind: str
     quarter: str
     released_by: tuple[str, str]
-    rows: tuple[FigureRow, ...]
+    rows: tuple[CountRow, ...]
     note: Said
     given_out: str
     written: tuple[Written, ...]
@@ -80,36 +71,28 @@ class MakeFigures(Look):
 
 
 Both = tuple[str, str]
-Made = tuple[tuple[FigureRow, ...], Said]
+Made = tuple[tuple[CountRow, ...], Said]
 
 
 async def make_figures(office: Office, wish: MakeFigures) -> FiguresView:
     """Raises ``Usage`` for what the kind still wants, ``Refused`` for whom or at what level it is not to be told."""
     as_of = await looked(office, wish)
-    own, second = own_device(office), device_named(office, wish.second)
-    if own.hash == second.hash:
-        raise Usage("two different people release counts: name another with --second")
+    both = released_by(office, wish.second)
     if wish.kind not in _MAKERS:
         raise Usage(
             "there are no figures of the kind {kind}; one of {kinds}", "no-such-kind", kind=wish.kind, kinds=", ".join(KINDS)
         )
     files = [each.file for each in office.casework.cases() if each.pseudonym and counts(each.file)]
-    both = (bytes(own.hash).hex(), bytes(second.hash).hex())
     try:
-        rows, note = _MAKERS[wish.kind](wish, files, both)
+        rows, note = _MAKERS[wish.kind](wish, files, (bytes(both[0].hash).hex(), bytes(both[1].hash).hex()))
     except ValueError as error:
         raise Refused("these figures are not told so: {why}", "not-told", why=str(error)) from None
-    words = mark(office, wish.to, wish.holder_language)
-    data = json.dumps([[each.name, each.cells, each.total] for each in rows], ensure_ascii=False).encode()
-    about = f"{wish.kind} {wish.quarter}"
-    value = export_made("STATISTICS", about, data, wish.to or own.name, wish.purpose, words, wish.holder_language)
-    written = record_export(office, written_in(office, (each.id for each in office.channel.circles())), value)
-    return FiguresView(wish.kind, wish.quarter, (own.name, second.name), rows, note, words, written, as_of)
+    words, written = released(office, f"{wish.kind} {wish.quarter}", rows, wish)
+    return FiguresView(wish.kind, wish.quarter, (both[0].name, both[1].name), rows, note, words, written, as_of)
 
 
 def _rows(report: Report) -> Made:
-    rows = tuple(FigureRow(each.name, each.cells, each.total) for each in report.lines)
-    return rows, say(report.note) if report.note else NOTHING
+    return rows_of(report), say(report.note) if report.note else NOTHING
 
 
 def _commission(_wish: MakeFigures, files: Sequence[File], both: Both) -> Made:
@@ -118,7 +101,8 @@ def _commission(_wish: MakeFigures, files: Sequence[File], both: Both) -> Made:
 
 def _public(wish: MakeFigures, files: Sequence[File], both: Both) -> Made:
     made = _rows(public_results(wish.publisher, files, both))
-    smallest = tuple(0 if count == SMALL else int(count) for row in made[0] for _kind, count in row.cells if count.isdecimal())
+    cells = [count for row in made[0] for count in row.cells.values()]
+    smallest = tuple(int(count) if count.isdecimal() else 0 for count in cells)
     if not may_publish(wish.level, smallest, prisoners=any(each.persons.in_custody for each in files)):
         raise ValueError("nothing is published below the region, and nothing of few prisoners")
     return made
@@ -139,7 +123,7 @@ def _equal(wish: MakeFigures, files: Sequence[File], _both: Both) -> Made:
     if wish.split not in SPLITS:
         raise Usage("say by what the counts are split: {splits}", "no-split", splits=", ".join(SPLITS))
     shown = equal_treatment(files, wish.split)
-    return tuple(FigureRow(each.name, each.cells, each.total) for each in shown), NOTHING
+    return tuple(CountRow(each.name, dict(each.cells), each.total) for each in shown), NOTHING
 
 
 def _pace(wish: MakeFigures, files: Sequence[File], _both: Both) -> Made:
@@ -153,7 +137,7 @@ def _pace(wish: MakeFigures, files: Sequence[File], _both: Both) -> Made:
         kept, middle = pace(files, clock, start, end)
         if wish.clock or kept not in ("", SMALL):
             rows.append(
-                FigureRow(clock, (("KEPT", kept), ("MEDIAN MINUTES", SMALL if middle is None else str(middle // 60_000))), "")
+                CountRow(clock, (("KEPT", kept), ("MEDIAN MINUTES", SMALL if middle is None else str(middle // 60_000))), "")
             )
     return tuple(rows), NOTHING
 
@@ -162,12 +146,12 @@ def _expenses(wish: MakeFigures, files: Sequence[File], _both: Both) -> Made:
     start, end = quarter_ms(wish.quarter)
     spent = tuple(_spent(files, start, end))
     rows = [
-        FigureRow(
-            f"{each.type} {each.body[:8]}", (("CASES", _or_few(each.count)), ("AMOUNT", _or_few(each.amount))), _or_few(each.amount)
+        CountRow(
+            f"{each.type} {each.body[:8]}", {"CASES": _or_few(each.count), "AMOUNT": _or_few(each.amount)}, _or_few(each.amount)
         )
         for each in totals(spent)
     ]
-    rows += (FigureRow(line, (("AMOUNT", _or_few(amount)),), _or_few(amount)) for line, amount in by_line(spent).items())
+    rows += (CountRow(line, {"AMOUNT": _or_few(amount)}, _or_few(amount)) for line, amount in by_line(spent).items())
     return tuple(rows), NOTHING
 
 

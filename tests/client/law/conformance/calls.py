@@ -8,7 +8,7 @@ from every act, whether anybody calls it or not; what they list is asked for by 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -174,25 +174,22 @@ def made(node: str) -> frozenset[str]:
 
 def reached_by_name(roots: Iterable[str]) -> frozenset[str]:
     """As ``reached``, by names alone."""
-    found: set[str] = set()
-    waiting = list(roots)
-    while waiting:
-        node = waiting.pop()
-        if node not in found:
-            found.add(node)
-            waiting.extend(named(node) - found)
-    return frozenset(found)
+    return _all_from(roots, named)
 
 
 def reached(roots: Iterable[str]) -> frozenset[str]:
     """All that these lead to, themselves too."""
+    return _all_from(roots, called)
+
+
+def _all_from(roots: Iterable[str], following: Callable[[str], frozenset[str]]) -> frozenset[str]:
     found: set[str] = set()
     waiting = list(roots)
     while waiting:
         node = waiting.pop()
         if node not in found:
             found.add(node)
-            waiting.extend(called(node) - found)
+            waiting.extend(following(node) - found)
     return frozenset(found)
 
 
