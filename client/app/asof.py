@@ -41,7 +41,7 @@ async def looked(office: Office, wish: Look) -> AsOf:
     if wish.offline or office.channel.device is None:
         return known(office, say("the server was not asked") if wish.offline else NOTHING)
     try:
-        await office.sync()
+        await office.sync(once=True)
     except (Offline, Busy, Refused) as error:
         return known(office, Said(error.template, tuple(error.words.items())))
     return known(office)

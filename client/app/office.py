@@ -137,10 +137,11 @@ class Office:
         """For one act. ``reason``: why what the leak guard finds is to go all the same."""
         return replace(self, passage=Passage((reason or "").strip()))
 
-    async def sync(self) -> SyncReport:
-        """Fetch and verify what is new, send what waits. What is open beyond its time is closed with it."""
+    async def sync(self, *, once: bool = False) -> SyncReport:
+        """Fetch and verify what is new, send what waits. What is open beyond its time is closed with it. ``once``: nobody waits for
+        a server that does not answer."""
         self.openings.close_overdue(self)
-        report = await self.channel.sync()
+        report = await self.channel.sync(once=once)
         await self._keep_up()
         return report
 

@@ -263,9 +263,15 @@ class Channel:
 
     # --- the way to the server
 
-    async def sync(self) -> SyncReport:
-        """Fetch and verify what is new, send what waits. Raises as the module says; what could be kept is kept."""
-        return await self._session.sync()
+    async def sync(self, *, once: bool = False) -> SyncReport:
+        """Fetch and verify what is new, send what waits. Raises as the module says; what could be kept is kept. ``once``: a server
+        that does not answer is not tried again."""
+        transport, before = self._core.transport, self._core.transport.tries
+        transport.tries = 1 if once else before
+        try:
+            return await self._session.sync()
+        finally:
+            transport.tries = before
 
     async def follow(self, circle: CircleId) -> None:
         """Look at a circle to which this person is a stranger: a front desk, or one that an invitation key opens."""

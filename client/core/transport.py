@@ -98,6 +98,8 @@ class Transport:
         self.work_bits = 0
         self._login_lock = asyncio.Lock()
         self._jitter = random.Random()
+        self.tries = TRIES
+        """How often what fails is tried again; less for a look that nobody asked the server for."""
 
     async def close(self) -> None:
         if self._opened is not None:
@@ -250,7 +252,7 @@ class Transport:
 
     # --- requests
 
-    async def _json(self, method: str, path: str, body: Any = None, signed_in: bool = True, tries: int = TRIES) -> Any:
+    async def _json(self, method: str, path: str, body: Any = None, signed_in: bool = True, tries: int | None = None) -> Any:
         octets = None if body is None else json.dumps(body).encode()
         data = await self._call(_Request(method, path, octets, "application/json", signed_in), tries)
         return decode_json(data) if data else {}
@@ -259,7 +261,7 @@ class Transport:
         data = await self._call(_Request(method, path, body, "application/octet-stream", signed_in))
         return decode_json(data) if data else {}
 
-    async def _call(self, request: _Request, tries: int = TRIES) -> bytes:
+    async def _call(self, request: _Request, tries: int | None = None) -> bytes:
         renewed = False
         attempt = 0
         while True:
@@ -276,7 +278,7 @@ class Transport:
             except (Offline, Busy) as error:
                 attempt += 1
                 wait = error.retry_after if isinstance(error, Busy) else 0.1 * 2**attempt
-                if attempt >= tries or wait > _PATIENCE:
+                if attempt >= (tries or self.tries) or wait > _PATIENCE:
                     raise
                 await asyncio.sleep(wait * self._jitter.uniform(0.5, 1.0))
 

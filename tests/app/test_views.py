@@ -18,6 +18,7 @@ from client.app.outcome import Next
 from client.app.saying import Code
 from client.core.channel import Channel
 from client.core.errors import Offline
+from client.core.transport import TRIES, Transport
 from client.law.records.rulings import Decision
 from client.texts import LANGUAGES
 from client.words.views import tell_view, teller_of
@@ -73,7 +74,7 @@ async def test_what_is_shown_without_the_server_says_as_of_when_and_why(office: 
     mine = of(client_of(office.investigator))
     await mine.sync()
 
-    async def gone(self: Channel) -> None:
+    async def gone(self: Channel, **_more: object) -> None:
         raise Offline("the server cannot be reached")
 
     monkeypatch.setattr(Channel, "sync", gone)
@@ -130,3 +131,20 @@ def test_a_form_names_its_choices_and_what_people_call_its_fields() -> None:
     for lang in LANGUAGES:
         line = next(each for each in tell_view(form, lang) if each.startswith("  outcome "))
         assert "(" in line
+
+
+async def test_a_look_does_not_wait_for_a_server_that_is_away(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An act tries again, a look shows at once what is known."""
+    client, tried = client_of(office.guard), list[int]()
+
+    async def away(self: Transport, *_request: object, **_more: object) -> None:
+        tried.append(self.tries)
+        raise Offline("the server cannot be reached")
+
+    monkeypatch.setattr(Transport, "_once", away)
+    assert (await looked(of(client), Look())).why.template
+    assert tried == [1]
+    tried.clear()
+    with pytest.raises(Offline):
+        await of(client).sync()
+    assert tried == [TRIES] * TRIES

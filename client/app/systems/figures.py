@@ -136,9 +136,8 @@ def _pace(wish: MakeFigures, files: Sequence[File], _both: Both) -> Made:
     for clock in (wish.clock,) if wish.clock else tuple(BOOK.clock):
         kept, middle = pace(files, clock, start, end)
         if wish.clock or kept not in ("", SMALL):
-            rows.append(
-                CountRow(clock, (("KEPT", kept), ("MEDIAN MINUTES", SMALL if middle is None else str(middle // 60_000))), "")
-            )
+            minutes = SMALL if middle is None else str(middle // 60_000)
+            rows.append(CountRow(clock, {"KEPT": kept, "MEDIAN MINUTES": minutes}, ""))
     return tuple(rows), NOTHING
 
 
