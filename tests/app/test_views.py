@@ -89,7 +89,7 @@ async def test_what_is_shown_without_the_server_says_as_of_when_and_why(office: 
 
 
 async def test_what_is_wrong_with_the_log_is_never_passed_over(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def lies(self: Channel) -> None:
+    async def lies(self: Channel, **_more: object) -> None:
         raise Forged("the server shows an older log than it showed before", "rollback")
 
     monkeypatch.setattr(Channel, "sync", lies)
