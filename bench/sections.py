@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Callable
 from dataclasses import fields
 
-from bench import appends, board, clients, guard, law, papers
+from bench import appends, board, clients, guard, law, papers, starting
 from bench.stage import Spent, Stage, run, stage
 from bench.table import Row
 
@@ -152,7 +152,17 @@ def the_board() -> list[Row]:
         ),
         Row("  the first of a client that was just opened", f"{result.first / 1000:.1f} s"),
         Row("  meanwhile the event loop waits at most", f"{result.longest:.0f} ms", "8 ms", result.longest <= 8),
-        Row("  a minute later, when all spans of time are told anew", f"{result.rest:.0f} ms"),
+        Row("  a minute later, when all files are looked at again", f"{result.rest:.0f} ms"),
+    ]
+
+
+def commands() -> list[Row]:
+    with stage() as here:
+        result = starting.timed(run(starting.prepared(here)))
+    return [
+        Row("qorgan --help, from Enter to its end", f"{1000 * result.help:.0f} ms", "100 ms", result.help <= 0.1),
+        Row("qorgan officer files --offline", f"{1000 * result.files:.0f} ms", "600 ms", result.files <= 0.6),
+        Row("qorgan officer board --offline", f"{1000 * result.board:.0f} ms", "600 ms", result.board <= 0.6),
     ]
 
 
@@ -193,6 +203,7 @@ SECTIONS: dict[str, Callable[[], list[Row]]] = {
     "start": started,
     "law": the_law,
     "board": the_board,
+    "commands": commands,
     "documents": documents,
     "guard": guarded,
 }

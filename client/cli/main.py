@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import importlib
 import inspect
 import os
@@ -39,7 +40,12 @@ SESSION = "session"
 EXIT_USAGE, EXIT_BUG, EXIT_STOPPED = 2, 70, 130
 
 
+YOUNG = 50_000
+"""Objects made before the collector of cycles looks: a command lives a second, and reading the law makes a hundred thousand."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
+    gc.set_threshold(YOUNG)
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         print(overview())
