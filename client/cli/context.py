@@ -28,6 +28,10 @@ def clock_ms() -> Millis:
     return Millis(time.time_ns() // 1_000_000)
 
 
+class ReaderGone(Exception):
+    """Whoever read the output went away (``qorgan ... | head``): that is no fault, and nobody is there to be told."""
+
+
 @dataclass
 class Output:
     """Answers to ``stream``: text for people, or one JSON object a line. Progress goes to standard error, text mode only."""
@@ -40,7 +44,7 @@ class Output:
             self._line({**plain(answer.data), "lines": list(answer.lines)})
         else:
             for line in answer.lines:
-                print(shown(line), file=self.stream, flush=True)
+                self._print(shown(line))
 
     def event(self, name: str, said: tuple[Said, ...], data: Mapping[str, object]) -> None:
         """Something that an act tells while it still runs."""
@@ -52,12 +56,13 @@ class Output:
             self._line({"event": name, **plain(data), "lines": list(lines)})
         else:
             for line in lines:
-                print(shown(line), file=self.stream, flush=True)
+                self._print(shown(line))
 
-    def error(self, error: Exception, code: str) -> None:
+    def error(self, error: Exception, code: str, exit_code: int) -> None:
         message, mends = told_error(error), mends_of(error)
         if self.as_json:
-            self._line({"error": code, "message": message, "lines": [f"{message} ({code})", *mends]})
+            lines = [f"{message} ({code})", *mends]
+            self._line({"error": code, "message": message, "exit": int(exit_code), "lines": lines})
         else:
             for line in (f"qorgan: {message} ({code})", *mends):
                 print(shown(line), file=sys.stderr, flush=True)
@@ -78,7 +83,13 @@ class Output:
         return show
 
     def _line(self, value: dict[str, Any]) -> None:
-        print(json.dumps(value, ensure_ascii=False), file=self.stream, flush=True)
+        self._print(json.dumps(value, ensure_ascii=False))
+
+    def _print(self, line: str) -> None:
+        try:
+            print(line, file=self.stream, flush=True)
+        except BrokenPipeError:
+            raise ReaderGone from None
 
 
 _COMMANDS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")

@@ -68,12 +68,14 @@ def _quoted(word: str) -> str:
     return f'"{word}"' if " " in word and '"' not in word else shlex.quote(word) if set(word) & set("\"'$`\\") else word
 
 
-def parties(rows: Sequence[tuple[str, str]]) -> str:
+def parties(rows: Sequence[tuple[str, str]], codes: Sequence[tuple[str, str]]) -> str:
     """What ``qorgan`` alone says."""
     out = click.HelpFormatter(width=WIDTH)
     out.write_usage("qorgan", _("PARTY VERB [options]"), prefix=_("usage:") + " ")
     with out.section(_("parties")):
         out.write_dl(rows, col_max=22)
+    with out.section(_("exit codes")):
+        out.write_dl(codes, col_max=22)
     out.write_paragraph()
     out.write_text(_("qorgan PARTY --help lists the verbs of a party"))
     return out.getvalue().rstrip("\n")

@@ -1,13 +1,13 @@
 """``qorgan PARTY VERB``: finds the verb, reads its arguments, opens the store where it needs one, runs it.
 
 A party's module is imported only when it is asked for, and what a verb needs only when it runs, so that a command starts fast.
-Whatever is wrong is said in one line, with exit code 2; an unexpected error is a bug: exit code 70 (QORGAN_DEBUG=1 shows where).
+Whatever is wrong is said in one line, with the exit code of its kind (``client.cli.exits``); an unexpected error is a bug
+(QORGAN_DEBUG=1 shows where).
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import gc
 import importlib
 import inspect
@@ -19,7 +19,8 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from client.cli.context import Context, Output
+from client.cli.context import Context, Output, ReaderGone
+from client.cli.exits import MEANINGS, Exit, exit_of, exit_of_answer
 from client.cli.parser import COMMON, HELP, HelpWanted, namespace, parse
 from client.cli.texts import N_, _, told_error
 from client.cli.verb import Answer, Verb
@@ -37,7 +38,6 @@ PARTIES = {
 ALONE = "verify"
 """A party of one verb, which is called by its own name."""
 SESSION = "session"
-EXIT_USAGE, EXIT_BUG, EXIT_STOPPED = 2, 70, 130
 
 
 YOUNG = 50_000
@@ -47,46 +47,73 @@ YOUNG = 50_000
 def main(argv: Sequence[str] | None = None) -> int:
     gc.set_threshold(YOUNG)
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if not arguments or arguments[0] in ("-h", "--help", "help"):
-        print(overview())
-        return 0 if arguments else EXIT_USAGE
-    party, rest = arguments[0], arguments[1:]
-    if party == "server":
-        os.execv(sys.executable, [sys.executable, "-m", "server", *rest])  # noqa: S606 - our own program takes over this process
     try:
-        return _party(party, rest)
+        return _program(arguments)
     except KeyboardInterrupt:
-        return EXIT_STOPPED
+        return Exit.INTERRUPTED
+    except (ReaderGone, BrokenPipeError):
+        # What is left in the buffer goes nowhere: the interpreter would complain of it as it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.READER_GONE
+
+
+def _program(words: list[str]) -> int:
+    if not words or words[0] in (*HELP, "help"):
+        print(overview(), flush=True)
+        return Exit.DONE if words else Exit.USAGE
+    if words[0] == "--version":
+        print(f"qorgan {version()}", flush=True)
+        return Exit.DONE
+    if words[0] == "server":
+        program = [sys.executable, "-m", "server", *words[1:]]
+        os.execv(sys.executable, program)  # noqa: S606 - our own program takes over this process
+    return _party(words[0], words[1:])
+
+
+def version() -> str:
+    """Of the installed program."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("qorgan")
+    except PackageNotFoundError:  # run from its folder
+        return "0"
 
 
 def overview() -> str:
     """The parties, in 80 columns."""
     from client.cli.helping import parties
 
-    return parties([(name, _(text)) for name, text in PARTIES.items()])
+    codes = [(str(int(code)), _(text)) for code, text in MEANINGS.items()]
+    return parties([(name, _(text)) for name, text in PARTIES.items()], codes)
 
 
 def _party(party: str, rest: list[str]) -> int:
-    as_json = "--json" in rest
-    out = Output(as_json)
+    out, verb = Output("--json" in rest), None
     try:
         if party not in PARTIES:
-            raise Usage(_("unknown party {party}; one of {parties}").format(party=party, parties=", ".join(PARTIES)))
+            raise Usage(N_("unknown party {party}; one of {parties}"), party=party, parties=", ".join(PARTIES))
         verbs = load(party)
         rest = [ALONE, *rest] if party == ALONE else rest
         if not rest or rest[0] in (*HELP, "help"):
-            print(listing_of(party))
-            return 0 if rest else EXIT_USAGE
+            print(listing_of(party), flush=True)
+            return Exit.DONE if rest else Exit.USAGE
+        import asyncio
+
         if rest[0] == SESSION:
             return asyncio.run(_session(party, verbs, rest[1:]))
         verb, arguments = parse(party, verbs, rest)
         return asyncio.run(_run_once(verb, arguments))
     except HelpWanted as wanted:
-        print(wanted.text)
-        return 0
+        print(wanted.text, flush=True)
+        return Exit.DONE
     except (QorganError, NotOfTheForm) as error:
-        out.error(error, code_of(error))
-        return EXIT_USAGE
+        found = exit_of(error, verdict=verb is not None and verb.verdict)
+        out.error(error, code_of(error), found)
+        return found
+    except (ReaderGone, BrokenPipeError):
+        raise
     except Exception as error:
         return _bug(out, error)
 
@@ -100,9 +127,11 @@ def load(party: str) -> dict[str, Verb]:
 def listing_of(party: str) -> str:
     """The help of a party."""
     from client.cli.helping import listing
+    from client.cli.subjects import by_subject
 
-    verbs = tuple(verb for verb in load(party).values() if not verb.hidden)
-    return listing(party, _(PARTIES[party]), [(_("verbs"), verbs)], SESSION if party != ALONE else None)
+    shown = {name: verb for name, verb in load(party).items() if not verb.hidden}
+    subjects = [(_(heading), verbs) for heading, verbs in by_subject(party, shown)]
+    return listing(party, _(PARTIES[party]), subjects, SESSION if party != ALONE else None)
 
 
 def context_of(arguments: argparse.Namespace) -> Context:
@@ -113,13 +142,14 @@ def context_of(arguments: argparse.Namespace) -> Context:
 async def _run_once(verb: Verb, arguments: argparse.Namespace) -> int:
     context = context_of(arguments)
     if not verb.client:
-        context.out.answer(await run(verb, context, arguments))
-        return 0
-    from client.cli.opening import opened
+        answer = await run(verb, context, arguments)
+    else:
+        from client.cli.opening import opened
 
-    async with opened(context):
-        context.out.answer(await run(verb, context, arguments))
-    return 0
+        async with opened(context):
+            answer = await run(verb, context, arguments)
+    context.out.answer(answer)
+    return exit_of_answer(answer.data)
 
 
 async def run(verb: Verb, context: Context, arguments: argparse.Namespace) -> Answer:
@@ -136,6 +166,8 @@ async def _session(party: str, verbs: dict[str, Verb], rest: list[str]) -> int:
     """
     context = context_of(namespace(f"qorgan {party} {SESSION}", COMMON, rest))
     context.out.as_json = True
+    import asyncio
+
     loop = asyncio.get_running_loop()
     async with AsyncExitStack() as stack:
         while line := await loop.run_in_executor(None, sys.stdin.readline):
@@ -146,6 +178,7 @@ async def _session(party: str, verbs: dict[str, Verb], rest: list[str]) -> int:
 
 
 async def _one(party: str, verbs: dict[str, Verb], context: Context, stack: AsyncExitStack, words: list[str]) -> None:
+    verdict = words[0] in verbs and verbs[words[0]].verdict
     try:
         verb, arguments = parse(party, verbs, words)
         if verb.client and context.opened is None:
@@ -153,11 +186,11 @@ async def _one(party: str, verbs: dict[str, Verb], context: Context, stack: Asyn
 
             await stack.enter_async_context(opened(context))
         answer = await run(verb, context, arguments)
-        context.out.answer(Answer(answer.lines, {"done": verb.name, **answer.data}))
+        context.out.answer(Answer(answer.lines, {"done": verb.name, **answer.data, "exit": exit_of_answer(answer.data)}))
     except (QorganError, NotOfTheForm) as error:
-        code = code_of(error)
-        message = told_error(error)
-        context.out.answer(Answer((f"{message} ({code})",), {"done": words[0], "error": code, "message": message}))
+        code, message = code_of(error), told_error(error)
+        data = {"done": words[0], "error": code, "message": message, "exit": exit_of(error, verdict=verdict)}
+        context.out.answer(Answer((f"{message} ({code})",), data))
     except HelpWanted as wanted:
         context.out.answer(Answer(tuple(wanted.text.splitlines()), {"done": words[0]}))
 
@@ -170,8 +203,10 @@ def code_of(error: QorganError | NotOfTheForm) -> str:
 def _bug(out: Output, error: Exception) -> int:
     if os.environ.get("QORGAN_DEBUG"):
         raise error
-    out.error(Usage(f"{type(error).__name__}: " + _("a fault of the program; QORGAN_DEBUG=1 shows where")), "internal")
-    return EXIT_BUG
+    out.error(
+        Usage(N_("{kind}: a fault of the program; QORGAN_DEBUG=1 shows where"), kind=type(error).__name__), "internal", Exit.BUG
+    )
+    return Exit.BUG
 
 
 if __name__ == "__main__":

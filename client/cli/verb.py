@@ -99,7 +99,8 @@ Run = Callable[["Context", argparse.Namespace], Answer | Awaitable[Answer]]
 @dataclass(frozen=True, slots=True)
 class Verb:
     """``example`` follows the words ``qorgan PARTY VERB`` in the help. ``client``: works on the opened store of ``--home``.
-    ``hidden``: an older name, which is still taken and not listed."""
+    ``hidden``: an older name, which is still taken and not listed. ``verdict``: says whether something is genuine, so that a
+    forgery is its answer and no attack (``client.cli.exits``)."""
 
     name: str
     summary: str
@@ -108,6 +109,7 @@ class Verb:
     arguments: tuple[Argument, ...] = ()
     client: bool = True
     hidden: bool = False
+    verdict: bool = False
 
 
 def when(millis: int) -> str:

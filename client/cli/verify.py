@@ -42,5 +42,6 @@ VERBS = (
             arg("--record", action="store_true", help=N_("show the record that the document was made from")),
         ),
         client=False,
+        verdict=True,
     ),
 )

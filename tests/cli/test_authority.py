@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from client.cli.exits import Exit
 from client.cli.main import main
 from client.formats.device_request import make_request, parse_request
 from crypto.certificate import parse_certificate
@@ -77,15 +78,15 @@ def test_revoking_issues_the_next_list_with_the_device_in_it(home: Path, capsys:
     assert [serial for serial, _time in second.revoked] == [parse_certificate(chain[0]).serial]
 
 
-def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
-    assert main(list(words)) == 2
+def refused(capsys: pytest.CaptureFixture[str], *words: str, code: int = Exit.USAGE) -> str:
+    assert main(list(words)) == code
     captured = capsys.readouterr()
     assert captured.out == ""
     assert len(captured.err.strip().splitlines()) == 1
     return captured.err
 
 
-def test_a_wrong_passphrase_is_one_line_and_exit_code_2(
+def test_a_wrong_passphrase_is_one_line_and_a_misuse(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ceremony(home, capsys)
@@ -108,7 +109,7 @@ def test_a_fingerprint_that_was_not_read_out_is_not_signed(home: Path, capsys: p
         "--out",
         str(home / "x.json"),
     ]
-    assert "do not sign" in refused(capsys, "authority", "device", *words)
+    assert "do not sign" in refused(capsys, "authority", "device", *words, code=Exit.TAMPERING)
     assert not (home / "x.json").exists()
 
 
@@ -124,7 +125,7 @@ def test_a_fingerprint_that_was_not_read_out_is_not_signed(home: Path, capsys: p
         ("nobody", "init"),
     ],
 )
-def test_bad_input_is_one_line_and_exit_code_2(home: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+def test_bad_input_is_one_line_and_a_misuse(home: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
     refused(capsys, *words)
 
 

@@ -11,6 +11,7 @@ from client.cli import main as program
 from client.cli.helping import help_of, wrapped_command
 from client.cli.main import ALONE, PARTIES, listing_of, load, overview
 from client.cli.parser import HelpWanted, namespace, parse, program_of
+from client.cli.subjects import SUBJECTS
 from client.cli.texts import translated
 from client.cli.verb import Verb, arg, duration_ms
 from crypto.errors import Usage
@@ -107,6 +108,12 @@ def test_a_party_lists_its_verbs(party: str, capsys: pytest.CaptureFixture[str])
     assert program.main([party, "--help"]) == 0
     shown = capsys.readouterr().out
     assert all((f"  {name} " in shown) is not verb.hidden for name, verb in load(party).items())
+
+
+@pytest.mark.parametrize("party", SUBJECTS)
+def test_each_verb_stands_under_one_subject(party: str) -> None:
+    names = [name for _heading, within in SUBJECTS[party] for name in within]
+    assert sorted(names) == sorted(name for name, verb in load(party).items() if not verb.hidden)
 
 
 def test_an_unknown_verb_is_refused_by_name() -> None:

@@ -1,4 +1,4 @@
-"""A device's home: one passphrase, one process; whatever is wrong is one line and exit code 2."""
+"""A device's home: one passphrase, one process; whatever is wrong is one line and the exit code of its kind."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from client.cli.exits import Exit
 from client.cli.main import main
 from client.core.home import HomeLock, store_key
 from client.core.store import Store
@@ -53,7 +54,8 @@ def test_a_home_without_a_store_is_named(home: Path, capsys: pytest.CaptureFixtu
 def test_another_root_than_the_pinned_one_makes_no_home(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ceremony(home, capsys)
     words = ["--deployment", str(home / "deployment.bin"), "--fingerprint", "00" * 32, "--url", URL]
-    told = refused(capsys, "officer", "enrol-request", "--home", str(home / "d"), "--name", "x", *words, "--out", str(home / "r"))
+    words += ["--home", str(home / "d"), "--name", "x", "--out", str(home / "r")]
+    told = refused(capsys, "officer", "enrol-request", *words, code=Exit.TAMPERING)
     assert "other-root" in told
     assert not (home / "d" / "store.db").exists()
     assert not (home / "r").exists()
@@ -65,7 +67,9 @@ def test_the_certificate_of_another_device_is_not_installed(device: Path, home: 
 
 def test_without_a_server_the_command_says_so_in_one_line(device: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     certified(capsys, BODY, "officer", home / "o.request", home / "o.json")
-    assert "offline" in refused(capsys, "officer", "setup", "--home", str(device), "--certificate", str(home / "o.json"))
+    assert "offline" in refused(
+        capsys, "officer", "setup", "--home", str(device), "--certificate", str(home / "o.json"), code=Exit.NO_NETWORK
+    )
 
 
 def test_an_error_is_json_where_json_is_asked_for(device: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -78,7 +82,9 @@ def test_the_name_key_comes_with_the_certificate_and_rests_in_the_store(
 ) -> None:
     """The whole way but for the server: setup stores the key before it finds nobody at the other end."""
     certified(capsys, BODY, "officer,duty", home / "o.request", home / "o.json")
-    assert "offline" in refused(capsys, "officer", "setup", "--home", str(device), "--certificate", str(home / "o.json"))
+    assert "offline" in refused(
+        capsys, "officer", "setup", "--home", str(device), "--certificate", str(home / "o.json"), code=Exit.NO_NETWORK
+    )
     root = open_file(home / "ceremony" / "root" / "names.json", "of this test")
     store = Store.open(device / "store.db", store_key(device, "of this test"))
     try:

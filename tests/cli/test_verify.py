@@ -15,6 +15,7 @@ from client.app.papers.making import document_of
 from client.app.papers.seals import seal_key
 from client.app.reading import Seen, everything, of_type
 from client.app.writing import to_record
+from client.cli.exits import Exit
 from client.cli.main import main
 from client.documents.document import Document, Paragraph
 from client.documents.html import html
@@ -65,11 +66,11 @@ def seal_of(body: BodyParty, office: Office, name: str) -> str:
     return key_of_seal(body, office.folder / f"{name}.json", name=name)[0]
 
 
-async def told(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+async def told(capsys: pytest.CaptureFixture[str], *words: str, refused: Exit = Exit.NOT_GENUINE) -> str:
     """What ``qorgan verify`` prints: its lines, or the one line of its refusal."""
     code = await asyncio.to_thread(main, ["verify", *words])
     out, error = capsys.readouterr()
-    assert code == (2 if error else 0)
+    assert code == (refused if error else Exit.DONE)
     assert "Traceback" not in error
     return out or error
 
@@ -357,13 +358,13 @@ async def test_what_was_altered_or_belongs_to_something_else_is_refused_and_name
         other = replace(evidence, **changes)  # type: ignore[arg-type]
         return altered(office, "decision.evidence", lambda _data: other.encode())
 
-    async def check(*words: str) -> str:
-        return await told(capsys, *words)
+    async def check(*words: str, refused: Exit = Exit.NOT_GENUINE) -> str:
+        return await told(capsys, *words, refused=refused)
 
     flipped = altered(office, "decision.pdf", lambda data: data[:900] + bytes([data[900] ^ 1]) + data[901:])
     assert "unknown-document" in await check(flipped, "--evidence", proof, "--root", root)
     assert "other-root" in await check(paper, "--evidence", proof, "--root", "ab" * 32)
-    assert "64 hex digits" in await check(paper, "--evidence", proof, "--root", "ab")
+    assert "64 hex digits" in await check(paper, "--evidence", proof, "--root", "ab", refused=Exit.USAGE)
     cut = altered(office, "decision.evidence", lambda data: data[:-9])
     assert "malformed" in await check(paper, "--evidence", cut, "--root", root)
     assert "qorgan:" in await check(paper, "--evidence", with_first(accepted_at=first.accepted_at + 1), "--root", root)
@@ -380,7 +381,7 @@ async def test_what_was_altered_or_belongs_to_something_else_is_refused_and_name
     nobody = replace(evidence, leaves=())
     unknown = altered(office, "decision.evidence", lambda _data: nobody.encode())
     assert "unknown-certificate" in await check(paper, "--evidence", unknown, "--root", root)
-    assert "qorgan:" in await check(office.path("none.pdf"), "--evidence", proof, "--root", root)
+    assert "qorgan:" in await check(office.path("none.pdf"), "--evidence", proof, "--root", root, refused=Exit.USAGE)
 
 
 @pytest.mark.parametrize("what", ["signer", "seal"])

@@ -89,6 +89,7 @@ VERBS = (
             arg("paper", nargs="?", metavar="FILE", help=N_("the file")),
             arg("--code", help=N_("the code at the foot of a page, where only paper is at hand")),
         ),
+        verdict=True,
     ),
     Verb(
         "evidence",
