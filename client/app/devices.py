@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ListDevices:
-    """``body``: of this body alone, by name or the first digits of its certificate."""
+    """``body``: of this body alone, by name or the first digits of its certificate. ``sync``: the server is asked first."""
 
     body: str | None = None
+    sync: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class DevicesView:
 
 async def list_devices(office: Office, wish: ListDevices) -> DevicesView:
     """As far as the log is known here: a device that was certified and has not come yet is in no log."""
+    if wish.sync:
+        await office.sync()
     devices = (each for each in office.channel.directory.devices() if wish.body is None or _is_of(each, wish.body))
     rows = sorted((_row(office, each) for each in devices), key=lambda row: (row.body, row.revoked, row.name))
     return DevicesView(tuple(rows), int(office.clock()))

@@ -4,40 +4,31 @@ from __future__ import annotations
 
 import argparse
 
-from client.app.consents import SAID
-from client.app.person.consent import AcceptDuty, AnswerMeasure, accept_duty, answer_measure, consent_words, duty_words
 from client.cli.context import Context
-from client.cli.showing import shown
-from client.cli.texts import LANGUAGES, N_, _, language
+from client.cli.texts import LANGUAGES, N_, _
+from client.cli.using import use, use_returning
 from client.cli.verb import Answer, Argument, Verb, arg
-from client.documents.templates.consent import MEANS
-from client.law.records.consents import CAPACITIES
+
+SHOW_MEASURE = use("client.app.person.consent:consent_words")
+ANSWER_MEASURE = use_returning("client.app.person.consent:answer_measure")
+SHOW_DUTY, ACCEPT_DUTY = use("client.app.person.consent:duty_words"), use_returning("client.app.person.consent:accept_duty")
 
 
 async def consent(context: Context, args: argparse.Namespace) -> Answer:
     """Without --say the words are only shown."""
-    from client.cli.person import returning
-
-    lang = args.language or language()
-    words = shown(consent_words(args.measure, lang))
+    words = await SHOW_MEASURE(context, args)
     if args.say is None:
         return Answer((*words.lines, _("to answer: --say yes, no, apply or withdraw")), words.data)
-    wish = AnswerMeasure(args.measure, args.say, lang, args.capacity, args.opinion or "", args.reasons or "")
-    async with returning(context, args) as office:
-        done = shown(await answer_measure(office, wish))
+    done = await ANSWER_MEASURE(context, args)
     return Answer((*words.lines, *done.lines), done.data)
 
 
 async def secrecy(context: Context, args: argparse.Namespace) -> Answer:
     """Shows the words; with --accept that they were taken note of goes to both bodies."""
-    from client.cli.person import returning
-
-    lang = args.language or language()
-    words = shown(duty_words(lang))
+    words = await SHOW_DUTY(context, args)
     if not args.accept:
         return Answer((*words.lines, _("to acknowledge it: --accept")), words.data)
-    async with returning(context, args) as office:
-        done = shown(await accept_duty(office, AcceptDuty(lang)))
+    done = await ACCEPT_DUTY(context, args)
     return Answer((*words.lines, *done.lines), done.data)
 
 
@@ -53,12 +44,22 @@ def verbs(card: Argument, receipt: Argument) -> tuple[Verb, ...]:
             "M2.1d --card desk.card --language ru --say yes",
             consent,
             (
-                arg("measure", choices=tuple(MEANS), metavar="MEASURE", help=N_("code of the measure, as M2.1d")),
+                arg(
+                    "measure",
+                    choices="client.documents.templates.consent:MEANS",
+                    metavar="MEASURE",
+                    help=N_("code of the measure, as M2.1d"),
+                ),
                 card,
                 receipt,
                 _LANGUAGE,
-                arg("--say", choices=tuple(SAID), help=N_("your answer; without it the words are only shown")),
-                arg("--capacity", choices=CAPACITIES, default="SELF", help=N_("for yourself, as a parent or as a representative")),
+                arg("--say", choices="client.app.consents:SAID", help=N_("your answer; without it the words are only shown")),
+                arg(
+                    "--capacity",
+                    choices="client.law.records.consents:CAPACITIES",
+                    default="SELF",
+                    help=N_("for yourself, as a parent or as a representative"),
+                ),
                 arg("--opinion", help=N_("what the child thinks of it")),
                 arg("--reasons", help=N_("why, if you want to say it")),
             ),

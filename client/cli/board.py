@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
-from typing import TYPE_CHECKING
-
 from client.cli.texts import N_
-from client.cli.verb import Answer, Argument, Verb, arg
-
-if TYPE_CHECKING:
-    from client.cli.context import Context
+from client.cli.using import use, use_returning
+from client.cli.verb import Argument, Verb, arg
 
 _FILE = arg("--file", metavar="NAME", help=N_("pseudonym or first digits of the file (else all that you have a part in)"))
 _ONE = arg("--file", metavar="NAME", help=N_("pseudonym or first digits of the file (else the only one)"))
@@ -20,52 +15,28 @@ _EVERY = arg("--all", action="store_true", help=N_("every act that is yours now"
 SUMMARY = N_("what needs you now, the most urgent first, each with the act that settles it")
 
 
-async def for_officer(context: Context, args: argparse.Namespace) -> Answer:
-    return await _board(context, args, "qorgan officer")
-
-
-async def for_prosecutor(context: Context, args: argparse.Namespace) -> Answer:
-    return await _board(context, args, "qorgan prosecutor")
-
-
-async def for_person(context: Context, args: argparse.Namespace) -> Answer:
-    from client.app.board.view import SeeBoard, see_board
-    from client.cli.person import returning
-    from client.cli.showing import shown
-
-    async with returning(context, args) as office:
-        return shown(await see_board(office, SeeBoard(offline=True, all=True)), "qorgan person")
-
-
-async def _board(context: Context, args: argparse.Namespace, program: str) -> Answer:
-    from client.app.board.view import SeeBoard, see_board
-    from client.cli.showing import shown
-
-    wish = SeeBoard(file=args.file, all=args.all, sync=args.sync, offline=args.offline)
-    return shown(await see_board(context.office, wish), program)
-
-
-async def acts(context: Context, args: argparse.Namespace) -> Answer:
-    from client.app.board.view import SeeActs, see_acts
-    from client.cli.showing import shown
-
-    wish = SeeActs(file=args.file, all=args.all, sync=args.sync, offline=args.offline)
-    return shown(await see_acts(context.office, wish))
-
+SEE = use("client.app.board.view:see_board")
 
 OFFICER = (
-    Verb("board", SUMMARY, "", for_officer, (_FILE, _ALL, _SYNC, _OFFLINE)),
+    Verb("board", SUMMARY, "", SEE, (_FILE, _ALL, _SYNC, _OFFLINE)),
     Verb(
         "acts",
         N_("the few acts that matter in a file now, what settles something first"),
         "--file Swallow",
-        acts,
+        use("client.app.board.view:see_acts"),
         (_ONE, _EVERY, _SYNC, _OFFLINE),
     ),
 )
-PROSECUTOR = (Verb("board", SUMMARY, "", for_prosecutor, (_FILE, _ALL, _SYNC, _OFFLINE)),)
+PROSECUTOR = (Verb("board", SUMMARY, "", SEE, (_FILE, _ALL, _SYNC, _OFFLINE)),)
 
 
 def of_person(*access: Argument) -> Verb:
     """``access``: by what the person shows who they are."""
-    return Verb("board", SUMMARY, "--card desk.card", for_person, access, client=False)
+    return Verb(
+        "board",
+        SUMMARY,
+        "--card desk.card",
+        use_returning("client.app.board.view:see_board", offline=True, all=True),
+        access,
+        client=False,
+    )

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 
-from client.cli.context import Context
-from client.cli.showing import shown
 from client.cli.texts import LANGUAGES, N_
-from client.cli.verb import Answer, Verb, arg
-
-
-def leaflet_made(context: Context, args: argparse.Namespace) -> Answer:
-    from client.app.papers.handouts import WriteLeaflet, write_leaflet
-
-    return shown(write_leaflet(WriteLeaflet(Path(args.out), args.language, args.format), context.clock()))
-
+from client.cli.using import use
+from client.cli.verb import Verb, arg
 
 TO = (
     arg("--to", default="", help=N_("who gets it (you)")),
@@ -31,11 +22,11 @@ LEAFLET = Verb(
     "leaflet",
     N_("write the leaflet of rights and duties, how to report a threat and how to complain"),
     "--language kk --out leaflet.pdf",
-    leaflet_made,
+    use("client.app.papers.handouts:write_leaflet"),
     (
         arg("--language", choices=LANGUAGES, default="kk", help=N_("language of the leaflet (kk)")),
         arg("--format", choices=("pdf", "html"), default="pdf", help=N_("pdf, or a page that can be read aloud (pdf)")),
-        arg("--out", required=True, metavar="FILE", help=N_("file to write")),
+        arg("--out", required=True, metavar="FILE", parse=Path, help=N_("file to write")),
     ),
     client=False,
 )

@@ -2,46 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterable
-
-from client.cli.context import Context
-from client.cli.showing import shown
 from client.cli.texts import N_
-from client.cli.verb import Answer, Argument, Verb, arg
-
-
-def fields_of(words: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """``surname=...``: name and value."""
-    parted = (each.partition("=") for each in words)
-    return tuple((name.strip() if equals else "", value.strip()) for name, equals, value in parted)
-
-
-async def show(context: Context, args: argparse.Namespace) -> Answer:
-    from client.app.identity import newdata_person
-    from client.cli.person import returning
-
-    async with returning(context, args) as office:
-        return shown(await newdata_person.read_new_data(office, newdata_person.ReadNewData()))
-
-
-async def counter(context: Context, args: argparse.Namespace) -> Answer:
-    from client.app.identity import newdata_person
-    from client.cli.person import returning
-
-    wish = newdata_person.CounterNewData(args.proposal, fields_of(args.set), args.note or "")
-    async with returning(context, args) as office:
-        return shown(await newdata_person.counter_new_data(office, wish))
-
-
-async def sign(context: Context, args: argparse.Namespace) -> Answer:
-    from client.app.identity import newdata_person
-    from client.cli.person import returning
-
-    wish = newdata_person.SignNewData(args.proposal, args.refuse)
-    async with returning(context, args) as office:
-        return shown(await newdata_person.sign_new_data(office, wish))
-
+from client.cli.using import use_returning
+from client.cli.values import new_datum
+from client.cli.verb import Argument, Verb, arg
 
 _PROPOSAL = arg("--proposal", required=True, metavar="NUMBER", help=N_("number of the proposal that you have read"))
 
@@ -53,7 +17,7 @@ def verbs(card: Argument, receipt: Argument) -> tuple[Verb, ...]:
             "newdata",
             N_("read the new personal data that are proposed to you"),
             "--card desk.card",
-            show,
+            use_returning("client.app.identity.newdata_person:read_new_data"),
             (card, receipt),
             client=False,
         ),
@@ -61,12 +25,12 @@ def verbs(card: Argument, receipt: Argument) -> tuple[Verb, ...]:
             "newdata-counter",
             N_("propose other new personal data instead"),
             '--card desk.card --proposal 51ab --set "surname=Жаңаева" --set "birth place=Қостанай"',
-            counter,
+            use_returning("client.app.identity.newdata_person:counter_new_data"),
             (
                 card,
                 receipt,
                 _PROPOSAL,
-                arg("--set", action="append", required=True, metavar="NAME=VALUE", help=N_("one of the new data")),
+                arg("--set", action="append", required=True, metavar="NAME=VALUE", parse=new_datum, help=N_("one of the new data")),
                 arg("--note", help=N_("note")),
             ),
             client=False,
@@ -75,7 +39,7 @@ def verbs(card: Argument, receipt: Argument) -> tuple[Verb, ...]:
             "newdata-sign",
             N_("sign the new personal data that you have read, or refuse them"),
             "--card desk.card --proposal 51ab",
-            sign,
+            use_returning("client.app.identity.newdata_person:sign_new_data"),
             (card, receipt, _PROPOSAL, arg("--refuse", metavar="REASONS", help=N_("do not sign, for these reasons"))),
             client=False,
         ),

@@ -62,7 +62,9 @@ def parse(party: str, verbs: dict[str, Verb], words: Sequence[str]) -> tuple[Ver
         from client.cli.helping import help_of
 
         raise HelpWanted(help_of(party, verb))
-    return verb, namespace(program_of(party, verb.name), arguments_of(party, verb), words[1:])
+    found = namespace(program_of(party, verb.name), arguments_of(party, verb), words[1:])
+    found.program = f"qorgan {party}"
+    return verb, found
 
 
 def namespace(program: str, arguments: Sequence[Argument], words: Sequence[str]) -> argparse.Namespace:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
+from pathlib import Path
 
-from client.app.supervision import AskDisclosure, ask_disclosure
 from client.cli import account, board, lawful, viewing
 from client.cli.about import ABOUT
-from client.cli.context import Context
 from client.cli.officer import file as officer_file
 from client.cli.officer import policy
-from client.cli.showing import shown
 from client.cli.texts import N_
-from client.cli.verb import Answer, Verb, arg
-
-
-async def ask(context: Context, args: argparse.Namespace) -> Answer:
-    return shown(await ask_disclosure(context.office, AskDisclosure(args.entry, args.reason)))
-
+from client.cli.using import use
+from client.cli.verb import Verb, arg
 
 VERBS = (
     *(each for each in account.VERBS if each.name != "publish"),
@@ -29,19 +22,19 @@ VERBS = (
         "policy-consent",
         N_("consent, to a file, that another prosecutor reads in your place"),
         "--file Swallow --proposal 51ab --out prosecutor.approval",
-        policy.policy_consent,
+        use("client.app.circles.policy:approve_policy"),
         (
             officer_file.FILE,
             policy.CIRCLE,
             policy.APPROVED,
-            arg("--out", required=True, metavar="FILE", help=N_("file to write; give it to the officer who proposed")),
+            arg("--out", required=True, metavar="FILE", parse=Path, help=N_("file to write; give it to the officer who proposed")),
         ),
     ),
     Verb(
         "ask-disclosure",
         N_("ask, with a reason, that a restricted record be opened to you"),
         '9c01 --reason "complaint of the person"',
-        ask,
+        use("client.app.supervision:ask_disclosure"),
         (
             arg("entry", help=N_("first digits of the sealed record's hash, as show --json has it")),
             arg("--reason", required=True, help=N_("why")),

@@ -13,7 +13,7 @@ from client.app.asof import AsOf
 from client.app.outcome import Next, Outcome, Standing, Written
 from client.app.saying import Article, Code, Day, Listed, Moment, Said, Span, Term
 from client.cli.texts import _, language
-from client.cli.verb import Answer, Argument
+from client.cli.verb import OFFICER, Answer, Argument
 from client.words.saying import tell, word
 from client.words.views import as_of_line, lines_of
 from crypto.errors import Refused
@@ -46,9 +46,6 @@ ACTS = {
 }
 """The verbs of the acts that come next, where they are called otherwise."""
 _OTHERWISE = {("qorgan prosecutor", "approve_policy"): "policy-consent"}
-
-
-OFFICER = "qorgan officer"
 
 
 def shown(result: object, program: str = OFFICER) -> Answer:

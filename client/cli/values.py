@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from client.cli.texts import N_
+from client.formats.disk import read_text
 from client.formats.times import duration_ms
 from crypto.errors import Usage
 
 if TYPE_CHECKING:
     from client.app.ending import GroundWish, WindDownWish
     from client.app.measures import MeasureWish
+    from client.cli.context import Context
     from client.law.records.contract import FamilyMember
+    from crypto.card import EnrolmentCard, FrontDeskCard
 
 MEASURE_FORM = "CODE|METHOD|UNIT|REVIEW IN|..."
 MEASURE_HELP = N_(
@@ -91,3 +96,39 @@ def wind_down(text: str) -> WindDownWish:
         raise Usage("{name} is none of {names}", name=what, names=Listed.of(WIND_DOWN))
     left = rest.startswith("-")
     return WindDownWish(what, None if left else duration_ms(rest), rest[1:].strip() if left else "")
+
+
+def new_datum(text: str) -> tuple[str, str]:
+    """``surname=...``: name and value; no name where none is said."""
+    name, equals, value = text.partition("=")
+    return name.strip() if equals else "", value.strip()
+
+
+def reading(*texts: str, **files: Callable[[str], object]) -> Callable[[Context, argparse.Namespace], None]:
+    """Before a verb runs: what ``--NAME`` of ``texts`` says may be in the text file of ``--NAME-file``; of ``files``, what is named
+    is read."""
+
+    def read(_context: Context, args: argparse.Namespace) -> None:
+        for name in texts:
+            setattr(args, name, read_text(path) if (path := getattr(args, f"{name}_file")) else getattr(args, name))
+        for name, reader in files.items():
+            setattr(args, name, reader(path) if (path := getattr(args, name)) else None)
+
+    return read
+
+
+def desk_card(text: str) -> FrontDeskCard:
+    """A public front desk card: its own text, or that of a file."""
+    from crypto.card import FrontDeskCard
+
+    return FrontDeskCard.decode(_card_text(text))
+
+
+def enrolment_card(text: str) -> EnrolmentCard:
+    from crypto.card import EnrolmentCard
+
+    return EnrolmentCard.decode(_card_text(text))
+
+
+def _card_text(text: str) -> str:
+    return text if text.upper().startswith("QORGAN1") else read_text(text)

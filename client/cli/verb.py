@@ -17,6 +17,7 @@ from crypto.errors import Usage
 if TYPE_CHECKING:
     from client.cli.context import Context
 
+OFFICER = "qorgan officer"
 Data = dict[str, Any]
 
 

@@ -7,20 +7,26 @@ import json
 from dataclasses import replace
 
 from client.cli.context import Context
-from client.cli.showing import shown
 from client.cli.texts import N_
-from client.cli.verb import Answer, Verb, arg, plain
+from client.cli.using import use
+from client.cli.verb import Answer, Verb, arg
 from client.formats.disk import read_file
 
 
-def verify(_context: Context, args: argparse.Namespace) -> Answer:
-    from client.app.checking import CheckDocument, check_document, fingerprint
+def _read(_context: Context, args: argparse.Namespace) -> None:
+    from client.app.checking import fingerprint
     from client.app.papers.making import MAX_PAPER
 
-    paper, root, evidence = read_file(args.paper, MAX_PAPER), fingerprint(args.root), read_file(args.evidence, MAX_PAPER)
-    found = check_document(CheckDocument(paper, evidence, root))
-    answer = shown(found)
-    record = (json.dumps(plain(found.record), ensure_ascii=False, indent=2),) if args.record else ()
+    args.paper, args.evidence = read_file(args.paper, MAX_PAPER), read_file(args.evidence, MAX_PAPER)
+    args.root = fingerprint(args.root)
+
+
+CHECK = use("client.app.checking:check_document", _read)
+
+
+async def verify(context: Context, args: argparse.Namespace) -> Answer:
+    answer = await CHECK(context, args)
+    record = (json.dumps(answer.data["record"], ensure_ascii=False, indent=2),) if args.record else ()
     return replace(answer, lines=(*answer.lines, *record))
 
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from client.app.clocks import SeeClocks, see_clocks
-from client.app.listing import ListFiles, ShowFile, list_files, show_file
-from client.app.verifying import Verify
-from client.app.verifying import verify as verify_all
-from client.app.watching import Watch
-from client.app.watching import watch as watched
 from client.cli.context import Context
 from client.cli.giving_out import TO
-from client.cli.showing import data_of, shown, shown_lines
-from client.cli.texts import N_, _, language
+from client.cli.texts import N_, _
+from client.cli.using import use
 from client.cli.verb import Answer, Verb, arg, say
 
 FILE = arg("--file", metavar="NAME", help=N_("pseudonym or first digits of the file (else the only one)"))
@@ -23,22 +17,13 @@ OFFLINE = arg("--offline", action="store_true", help=N_("do not ask the server f
 OF_ALL = arg("--file", metavar="NAME", help=N_("pseudonym or first digits of the file (else all, and the front desks)"))
 
 
-async def files(context: Context, args: argparse.Namespace) -> Answer:
-    return shown(await list_files(context.office, ListFiles(sync=args.sync, offline=args.offline)))
-
-
-async def show(context: Context, args: argparse.Namespace) -> Answer:
-    return shown(await show_file(context.office, ShowFile(file=args.file, sync=args.sync, offline=args.offline)))
-
-
-async def clocks(context: Context, args: argparse.Namespace) -> Answer:
-    return shown(await see_clocks(context.office, SeeClocks(file=args.file, sync=args.sync, offline=args.offline)))
-
-
-async def watch(context: Context, args: argparse.Namespace) -> Answer:
+async def watching(context: Context, args: argparse.Namespace) -> Answer:
     """Prints what arrives, as it arrives; ends after --seconds, or at the first event of the kind --until."""
+    from client.app.watching import Watch, watch
+    from client.cli.showing import data_of, shown_lines
+
     count = 0
-    async for each in watched(context.office, Watch(args.seconds)):
+    async for each in watch(context.office, Watch(args.seconds)):
         count += 1
         lines, data = tuple(shown_lines(each)), data_of(each)
         known = data["records"][0] if each.kind == "shown" and each.records else data
@@ -48,24 +33,25 @@ async def watch(context: Context, args: argparse.Namespace) -> Answer:
     return say(_("{count} events seen").format(count=count), count=count)
 
 
-async def verify(context: Context, args: argparse.Namespace) -> Answer:
-    folder = Path(args.export) if args.export else None
-    return shown(await verify_all(context.office, Verify(folder, args.to, args.purpose, language())))
-
-
 _CLOCKS = N_("what the law runs and what was missed, and whether the server reminds of it")
 
 VERBS = (
-    Verb("files", N_("the files you have a part in, and their states"), "", files, (SYNC, OFFLINE)),
-    Verb("show", N_("the records of a file as you may read them"), "--file Swallow", show, (FILE, SYNC, OFFLINE)),
-    Verb("clocks", _CLOCKS, "--file Swallow", clocks, (OF_ALL, SYNC, OFFLINE)),
-    Verb("deadlines", _CLOCKS, "", clocks, (OF_ALL, SYNC, OFFLINE), hidden=True),
-    Verb("law-clocks", _CLOCKS, "--file Swallow", clocks, (OF_ALL, SYNC, OFFLINE), hidden=True),
+    Verb("files", N_("the files you have a part in, and their states"), "", use("client.app.listing:list_files"), (SYNC, OFFLINE)),
+    Verb(
+        "show",
+        N_("the records of a file as you may read them"),
+        "--file Swallow",
+        use("client.app.listing:show_file"),
+        (FILE, SYNC, OFFLINE),
+    ),
+    Verb("clocks", _CLOCKS, "--file Swallow", use("client.app.clocks:see_clocks"), (OF_ALL, SYNC, OFFLINE)),
+    Verb("deadlines", _CLOCKS, "", use("client.app.clocks:see_clocks"), (OF_ALL, SYNC, OFFLINE), hidden=True),
+    Verb("law-clocks", _CLOCKS, "--file Swallow", use("client.app.clocks:see_clocks"), (OF_ALL, SYNC, OFFLINE), hidden=True),
     Verb(
         "watch",
         N_("show what arrives and rings, as it does"),
         "--seconds 60",
-        watch,
+        watching,
         (
             arg("--seconds", type=float, help=N_("how long (else until stopped)")),
             arg("--until", choices=("shown", "notice", "halted", "quarantined"), help=N_("end at the first event of this kind")),
@@ -76,7 +62,7 @@ VERBS = (
         "verify",
         N_("verify offline every chain and log proof that the store holds"),
         "--export chains",
-        verify,
-        (arg("--export", metavar="FOLDER", help=N_("also write the entries there, for others to verify")), *TO),
+        use("client.app.verifying:verify"),
+        (arg("--export", metavar="FOLDER", parse=Path, help=N_("also write the entries there, for others to verify")), *TO),
     ),
 )

@@ -55,6 +55,11 @@ class _Checked:
     body_der: bytes
 
 
+async def certify_device(ceremony: Ceremony, wish: DeviceWish) -> Outcome:
+    """One of them alone."""
+    return await certify_devices(ceremony, CertifyDevices((wish,)))
+
+
 async def certify_devices(ceremony: Ceremony, wish: CertifyDevices) -> Outcome:
     """All are looked at and compared before one is signed. Raises ``Refused`` (``compare-first``, ``other-device``)."""
     checked = [_checked(ceremony, each) for each in wish.device]

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
-
 from client.cli.officer.naming import WISH
 from client.cli.texts import LANGUAGES, N_
 from client.cli.using import use
-from client.cli.values import MEASURE_HELP, measure, several
+from client.cli.values import MEASURE_HELP, measure, reading, several
 from client.cli.verb import Verb, arg
-from client.formats.disk import read_text
 from client.formats.times import duration_ms
-
-
-def _reasons(args: argparse.Namespace) -> None:
-    """They may be in a file."""
-    args.reasons = read_text(args.reasons_file) if args.reasons_file else args.reasons
-
 
 FILE = arg("--file", metavar="NAME", help=N_("pseudonym or first digits of the file (else the only one)"))
 LANGUAGE = arg("--language", choices=LANGUAGES, default="kk", help=N_("language of the document (kk)"))
@@ -64,7 +55,7 @@ VERBS = (
         "decide",
         N_("decide to apply or to refuse; the copy goes to who made the statement"),
         '--file Swallow --outcome APPLY --number 12-1 --reasons "..." --evidence "statement" --verification "calls checked"',
-        use("client.app.decisions:decide", _reasons),
+        use("client.app.decisions:decide", reading("reasons")),
         (
             FILE,
             arg("--outcome", required=True, choices=("APPLY", "REFUSE"), help=N_("apply or refuse (23(1))")),

@@ -9,48 +9,31 @@ from shlex import quote
 
 from client.cli.context import Context
 from client.cli.officer.file import FILE
-from client.cli.showing import shown
 from client.cli.texts import LANGUAGES, N_, _
+from client.cli.using import use
 from client.cli.verb import Answer, Verb, arg
 from client.cli.viewing import SYNC
 
 
-async def documents(context: Context, args: argparse.Namespace) -> Answer:
-    from client.app.papers.possible import ListPapers, list_papers
+def _seal(context: Context, args: argparse.Namespace) -> None:
+    """Whoever seals a PDF is asked for the passphrase of the seal."""
+    args.seal_passphrase = context.seal_passphrase() if args.seal and args.format == "pdf" else ""
 
-    return shown(await list_papers(context.office, ListPapers(args.file, args.language, args.due, sync=args.sync)))
 
-
-async def document(context: Context, args: argparse.Namespace) -> Answer:
-    from client.app.papers.giving_out import GiveOutDocument, give_out_document
-
-    wish = GiveOutDocument(args.record, args.to, args.purpose, Path(args.out), args.form, args.language, args.format)
-    if args.seal:
-        key = Path(args.seal)
-        wish = replace(wish, seal=key, seal_passphrase=context.seal_passphrase() if args.format == "pdf" else "")
-    return shown(await give_out_document(context.office, wish))
+GIVE_EVIDENCE = use("client.app.papers.evidence:give_evidence")
 
 
 async def evidence(context: Context, args: argparse.Namespace) -> Answer:
-    from client.app.papers.evidence import GiveEvidence, give_evidence
-
-    done = await give_evidence(context.office, GiveEvidence(Path(args.paper), args.to, args.purpose, Path(args.out)))
-    answer = shown(done)
-    command = f"qorgan verify {quote(args.paper)} --evidence {quote(args.out)} --root {done.data['root']}"
+    """With the command that checks it."""
+    answer = await GIVE_EVIDENCE(context, args)
+    command = f"qorgan verify {quote(str(args.paper))} --evidence {quote(str(args.out))} --root {answer.data['root']}"
     return replace(answer, lines=(*answer.lines, _("to check it, anywhere: {command}").format(command=command)))
-
-
-async def verify_document(context: Context, args: argparse.Namespace) -> Answer:
-    from client.app.papers import genuine
-
-    wish = genuine.VerifyDocument(Path(args.paper) if args.paper else None, args.code or "")
-    return shown(await genuine.verify_document(context.office, wish))
 
 
 _TO = (
     arg("--to", required=True, help=N_("who gets it")),
     arg("--purpose", required=True, help=N_("what for")),
-    arg("--out", required=True, metavar="FILE", help=N_("file to write")),
+    arg("--out", required=True, metavar="FILE", parse=Path, help=N_("file to write")),
 )
 
 VERBS = (
@@ -58,7 +41,7 @@ VERBS = (
         "documents",
         N_("the papers that can be made of a file, which of them are due, and how often each was given out"),
         "--file Swallow --due",
-        documents,
+        use("client.app.papers.possible:list_papers"),
         (
             FILE,
             SYNC,
@@ -70,13 +53,18 @@ VERBS = (
         "document",
         N_("make a document from a record, with a watermark; that it was given out is recorded first"),
         'decision --language ru --to "the person" --purpose "copy served" --out decision.pdf',
-        document,
+        use("client.app.papers.giving_out:give_out_document", _seal),
         (
             arg("record", help=N_("first digits of the record's hash, or its type for the newest")),
             arg("--form", default="", metavar="ID", help=N_("which paper, of a record that makes several")),
             arg("--language", choices=LANGUAGES, default="kk", help=N_("language of the document (kk)")),
             arg("--format", choices=("pdf", "html"), default="pdf", help=N_("pdf, or a page that can be read aloud (pdf)")),
-            arg("--seal", metavar="FILE", help=N_("file of the body's document seal: common readers can check the PDF then")),
+            arg(
+                "--seal",
+                metavar="FILE",
+                parse=Path,
+                help=N_("file of the body's document seal: common readers can check the PDF then"),
+            ),
             *_TO,
         ),
     ),
@@ -84,9 +72,9 @@ VERBS = (
         "verify-document",
         N_("whether a document is what the file holds; no server is asked"),
         "decision.pdf",
-        verify_document,
+        use("client.app.papers.genuine:verify_document"),
         (
-            arg("paper", nargs="?", metavar="FILE", help=N_("the file")),
+            arg("paper", nargs="?", metavar="FILE", parse=Path, help=N_("the file")),
             arg("--code", help=N_("the code at the foot of a page, where only paper is at hand")),
         ),
         verdict=True,
@@ -96,6 +84,6 @@ VERBS = (
         N_("make a file with which anyone can check a document that was given out, without an account or a server"),
         'contract.pdf --to "the court" --purpose "case 12" --out contract.evidence',
         evidence,
-        (arg("paper", metavar="FILE", help=N_("the document, as it was given out")), *_TO),
+        (arg("paper", metavar="FILE", parse=Path, help=N_("the document, as it was given out")), *_TO),
     ),
 )

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
-
 from client.cli.officer.file import FILE, PROSECUTOR
 from client.cli.texts import N_
 from client.cli.using import use
-from client.cli.values import own_words
+from client.cli.values import own_words, reading
 from client.cli.verb import Verb, arg
 from client.cli.viewing import OFFLINE, SYNC
-from client.formats.disk import read_text
 from client.formats.times import duration_ms
-
-
-def _instruction(args: argparse.Namespace) -> None:
-    """It may be in a file."""
-    args.instruction = read_text(args.instruction_file) if args.instruction_file else args.instruction
-
 
 VERBS = (
     Verb(
         "task-open",
         N_("give an executing body one task, in a circle of its own"),
         '--file Swallow --to "C. Akimat" --measure M2.5a --instruction "a flat with two rooms" --within 10d',
-        use("client.app.tasks:open_task", _instruction),
+        use("client.app.tasks:open_task", reading("instruction")),
         (
             FILE,
             arg("--to", required=True, metavar="DEVICE", help=N_("officer of the executing body")),
