@@ -10,6 +10,7 @@ from client.app.lacking import Lacking, Missing
 from client.app.outcome import Next
 from client.app.saying import say
 from client.cli.context import Output
+from client.cli.exits import Exit
 from client.cli.showing import command
 
 HASH, NUMBER = "2923b208" + "ab" * 28, "3924c750" + "cd" * 12
@@ -33,7 +34,7 @@ def test_an_error_that_knows_what_mends_it_shows_the_commands(
 ) -> None:
     monkeypatch.setenv("QORGAN_LANG", "en")
     error = Lacking(Missing(say("no records"), "nothing-there", (Next("take_order", (("file", NUMBER),)),)))
-    Output(False, io.StringIO()).error(error, error.code)
+    Output(False, io.StringIO()).error(error, error.code, Exit.REFUSED)
     said = capsys.readouterr().err.splitlines()
     assert said[0] == "qorgan: no records (nothing-there)"
     assert said[1].strip().endswith("qorgan officer order-take --file 3924c750")

@@ -248,7 +248,7 @@ async def test_a_file_from_before_the_key_gets_it_by_a_change_of_policy_and_its_
     with pytest.raises(Usage) as again:
         await office.investigator.do("policy-propose", "--add-reader", name, "--reason", "again")
     assert again.value.code == "nothing-to-change"
-    own = ("--circle", made["person"].hex()[:8])
+    own = ("--circle", made["person"][:8])
     asked = await office.investigator.do("policy-propose", *own, "--add-reader", name, "--reason", "the key is new")
     await office.investigator.do("policy-commit", *own, "--proposal", asked.data["proposal"])
     renewal = (await office.investigator.do("identity-request", "--reason", "a new keeper", "--until", "1h")).data["request"]
