@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -165,3 +166,16 @@ def test_looking_at_files_reads_nothing_that_only_sending_and_printing_need(want
     loaded = set(done.stdout.split())
     assert set(wanted) <= loaded
     assert sorted(loaded & HEAVY.keys()) == []
+
+
+READ_BY_PEOPLE = {"client/guard/README.md", "client/law/CONFORMANCE.md"}
+READ_BY_TESTS = {"client/law/ids.toml"}
+
+
+def test_what_is_installed_carries_every_file_that_the_client_reads() -> None:
+    """The names that pseudonyms are drawn from, the layout of papers, the texts."""
+    setup = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    carried = {each for pattern in setup["package-data"]["client"] for each in (ROOT / "client").glob(pattern)}
+    beside = {each for each in (ROOT / "client").rglob("*") if each.is_file() and not re.fullmatch(r"\.pyc?|\.\d+", each.suffix)}
+    named = {path.relative_to(ROOT).as_posix() for path in beside - carried}
+    assert named == READ_BY_PEOPLE | READ_BY_TESTS

@@ -59,6 +59,15 @@ def test_a_planted_window_that_reaches_below_the_use_cases_turns_the_check_red(t
     assert "client.desktop.window" in said
 
 
+def test_a_verb_that_reaches_below_the_use_cases_turns_the_check_red(tree: Path) -> None:
+    (tree / "client" / "cli" / "shortcut.py").write_text(
+        '"""A verb."""\n\nimport client.core.client\n\nprint(client.core.client)\n'
+    )
+    code, said = run(tree, "lint-imports", "--no-cache")
+    assert code == 1, said
+    assert "client.cli.shortcut" in said
+
+
 def test_without_a_planted_window_the_contracts_hold(tree: Path) -> None:
     code, said = run(tree, "lint-imports", "--no-cache")
     assert code == 0, said
