@@ -4,13 +4,14 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PLACE ?= $(HOME)/.local/bin
 STAMP := $(VENV)/.installed
 
 # The story and some tests start many processes: compiled modules make each start in less than half the time.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench controls conformance documents lock clean setup system
+.PHONY: help demo test check format bench controls conformance documents lock clean setup install system
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)$$/  make \1|\2/' | column -t -s '|'
@@ -25,9 +26,18 @@ $(STAMP): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	$(BIN)/python client/texts.py
 	@touch $@
+	@echo "Ready. The command is $(BIN)/qorgan; make install puts a link to it into $(PLACE)."
+
+install: $(STAMP) ## the command qorgan: a link in ~/.local/bin (or PLACE=...)
+	@mkdir -p "$(PLACE)"
+	@test ! -e "$(PLACE)/qorgan" -o -L "$(PLACE)/qorgan" || { echo "$(PLACE)/qorgan is there already, and no link"; exit 2; }
+	@ln -sfn "$(abspath $(BIN))/qorgan" "$(PLACE)/qorgan"
+	@echo "$(PLACE)/qorgan"
+	@case ":$$PATH:" in *":$(PLACE):"*) ;; *) echo "$(PLACE) is not in PATH yet: export PATH=\"$(PLACE):\$$PATH\"";; esac
 
 demo: $(STAMP) ## the story: five bodies, one person, a server that can read nothing (about a minute)
 	$(BIN)/python -m demo
+	@echo "To go on by hand: story/README.md. The command is $(BIN)/qorgan, or qorgan after make install."
 
 test: check system ## all checks, then all tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal

@@ -6,11 +6,13 @@ import argparse
 import asyncio
 import fcntl
 import gc
+import json
 import os
 import resource
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -32,9 +34,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         verb(options)
     except (QorganError, OSError) as error:
-        print(f"server: {_line(error)}", file=sys.stderr)  # noqa: T201
+        if options.json:
+            code = error.code if isinstance(error, QorganError) else "file"
+            _tell(options, "", error=code, message=_line(error), exit=2)
+        else:
+            print(f"server: {_line(error)}", file=sys.stderr)  # noqa: T201
         return 2
     return 0
+
+
+JSON_VERSION: Final = 1
+"""Of the lines that ``--json`` gives, as in the command's (docs/json.md)."""
+
+
+def _tell(options: argparse.Namespace, text: str, **data: object) -> None:
+    """For people the text, for scripts one JSON object on a line."""
+    print(json.dumps({"v": JSON_VERSION, **data}, ensure_ascii=False) if options.json else text, flush=True)  # noqa: T201
+
+
+def _version() -> str:
+    """Of the installed program."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("qorgan")
+    except PackageNotFoundError:  # run from its folder
+        return "0"
+
+
+class _Version(argparse.Action):
+    """Asked for only where it is wanted: the start of the server need not look the package up."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print(f"qorgan server {_version()}", flush=True)  # noqa: T201
+        parser.exit()
 
 
 def _line(error: Exception) -> str:
@@ -47,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         description="The server: it orders, stores, delivers and reminds, and can read nothing.",
         epilog="First: log-key, then the authority makes the deployment document that names the key, then init, then serve.",
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="the installed version")
     verbs = parser.add_subparsers(required=True, metavar="verb")
     made = verbs.add_parser("log-key", help="make the log's signing key; prints its origin and public key")
     made.add_argument("--origin", default="qorgan.example/log", help="the log's name, e.g. protection.example.kz/log")
@@ -64,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     copy.set_defaults(run=_backup)
     for verb in (made, init, serve, copy):
         verb.add_argument("--data", type=Path, required=True, help="the server's folder")
+        verb.add_argument("--json", action="store_true", help="one JSON object a line in place of text (docs/json.md)")
     return parser
 
 
@@ -72,7 +108,9 @@ def _log_key(options: argparse.Namespace) -> None:
 
     options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = key.create(options.data, options.origin, os.urandom)
-    print(f"origin {made.origin}\nkey {made.public.hex()}\nverifier {verifier_key(made.origin, made.public)}")  # noqa: T201
+    verifier = verifier_key(made.origin, made.public)
+    text = f"origin {made.origin}\nkey {made.public.hex()}\nverifier {verifier}"
+    _tell(options, text, origin=made.origin, key=made.public.hex(), verifier=verifier)
 
 
 def _init(options: argparse.Namespace) -> None:
@@ -90,7 +128,8 @@ def _init(options: argparse.Namespace) -> None:
         migrate.upgrade(options.data / DATABASE)
         os.chmod(options.data / DATABASE, 0o600)
         asyncio.run(_install(options.data / DATABASE, document))
-    print(f"installed {deployment.name}, root fingerprint {deployment.fingerprint.hex()}")  # noqa: T201
+    fingerprint = deployment.fingerprint.hex()
+    _tell(options, f"installed {deployment.name}, root fingerprint {fingerprint}", name=deployment.name, fingerprint=fingerprint)
 
 
 async def _install(path: Path, document: bytes) -> None:
@@ -124,11 +163,16 @@ def _serve(options: argparse.Namespace) -> None:
         sys.setswitchinterval(SWITCH_SECONDS)
         gc.freeze()  # What the start has loaded stays: the collector need not walk over it again and again.
         gc.set_threshold(10_000, 20, 20)
-        uvloop.run(run(Settings(options.data, log), options.host, options.port))
+        reached = partial(_reached, options)
+        uvloop.run(run(Settings(options.data, log), options.host, options.port, reached))
 
 
-async def run(settings: Settings, host: str, port: int) -> None:
-    """Serves until SIGINT or SIGTERM. Prints one line once it can be reached: ``port`` 0 takes a free one."""
+def _reached(options: argparse.Namespace, url: str) -> None:
+    _tell(options, f"listening on {url}", listening=url)
+
+
+async def run(settings: Settings, host: str, port: int, reached: Callable[[str], None]) -> None:
+    """Serves until SIGINT or SIGTERM. ``reached`` is told the address once it can be reached: ``port`` 0 takes a free one."""
     from aiohttp import web
 
     from server.app import build_app, connection_settings
@@ -144,7 +188,7 @@ async def run(settings: Settings, host: str, port: int) -> None:
         await site.start()
         bound = runner.addresses[0][1]
         settings.log.info("listening", port=bound)
-        print(f"listening on http://{host}:{bound}", flush=True)  # noqa: T201
+        reached(f"http://{host}:{bound}")
         stopped = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stopped.set)
@@ -160,7 +204,7 @@ def _backup(options: argparse.Namespace) -> None:
     if not (options.data / DATABASE).exists():
         raise Usage(f"{options.data} has no database")
     size = backup.copy(options.data / DATABASE, options.to)
-    print(f"{options.to}: {size} bytes; keep {key.NAME} and checkpoint apart from it")  # noqa: T201
+    _tell(options, f"{options.to}: {size} bytes; keep {key.NAME} and checkpoint apart from it", copy=str(options.to), size=size)
 
 
 class _locked:

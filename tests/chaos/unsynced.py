@@ -16,4 +16,5 @@ if __name__ == "__main__":
     parser.add_argument("--port", type=int)
     parser.add_argument("--log-file", type=Path)
     options = parser.parse_args()
-    asyncio.run(run(Settings(options.data, logs.logger(options.log_file), synchronous="OFF"), "127.0.0.1", options.port))
+    settings = Settings(options.data, logs.logger(options.log_file), synchronous="OFF")
+    asyncio.run(run(settings, "127.0.0.1", options.port, lambda url: print(f"listening on {url}", flush=True)))

@@ -205,3 +205,26 @@ async def test_logs_have_no_content_keys_tokens_addresses_or_ids(server: Server)
     secrets = [alice.token, chain.id.hex(), alice.holder.hex(), alice.party.key.hex(), "127.0.0.1", "CANARY"]
     secrets += [b64encode(entry.body[:30]).decode(), alice.party.seed.hex()]
     assert [secret for secret in secrets if secret in text] == []
+
+
+def test_the_verbs_of_the_server_answer_scripts_in_json(tmp_path: Path) -> None:
+    data, document = tmp_path / "data", tmp_path / "deployment"
+    made = json.loads(run("log-key", "--data", data, "--origin", "a.example/log", "--json").stdout)
+    assert (made["v"], made["origin"], bytes.fromhex(made["key"])) == (1, "a.example/log", key.read(data).public)
+    again = run("log-key", "--data", data, "--json")
+    assert again.returncode == 2
+    assert again.stderr == ""
+    assert json.loads(again.stdout).items() >= {"v": 1, "exit": 2}.items()
+    seed = noise(32)
+    root = issue_root(seed, "Root", now(), now() + YEAR)
+    deployment = make_deployment(seed, "T", noise(16), root, made["origin"], bytes.fromhex(made["key"]))
+    document.write_bytes(deployment.encode())
+    installed = json.loads(run("init", "--data", data, "--deployment", document, "--json").stdout)
+    assert installed == {"v": 1, "name": "T", "fingerprint": deployment.fingerprint.hex()}
+    copied = json.loads(run("backup", "--data", data, "--to", tmp_path / "copy", "--json").stdout)
+    assert copied == {"v": 1, "copy": str(tmp_path / "copy"), "size": (tmp_path / "copy").stat().st_size}
+
+
+def test_the_server_tells_its_version() -> None:
+    told = run("--version")
+    assert (told.returncode, told.stdout.split()[:2]) == (0, ["qorgan", "server"])
