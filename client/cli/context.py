@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from client.cli.texts import _, told, told_error
-from client.cli.verb import Answer, plain
+from client.cli.verb import OFFICER, Answer, plain
 from crypto.errors import Usage
 from crypto.types import Millis
 
@@ -38,6 +38,7 @@ class Output:
 
     as_json: bool
     stream: IO[str] = field(default_factory=lambda: sys.stdout)
+    program: str = OFFICER
 
     def answer(self, answer: Answer) -> None:
         if self.as_json:
@@ -59,7 +60,7 @@ class Output:
                 self._print(shown(line))
 
     def error(self, error: Exception, code: str, exit_code: int) -> None:
-        message, mends = told_error(error), mends_of(error)
+        message, mends = told_error(error), mends_of(error, self.program)
         if self.as_json:
             lines = [f"{message} ({code})", *mends]
             self._line({"error": code, "message": message, "exit": int(exit_code), "lines": lines})
@@ -100,13 +101,13 @@ def shown(text: str) -> str:
     return _COMMANDS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def mends_of(error: Exception) -> list[str]:
+def mends_of(error: Exception, program: str = OFFICER) -> list[str]:
     """The commands that mend what an act still wants, where the error knows them."""
     if not getattr(error, "next", ()):
         return []
     from client.cli.showing import next_lines
 
-    return next_lines(error.next)  # type: ignore[attr-defined]
+    return next_lines(error.next, program)  # type: ignore[attr-defined]
 
 
 @dataclass

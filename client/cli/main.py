@@ -24,7 +24,6 @@ from client.cli.exits import MEANINGS, Exit, exit_of, exit_of_answer
 from client.cli.parser import COMMON, HELP, HelpWanted, namespace, parse
 from client.cli.texts import N_, _, told_error
 from client.cli.verb import Answer, Verb
-from client.law.payload import NotOfTheForm
 from crypto.errors import QorganError, Usage
 
 PARTIES = {
@@ -90,7 +89,7 @@ def overview() -> str:
 
 
 def _party(party: str, rest: list[str]) -> int:
-    out, verb = Output("--json" in rest), None
+    out, verb = Output("--json" in rest, program=f"qorgan {party}"), None
     try:
         if party not in PARTIES:
             raise Usage(N_("unknown party {party}; one of {parties}"), party=party, parties=", ".join(PARTIES))
@@ -108,14 +107,10 @@ def _party(party: str, rest: list[str]) -> int:
     except HelpWanted as wanted:
         print(wanted.text, flush=True)
         return Exit.DONE
-    except (QorganError, NotOfTheForm) as error:
-        found = exit_of(error, verdict=verb is not None and verb.verdict)
-        out.error(error, code_of(error), found)
-        return found
     except (ReaderGone, BrokenPipeError):
         raise
     except Exception as error:
-        return _bug(out, error)
+        return _failed(out, error, verdict=verb is not None and verb.verdict)
 
 
 def load(party: str) -> dict[str, Verb]:
@@ -187,15 +182,25 @@ async def _one(party: str, verbs: dict[str, Verb], context: Context, stack: Asyn
             await stack.enter_async_context(opened(context))
         answer = await run(verb, context, arguments)
         context.out.answer(Answer(answer.lines, {"done": verb.name, **answer.data, "exit": exit_of_answer(answer.data)}))
-    except (QorganError, NotOfTheForm) as error:
+    except HelpWanted as wanted:
+        context.out.answer(Answer(tuple(wanted.text.splitlines()), {"done": words[0]}))
+    except Exception as error:
+        if exit_of(error) is Exit.BUG:
+            raise
         code, message = code_of(error), told_error(error)
         data = {"done": words[0], "error": code, "message": message, "exit": exit_of(error, verdict=verdict)}
         context.out.answer(Answer((f"{message} ({code})",), data))
-    except HelpWanted as wanted:
-        context.out.answer(Answer(tuple(wanted.text.splitlines()), {"done": words[0]}))
 
 
-def code_of(error: QorganError | NotOfTheForm) -> str:
+def _failed(out: Output, error: Exception, *, verdict: bool) -> int:
+    found = exit_of(error, verdict=verdict)
+    if found is Exit.BUG:
+        return _bug(out, error)
+    out.error(error, code_of(error), found)
+    return found
+
+
+def code_of(error: Exception) -> str:
     """A record that the law does not allow is the user's to mend."""
     return error.code if isinstance(error, QorganError) else "not-of-the-form"
 

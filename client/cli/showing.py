@@ -2,55 +2,26 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import shlex
-from collections.abc import Iterable, Mapping
-from enum import Enum
-from typing import Any
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from client.app.asof import AsOf
-from client.app.outcome import Next, Outcome, Standing, Written
-from client.app.saying import Article, Code, Day, Listed, Moment, Said, Span, Term
-from client.cli.texts import _, language
-from client.cli.verb import OFFICER, Answer, Argument
-from client.words.saying import tell, word
-from client.words.views import as_of_line, lines_of
+from client.cli.texts import _, language, told
+from client.cli.verb import OFFICER, PERSON, Answer, Argument
 from crypto.errors import Refused
 
-ACTS = {
-    "accept_statement": "statement-accept",
-    "acknowledge": "acknowledge",
-    "admit": "admit",
-    "close_contract": "contract-close",
-    "take_order": "order-take",
-    "select_measures": "select-measures",
-    "report_task": "task-report",
-    "approve_identity": "identity-approve",
-    "approve_policy": "policy-approve",
-    "decide": "decide",
-    "offer_contract": "contract-offer",
-    "review_measure": "review",
-    "decide_complaint": "complaint-decide",
-    "add_officer": "add-officer",
-    "recover": "recover",
-    "hear_on_breach": "breach-heard",
-    "keep_secret": "secrecy",
-    "make_card": "card",
-    "open_file": "file-open",
-    "order_security": "order",
-    "start_measures": "measure-start",
-    "take_file": "file-take",
-    "weigh_rights": "weigh-rights",
-    "write_desk_card": "desk-card",
-}
-"""The verbs of the acts that come next, where they are called otherwise."""
-_OTHERWISE = {("qorgan prosecutor", "approve_policy"): "policy-consent"}
+if TYPE_CHECKING:
+    from client.app.outcome import Next, Outcome, Written
+    from client.cli.verb import Verb
 
 
 def shown(result: object, program: str = OFFICER) -> Answer:
     """An outcome, or a view of ``client.app``; ``program``: how the commands of what comes next begin. Raises ``Refused``
     (``void``) where a record stands without effect: nothing was done then."""
+    from client.app.outcome import Outcome
+
     if isinstance(result, Outcome):
         return _outcome(result, program)
     return Answer(tuple(shown_lines(result, program)), data_of(result, program))
@@ -58,22 +29,25 @@ def shown(result: object, program: str = OFFICER) -> Answer:
 
 def shown_lines(result: object, program: str = OFFICER) -> list[str]:
     """What comes next stands as a command where the view has it."""
+    from client.words.views import lines_of
+
     return [each if isinstance(each, str) else next_line(each, program) for each in lines_of(result, language())]
 
 
 def _outcome(result: Outcome, program: str) -> Answer:
-    lang = language()
+    from client.app.outcome import Standing
+
     void = next((each for each in result.written if each.standing is Standing.VOID), None)
     if void is not None:
         raise Refused("the record stands in the chain without effect: {why}", "void", why=void.why)
-    done = [tell(each, lang) for each in result.done]
+    done = [told(each) for each in result.done]
     lines = done if result.stands else [_("waits in the outbox: {what}").format(what=line) for line in done]
     lines += [
-        _("it has its effect, and is marked: {why}").format(why=tell(each.why, lang))
+        _("it has its effect, and is marked: {why}").format(why=told(each.why))
         for each in result.written
         if each.standing is Standing.MARKED
     ]
-    lines += (tell(each, lang) for each in result.more)
+    lines += (told(each) for each in result.more)
     lines += next_lines(result.next if result.stands else (), program)
     return Answer(tuple(lines), {**_main(result), **{key: data_of(value) for key, value in result.data.items()}})
 
@@ -92,9 +66,7 @@ def _main(result: Outcome) -> dict[str, Any]:
 
 def next_lines(steps: Iterable[Next], program: str = OFFICER) -> list[str]:
     """What comes next, each with why where that is said."""
-    return [
-        line for each in steps for line in (*([tell(each.why, language())] if each.why.template else []), next_line(each, program))
-    ]
+    return [line for each in steps for line in (*([told(each.why)] if each.why.template else []), next_line(each, program))]
 
 
 def next_line(step: Next, program: str = OFFICER) -> str:
@@ -102,19 +74,35 @@ def next_line(step: Next, program: str = OFFICER) -> str:
 
 
 def command(step: Next, program: str = OFFICER) -> str:
-    """``qorgan officer acknowledge 3fa1 --note NOTE``: what is known of it, and places for what only its reader knows."""
-    from client.cli.main import load
+    """``qorgan officer acknowledge 3fa1 --note NOTE``: what is known of it, and places for what only its reader knows. What the
+    verb takes no argument for, as a person's verb their file, it knows without being told."""
     from client.cli.parser import placeholder
 
-    verbs = load(program.rsplit(maxsplit=1)[-1])
-    verb = verbs[_OTHERWISE.get((program, step.act)) or ACTS.get(step.act) or step.act.replace("_", "-")]
+    program, verb = verb_of(step.act, program)
     by_name = {each.dest: each for each in verb.arguments}
     words = [program, verb.name]
     for name, value in step.prefilled:
-        words += _said(by_name[name], value)
-    for name in step.lacks:
+        words += _said(by_name[name], value) if name in by_name else []
+    for name in filter(by_name.get, step.lacks):
         words += [by_name[name].name] if by_name[name].positional else [by_name[name].flags[0], placeholder(by_name[name])]
     return " ".join(words)
+
+
+def verb_of(act: str, program: str = OFFICER) -> tuple[str, Verb]:
+    """The verb of an act, by the name of its use case or its own, and how its commands begin: what this party has no verb for is
+    another's to do. Raises ``KeyError``."""
+    owner = next(each for each in (program, OFFICER, PERSON) if act in _acts(each) or each is PERSON)
+    return owner, _acts(owner)[act]
+
+
+@lru_cache
+def _acts(program: str) -> dict[str, Verb]:
+    from client.cli.main import load
+    from client.cli.using import Using
+
+    verbs = [each for each in load(program.rsplit(maxsplit=1)[-1]).values() if not each.hidden]
+    by_use_case = {each.run.act: each for each in reversed(verbs) if isinstance(each.run, Using)}
+    return {each.name.replace("-", "_"): each for each in verbs} | by_use_case
 
 
 _NAMED_BY_DIGITS = frozenset({"file", "report", "statement", "proposal", "request", "entry", "task", "circle", "breach", "record"})
@@ -145,28 +133,7 @@ def _field(pair: str) -> str:
 
 
 def data_of(value: object, program: str = OFFICER) -> Any:
-    """As JSON can carry it: bytes as hex, sentences told in the reader's language, values as objects."""
-    match value:
-        case Said():
-            return tell(value, language())
-        case Moment() | Day() | Span():
-            return value.millis
-        case Term() | Code() | Article() | Listed():
-            return word(value, language())
-        case AsOf():
-            return {"at": value.at, "why": tell(value.why, language()), "line": as_of_line(value, language())}
-        case Next():
-            return {"act": value.act, "command": command(value, program), "lacks": list(value.lacks)}
-        case Written():
-            return {"type": value.type, "circle": value.circle.hex(), "uid": value.uid.hex(), "standing": str(value.standing)}
-        case bytes():
-            return value.hex()
-        case Enum():
-            return value.value
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {each.name: data_of(getattr(value, each.name), program) for each in dataclasses.fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): data_of(item, program) for key, item in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [data_of(item, program) for item in value]
-    return value
+    """As JSON can carry it."""
+    from client.words.data import data_of as in_words
+
+    return in_words(value, language(), lambda step: command(step, program))

@@ -17,7 +17,7 @@ from crypto.errors import Usage
 if TYPE_CHECKING:
     from client.cli.context import Context
 
-OFFICER = "qorgan officer"
+OFFICER, PERSON = "qorgan officer", "qorgan person"
 Data = dict[str, Any]
 
 

@@ -13,8 +13,6 @@ from client.app.clocks import AtServer, ClockRow
 from client.app.saying import say
 from client.cli.context import Context, Output
 from client.cli.main import load, parse, run
-from client.cli.officer import VERBS
-from client.cli.showing import ACTS
 from client.cli.texts import LANGUAGES, translated
 from client.law.book import BOOK
 from client.law.catalogue import TYPES
@@ -101,10 +99,6 @@ async def test_a_revocation_list_past_its_next_update_is_told_by_sync_and_verify
     clock.ahead = 2 * 86_400_000
     for verb in ("sync", "verify"):
         assert any(line.startswith("OLD REVOCATION LIST: number 1 of ") for line in (await desk.do(verb)).lines)
-
-
-async def test_the_verbs_that_are_advised_exist() -> None:
-    assert {*ACTS.values(), "refound"} <= {verb.name for verb in VERBS}
 
 
 @pytest.mark.parametrize(
