@@ -15,7 +15,7 @@ from demo.keep import write_readme
 from demo.parties import NotAsTold
 from demo.story import Story, make_story
 
-STEPS = ("ceremony", "statement", "protection", "tasks", "change", "supervision", "search")
+STEPS = ("ceremony", "statement", "protection", "tasks", "change", "supervision", "board", "search")
 STOPPED = 130
 
 

@@ -21,8 +21,12 @@ Be an officer (each home has its own passphrase):
 
 Then, for example:
 
-    qorgan officer files --sync
+    qorgan officer board                      what needs this officer now, each with the command that settles it
+    qorgan officer files
+    qorgan officer acts --file {pseudonym}    the few acts that matter in the file now
     qorgan officer show --file {pseudonym}
+    qorgan officer clocks --file {pseudonym}
+    qorgan officer findings --file {pseudonym}
     qorgan officer note "..." --file {pseudonym}
     qorgan officer watch --seconds 60
     qorgan officer verify --export chains
@@ -30,6 +34,7 @@ Then, for example:
 Be the person, on any machine, with nothing but the passphrase and the public card:
 
     export QORGAN_PASSPHRASE="{passphrase}"
+    qorgan person board --card {card}
     qorgan person read --card {card}
     qorgan person threat --card {card} --text "..."
 
@@ -41,6 +46,8 @@ anyone can, without an account or a server:
 Be a new witness without any account:
 
     qorgan person statement --card {card} --text {statement} --photo {photo}
+
+With the prosecutor's home: `qorgan prosecutor board`. With a home of an executing body: `qorgan officer tasks`.
 
 Every command explains itself: `qorgan officer --help`, `qorgan officer decide --help`. Texts come in English, Russian and Kazakh:
 `export QORGAN_LANG=kk`.

@@ -36,7 +36,7 @@ def of_person(*access: Argument) -> Verb:
         "board",
         SUMMARY,
         "--card desk.card",
-        use_returning("client.app.board.view:see_board", offline=True, all=True),
+        use_returning("client.app.board.view:see_board", all=True),
         access,
         client=False,
     )

@@ -40,7 +40,7 @@ def _row(row: BoardRow, lang: str) -> Iterator[Line]:
     article = f" ({word(Article(row.article), lang)})" if row.article else ""
     who = f"{row.pseudonym}: " if row.pseudonym else ""
     yield from wrapped(f"{who}{tell(row.what, lang)}{article}", "  * ", "    ")
-    if row.due_at is not None:
+    if row.due_at is not None and Moment(row.due_at) not in dict(row.what.words).values():
         yield from wrapped(tell(say("until {time}", time=Moment(row.due_at)), lang), "    ", "    ")
     if row.next is not None:
         yield row.next

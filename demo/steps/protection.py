@@ -10,7 +10,6 @@ from demo.parties import Json, visit
 from demo.steps import papers
 from demo.story import CAST, IMPLEMENTING, Story
 
-MEASURES = ("M2.1a", "M2.3", "M2.5a", "M2.6")
 SHORT = ("--acknowledge-within", "3s", "--escalate-after", "3s")  # data of this story's policy; the law's figures stand in step 2
 
 
@@ -74,9 +73,8 @@ async def _decide(story: Story) -> None:
     recorded = await investigator.do(
         "act", "evidence-item", *_fields(number="E1", kind="DOCUMENT", text=texts.EVIDENCE, of="", where="")
     )
-    decided = await investigator.do(*decision, "--evidence", "statement", "--evidence", "E1")
-    ordered = await investigator.do("order", "--number", "12-2")
-    story.tell(investigator.name, unheard, recorded, decided, ordered)
+    decided = await investigator.do(*decision, "--evidence", "statement", "--evidence", "E1", "--order", "12-2")
+    story.tell(investigator.name, unheard, recorded, decided)
     read = ("person", "read", "--card", story.path("cards", "desk.card"), "--receipt")
     copy, clocks = await asyncio.gather(visit(*read, passphrase=story.facts["receipt"]), investigator.do("deadlines"))
     story.tell("Witness", copy)
@@ -143,16 +141,22 @@ async def _visit(story: Story, *words: str) -> Json:
 
 async def _contract(story: Story) -> None:
     guard = story.party("guard")
-    weighed = await guard.do(
-        "weigh-rights", *(word for code in MEASURES for word in ("--measure", code)), "--touched", f"HOUSING={texts.HOUSING}"
-    )
     own = [f"{clause}={text}" for clause, text in texts.OWN_WORDS.items()]
     own += [f"{language}:{name}={text}" for language, beside in texts.WORDS_BESIDE.items() for name, text in beside.items()]
     words = tuple(word for each in own for word in ("--words", each))
-    offer = ("contract-offer", "--language", "kk", "--beside", ",".join(texts.WORDS_BESIDE), *words)
+    offer = (
+        "contract-offer",
+        "--language",
+        "kk",
+        "--beside",
+        ",".join(texts.WORDS_BESIDE),
+        "--touched",
+        f"HOUSING={texts.HOUSING}",
+        *words,
+    )
     offered, _ = await asyncio.gather(guard.do(*offer), _card_is_used_up(story))
     early = await guard.refused("measure-start", "--measure", "M2.1a")
-    story.tell(guard.name, weighed, offered, early)
+    story.tell(guard.name, offered, early)
     story.check(early["error"].startswith(("L72-14", "A.8")), "no guard before the person has said yes (14)")
     read = await _visit(story, "read")
     story.tell("Person", read, most=9)

@@ -1,4 +1,4 @@
-"""Step 7: everything of the server is searched for the story's texts; the chains are verified offline; the folder is kept."""
+"""Step 8: everything of the server is searched for the story's texts; the chains are verified offline; the folder is kept."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ VERIFIERS = ("chief", "guard", "prosecutor", "akimat")
 
 
 async def run(story: Story) -> None:
-    story.screen.title("7. Searching the server's database, logs and backup; verifying offline")
+    story.screen.title("8. Searching the server's database, logs and backup; verifying offline")
     backup = story.folder / "server" / "backup.db"
     await server_command("backup", "--data", str(story.server.data), "--to", str(backup))
     thief = story.folder / "thief"

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from client.app.asof import AsOf
+from client.app.board.view import BoardRow, BoardView
+from client.app.saying import Moment, say
 from client.cli.main import load
 from client.cli.parser import parse
+from client.words.board import board
 from tests.cli.office import Desk, open_office, opened_file, statement
 from tests.cli.test_contract import offered
 from tests.client.conftest import server, start, town
@@ -28,7 +32,7 @@ async def test_an_officer_is_led_from_the_statement_to_the_decision_by_the_board
     told = await statement(office)
     shown = await office.investigator.do("board")
     [taken] = [each for each in shown.data["items"] if each["kind"] == "statement"]
-    assert taken["next"]["command"] == f"qorgan officer statement-accept {told['payload_id']}"
+    assert taken["next"]["command"] == f"qorgan officer statement-accept {told['payload_id'][:8]}"
     assert "qorgan officer statement-accept" in "\n".join(shown.lines)
     await office.investigator.do(*shlex.split(taken["next"]["command"])[2:])
     assert taken["id"] not in {each["id"] for each in (await office.investigator.do("board")).data["items"]}
@@ -74,3 +78,15 @@ async def test_a_person_on_a_borrowed_device_sees_the_contract_that_waits_for_th
     waits = (await office.guard.do("board")).data["items"]
     assert {each["kind"] for each in waits} >= {"contract", "consent"}
     assert len({each["id"] for each in waits}) == len(waits)
+
+
+def test_a_time_stands_once_in_an_item_and_a_clock_of_the_whole_file_names_nothing_else() -> None:
+    due, at = 1_796_100_222_589, Moment(1_796_100_222_589)
+    words = (
+        say("overdue since {time}: {end} ({clock})", time=at, end="x", clock="DL-18 M2.3"),
+        say("due: {end} ({clock})", end="x", clock="DL-21"),
+    )
+    rows = tuple(BoardRow("", "clock", "LATE", what, "", "", "", "", 0, due, None, say("nobody"), False) for what in words)
+    overdue, other = ([str(line) for line in board(BoardView((row,), 0, AsOf(0)), "en")] for row in rows)
+    assert not any("until" in line for line in overdue)
+    assert any("until" in line for line in other)

@@ -110,9 +110,9 @@ def new_data(case: Case, holder: Holder, now: int) -> Iterator[Item]:
     since = _at(case, known.proposal)
     if holder.is_person and not known.countered:
         what = say("new data are proposed to you: agree, refuse, or say what you wish instead")
-        yield _item(
-            case, "new-data", Kind.CONSENT, what, since, Next("newdata_sign", (("proposal", known.proposal),), _CARD), article="20"
-        )
+        why = say("if you have answered already, nothing more is wanted: your own answers cannot be read again from here")
+        step = Next("newdata_sign", (("proposal", known.proposal),), _CARD, why)
+        yield _item(case, "new-data", Kind.CONSENT, what, since, step, article="20")
     if holder.role is IMP and known.countered:
         what = say("the person wishes other new data than those proposed")
         yield _item(case, "new-data", Kind.CONSENT, what, since, Next("newdata_accept", (("file", case.id),)), article="20")

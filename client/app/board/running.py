@@ -86,12 +86,15 @@ def _words(case: Case, clock: Clock, running: Running, report: Report | None, no
         return _threat(case, report, running, now)
     end = Term(clock.end)
     if running.late(now):
-        return say(
-            "overdue since {time}: {end} ({clock} {about})", time=Moment(running.due_at), end=end, clock=clock.id, about=about
-        )
+        return say("overdue since {time}: {end} ({clock})", time=Moment(running.due_at), end=end, clock=_named(clock, about))
     if clock.id == _ALERT and to_do(running, now):
         return say("alert again every five minutes until somebody is reached: {end} ({about})", end=end, about=about)
-    return say("due: {end} ({clock} {about})", end=end, clock=clock.id, about=about)
+    return say("due: {end} ({clock})", end=end, clock=_named(clock, about))
+
+
+def _named(clock: Clock, about: str) -> str:
+    """The clock, and what it runs for where that is not the whole file."""
+    return f"{clock.id} {about}" if about else clock.id
 
 
 def _threat(case: Case, report: Report, running: Running, now: int) -> Said:
@@ -203,11 +206,10 @@ def overdue_of_others(case: Case, now: int) -> Iterator[Item]:
             say("kept late, since {time}: {end} ({clock})", time=Moment(each.due_at), end=Term(clock.end), clock=clock.id)
             if done
             else say(
-                "overdue since {time}: {end} ({clock} {about})",
+                "overdue since {time}: {end} ({clock})",
                 time=Moment(each.due_at),
                 end=Term(clock.end),
-                clock=clock.id,
-                about=each.key[:8],
+                clock=_named(clock, each.key[:8]),
             )
         )
         yield Item(
