@@ -7,13 +7,14 @@ from client.app.saying import Article, Moment, Said, Span, Term, say
 from client.law.book import BOOK
 from client.words.saying import tell, word
 from client.words.views import Line, tells
+from client.words.wrapping import wrapped
 
 
 @tells(ClocksView)
 def clocks_lines(view: ClocksView, lang: str) -> list[Line]:
     lines: list[Line] = []
     for row in view.clocks:
-        lines += (clock_line(row, view.now, lang), *row.next)
+        lines += (*wrapped(clock_line(row, view.now, lang)), *row.next)
     return lines or [tell(say("no clocks"), lang)]
 
 

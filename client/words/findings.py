@@ -8,6 +8,7 @@ from client.law.finding import Kind
 from client.texts import N_
 from client.words.saying import tell, word
 from client.words.views import tells
+from client.words.wrapping import wrapped
 
 KINDS = {
     Kind.BROKEN: N_("BROKEN"),
@@ -32,8 +33,8 @@ def finding_lines(finding: FindingRow, lang: str) -> list[str]:
     article = f", {word(Article(finding.article), lang)}" if finding.article else ""
     effect = " " + tell(say("(without effect)"), lang) if finding.void else ""
     kind = tell(Said(KINDS[finding.kind]), lang)
-    lines = [f"{kind} {finding.rule}{article}{effect}: {tell(finding.because, lang)}"]
+    lines = wrapped(f"{kind} {finding.rule}{article}{effect}: {tell(finding.because, lang)}", rest="  ")
     if str(finding.remedy):
-        lines.append("    " + tell(say("what would mend it: {remedy}", remedy=finding.remedy), lang))
+        lines += wrapped(tell(say("what would mend it: {remedy}", remedy=finding.remedy), lang), "    ")
     since = say("since {time}; record {entry}", time=Moment(finding.since), entry=finding.entry[:8])
     return [*lines, f"    {tell(since, lang)}"]
