@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "SECURITY.md", *(ROOT / "docs").rglob("*.md")])
 TARGET = re.compile(r"`make ([a-z]+)`")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
-PATH = re.compile(r"`((?:crypto|server|client|tests|docs|bench|demo|migrations)/[\w/.\-]+)`")
+PATH = re.compile(r"`((?:crypto|server|client|frozen|tests|docs|bench|demo|migrations)/[\w/.\-]+)`")
 
 
 def ids(path: Path) -> str:
