@@ -45,7 +45,7 @@ anyone can, without an account or a server:
 
 Be a new witness without any account:
 
-    qorgan person statement --card {card} --text {statement} --photo {photo}
+    qorgan person statement --card {card} --text @{statement} --photo {photo}
 
 With the prosecutor's home: `qorgan prosecutor board`. With a home of an executing body: `qorgan officer tasks`.
 

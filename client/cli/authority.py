@@ -107,7 +107,7 @@ VERBS = (
                 parse=roles_of,
                 help=N_("comma separated: officer, official, custodian, duty, psychologist, finance, prosecutor, recovery"),
             ),
-            arg("request", parse=Path, help=N_("file of the device's request")),
+            arg("request", metavar="FILE", parse=Path, help=N_("file of the device's request")),
             arg(
                 "--fingerprint",
                 help=N_("what the officer reads out (else it is asked for); another one is refused"),

@@ -34,7 +34,7 @@ VERBS = (
         use("client.app.ceremony.recovery:approve_recovery"),
         (
             _BODY,
-            arg("request", parse=Path, help=N_("file from qorgan officer recover")),
+            arg("request", metavar="FILE", parse=Path, help=N_("file from qorgan officer recover")),
             arg(
                 "--fingerprint",
                 help=N_("what the officer reads out (else it is asked for); another one is refused"),

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from client.cli.texts import LANGUAGES, N_
 from client.cli.using import use_returning
-from client.cli.values import reading
+from client.cli.values import card_text, reading
 from client.cli.verb import Argument, Verb, arg
-from client.formats.disk import read_text
 
 _LAW = "client.law.records.complaints"
 
@@ -19,7 +18,7 @@ def verb(*common: Argument) -> Verb:
         "complain",
         N_("complain of a decision, an act or that nothing is done: sealed to the authority, or printed to hand over"),
         '--card desk.card --about REFUSAL --of decision --to COURT --text "..." --show decision --print complaint.pdf',
-        use_returning("client.app.complaints:complain", reading("text", desk=read_text)),
+        use_returning("client.app.complaints:complain", reading(desk=card_text)),
         (
             *common,
             arg("--about", choices=f"{_LAW}:ATTACKED", required=True, help=N_("what you complain of")),
@@ -27,7 +26,6 @@ def verb(*common: Argument) -> Verb:
             arg("--decider", choices=f"{_LAW}:DECIDERS", help=N_("whose it was (else as the record says)")),
             arg("--to", choices=f"{_LAW}:ROUTES", required=True, help=N_("to whom you complain")),
             arg("--text", default="", help=N_("the complaint in your own words")),
-            arg("--text-file", metavar="FILE", help=N_("the same from a text file")),
             arg("--show", action="append", metavar="RECORD", help=N_("a record to show with it, chosen as with --of")),
             arg("--pseudonym", help=N_("how the file calls you (else as the contract says)")),
             arg("--language", choices=LANGUAGES, default="kk", help=N_("language of your text and of the paper (kk)")),

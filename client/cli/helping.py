@@ -24,6 +24,9 @@ def help_of(party: str, verb: Verb) -> str:
     out.write_text(_(verb.summary))
     _section(out, _("needed"), [each for each in arguments if each.required])
     _section(out, _("options"), [each for each in arguments if not each.required])
+    if any(each.words for each in verb.arguments):
+        out.write_paragraph()
+        out.write_text(_("A text may stand elsewhere: - is standard input, @FILE a file; @@ begins a text that begins with @."))
     out.write_paragraph()
     out.write_text(_("Example:"))
     out.write("\n".join(wrapped_command(shlex.split(f"{program} {verb.example}"))) + "\n")

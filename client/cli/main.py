@@ -24,6 +24,7 @@ from client.cli.exits import MEANINGS, Exit, exit_of, exit_of_answer
 from client.cli.parser import COMMON, HELP, HelpWanted, namespace, parse
 from client.cli.texts import N_, _, told_error
 from client.cli.verb import Answer, Verb
+from client.cli.words_in import Terminal
 from crypto.errors import QorganError, Usage
 
 PARTIES = {
@@ -102,7 +103,7 @@ def _party(party: str, rest: list[str]) -> int:
 
         if rest[0] == SESSION:
             return asyncio.run(_session(party, verbs, rest[1:]))
-        verb, arguments = parse(party, verbs, rest)
+        verb, arguments = parse(party, verbs, rest, Terminal())
         return asyncio.run(_run_once(verb, arguments))
     except HelpWanted as wanted:
         print(wanted.text, flush=True)

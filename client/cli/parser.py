@@ -15,6 +15,7 @@ import click
 
 from client.cli.texts import N_
 from client.cli.verb import Argument, Verb, arg
+from client.cli.words_in import Nowhere, Source, fetched
 from crypto.errors import Usage
 
 HELP = ("-h", "--help")
@@ -24,6 +25,9 @@ COMMON = (
     arg("--json", action="store_true", help=N_("answer in JSON, one object a line")),
 )
 """Arguments that every verb takes."""
+
+
+NOWHERE = Nowhere()
 
 
 class HelpWanted(Exception):
@@ -55,24 +59,26 @@ def verb_named(party: str, verbs: dict[str, Verb], name: str) -> Verb:
     raise Usage(N_("unknown verb {verb}; qorgan {party} --help lists them"), verb=name, party=party)
 
 
-def parse(party: str, verbs: dict[str, Verb], words: Sequence[str]) -> tuple[Verb, argparse.Namespace]:
-    """The verb and its arguments. Raises ``Usage``; ``HelpWanted`` where it is asked for."""
+def parse(party: str, verbs: dict[str, Verb], words: Sequence[str], source: Source = NOWHERE) -> tuple[Verb, argparse.Namespace]:
+    """The verb and its arguments; ``source``: where words come from that do not stand here. Raises ``Usage``; ``HelpWanted`` where
+    it is asked for."""
     verb = verb_named(party, verbs, words[0])
     if any(word in HELP for word in words[1:]):
         from client.cli.helping import help_of
 
         raise HelpWanted(help_of(party, verb))
-    found = namespace(program_of(party, verb.name), arguments_of(party, verb), words[1:])
+    found = namespace(program_of(party, verb.name), arguments_of(party, verb), words[1:], source)
     found.program = f"qorgan {party}"
     return verb, found
 
 
-def namespace(program: str, arguments: Sequence[Argument], words: Sequence[str]) -> argparse.Namespace:
+def namespace(program: str, arguments: Sequence[Argument], words: Sequence[str], source: Source = NOWHERE) -> argparse.Namespace:
     """The values of ``arguments`` as ``words`` have them. Raises ``Usage``."""
     found = split(program, arguments, words)
     missing = [each.name for each in arguments if each.required and found[each.dest] in (None, ())]
     if missing:
         raise Usage(N_("{program} still needs: {names}"), program=program, names=", ".join(missing))
+    found = fetched(program, arguments, found, source)
     return argparse.Namespace(**{each.dest: value_of(program, each, found[each.dest]) for each in arguments})
 
 

@@ -10,9 +10,8 @@ from client.cli.giving_out import LEAFLET
 from client.cli.lawful import FORMS
 from client.cli.texts import LANGUAGES, N_
 from client.cli.using import use, use_returning
-from client.cli.values import desk_card, enrolment_card, reading
+from client.cli.values import desk_card, enrolment_card, no_file, reading
 from client.cli.verb import Verb, arg
-from client.formats.disk import read_text
 
 _CARD = arg("--card", required=True, metavar="CARD", help=N_("the public front desk card: its text, or a file"))
 _LANGUAGE = arg("--language", choices=LANGUAGES, help=N_("language of the text (that of this terminal)"))
@@ -24,11 +23,11 @@ VERBS = (
     Verb(
         "statement",
         N_("report a threat without an account; prints the receipt words"),
-        "--card desk.card --text statement.txt --photo photo.png",
-        use("client.app.person.statement:make_statement", reading(card=desk_card, text=read_text)),
+        "--card desk.card --text @statement.txt --photo photo.png",
+        use("client.app.person.statement:make_statement", reading(card=desk_card)),
         (
             _CARD,
-            arg("--text", required=True, metavar="FILE", help=N_("text file (UTF-8)")),
+            arg("--text", required=True, parse=no_file, help=N_("what happened")),
             arg("--photo", action="append", metavar="FILE", parse=Path, help=N_("file to attach")),
             AS_IT_IS,
             arg("--urgent", action="store_true", help=N_("mark as urgent")),
@@ -113,12 +112,11 @@ VERBS = (
         "threat",
         N_("report a new threat to both bodies at once, with your passphrase"),
         '--card desk.card --text "..."',
-        use_returning("client.app.person.threat:report_threat", reading("text")),
+        use_returning("client.app.person.threat:report_threat"),
         (
             _CARD,
             _RECEIPT,
             arg("--text", default="", help=N_("what happened")),
-            arg("--text-file", metavar="FILE", help=N_("the same from a text file")),
             arg("--urgent", action="store_true", help=N_("mark as urgent")),
             _LANGUAGE,
         ),

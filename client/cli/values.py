@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,13 @@ def own_words(text: str) -> tuple[str, str]:
     return name.strip(), words.strip()
 
 
+def no_file(text: str) -> str:
+    """The words; the bare name of a file is none, else a person would send that instead of what is in it. Raises ``Usage``."""
+    if os.path.isfile(text):  # ``Path`` would raise where a text is too long to be a path
+        raise Usage("{name} is a file: write @{name} to send what is in it", name=text)
+    return text
+
+
 def several(text: str) -> tuple[str, ...]:
     """``ru,en``."""
     return tuple(dict.fromkeys(each.strip() for each in text.split(",") if each.strip()))
@@ -104,13 +112,10 @@ def new_datum(text: str) -> tuple[str, str]:
     return name.strip() if equals else "", value.strip()
 
 
-def reading(*texts: str, **files: Callable[[str], object]) -> Callable[[Context, argparse.Namespace], None]:
-    """Before a verb runs: what ``--NAME`` of ``texts`` says may be in the text file of ``--NAME-file``; of ``files``, what is named
-    is read."""
+def reading(**files: Callable[[str], object]) -> Callable[[Context, argparse.Namespace], None]:
+    """Before a verb runs: of ``files``, what is named is read."""
 
     def read(_context: Context, args: argparse.Namespace) -> None:
-        for name in texts:
-            setattr(args, name, read_text(path) if (path := getattr(args, f"{name}_file")) else getattr(args, name))
         for name, reader in files.items():
             setattr(args, name, reader(path) if (path := getattr(args, name)) else None)
 
@@ -121,14 +126,14 @@ def desk_card(text: str) -> FrontDeskCard:
     """A public front desk card: its own text, or that of a file."""
     from crypto.card import FrontDeskCard
 
-    return FrontDeskCard.decode(_card_text(text))
+    return FrontDeskCard.decode(card_text(text))
 
 
 def enrolment_card(text: str) -> EnrolmentCard:
     from crypto.card import EnrolmentCard
 
-    return EnrolmentCard.decode(_card_text(text))
+    return EnrolmentCard.decode(card_text(text))
 
 
-def _card_text(text: str) -> str:
+def card_text(text: str) -> str:
     return text if text.upper().startswith("QORGAN1") else read_text(text)

@@ -8,6 +8,7 @@ import importlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from client.cli.texts import _
@@ -32,6 +33,12 @@ class Answer:
 def say(*lines: str, **data: Any) -> Answer:
     return Answer(lines, data)
 
+
+duration_ms, time_ms = times.duration_ms, times.time_ms
+
+PATHS = ("FILE", "FOLDER", "KIND=FILE")
+"""Placeholders of arguments that name a file."""
+_NO_WORDS = (int, float, Path, duration_ms, time_ms)
 
 Choices = Sequence[object] | str
 """The values themselves, or ``module:NAME`` of them: a table of the law is imported when its verb is called, not when it is
@@ -67,6 +74,11 @@ class Argument:
         """As a sentence calls it: the flag, or the word in its place."""
         shown = self.metavar if isinstance(self.metavar, str) and self.metavar else self.flags[0].upper()
         return shown if self.positional else self.flags[0]
+
+    @property
+    def words(self) -> bool:
+        """Whether it holds words, which may come from elsewhere (``client.cli.words_in``): no choice, number, time or path."""
+        return self.places == 1 and not (self.switch or self.choices or self.parse in _NO_WORDS or self.metavar in PATHS)
 
     def allowed(self) -> tuple[object, ...]:
         """The values that it takes; none where it takes any."""
@@ -121,9 +133,6 @@ def when(millis: int) -> str:
 def day(millis: int) -> str:
     """A date as a document has it, in the zone of Kazakhstan, where it is signed."""
     return datetime.fromtimestamp(millis / 1000, times.KAZAKHSTAN).strftime("%d.%m.%Y (UTC%z)")
-
-
-duration_ms, time_ms = times.duration_ms, times.time_ms
 
 
 def refusing(reasons: str | None) -> bool:

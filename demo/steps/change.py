@@ -88,7 +88,15 @@ async def _life_goes_on(story: Story) -> None:
         await successor.do("note", texts.NOTE_AFTER, *file, "--coordination", "--restricted"),
         await successor.do("identity-request", "--reason", texts.REQUEST, "--until", "1h"),
     ]
-    told = ("statement", "--card", story.path("cards", "desk.card"), "--text", story.path("statement.txt"), "--language", "kk")
+    told = (
+        "statement",
+        "--card",
+        story.path("cards", "desk.card"),
+        "--text",
+        f"@{story.path('statement.txt')}",
+        "--language",
+        "kk",
+    )
     opened, made = await asyncio.gather(
         guard.do("task-open", "--to", CAST["documents"].name, "--measure", "M2.6", "--instruction", texts.TASK_DOCUMENTS),
         visit("person", *told, "--photo", story.path("photo.png")),

@@ -27,7 +27,7 @@ async def run(story: Story) -> None:
         "--card",
         story.path("cards", "desk.card"),
         "--text",
-        story.path("statement.txt"),
+        f"@{story.path('statement.txt')}",
         "--photo",
         str(photo),
         "--language",

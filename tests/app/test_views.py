@@ -67,7 +67,7 @@ async def statement_beside(office: Office) -> None:
     await office.investigator.do("desk-open")
     await office.investigator.do("desk-card", "--out", office.path("desk.card"))
     office.write("statement.txt", "Мені қорқытып жүр")
-    await Desk("person").do("statement", "--card", office.path("desk.card"), "--text", office.path("statement.txt"))
+    await Desk("person").do("statement", "--card", office.path("desk.card"), "--text", "@" + office.path("statement.txt"))
 
 
 async def test_what_is_shown_without_the_server_says_as_of_when_and_why(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

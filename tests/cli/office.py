@@ -111,7 +111,7 @@ async def statement(office: Office, text: str = "Мені қорқытып жү�
     await office.guard.do("desk-card", "--out", office.path("guard.card"))
     await office.investigator.do("desk-card", "--other", office.path("guard.card"), "--out", office.path("desk.card"))
     office.write("statement.txt", text)
-    words = ("--card", office.path("desk.card"), "--text", office.path("statement.txt"), "--language", "kk")
+    words = ("--card", office.path("desk.card"), "--text", "@" + office.path("statement.txt"), "--language", "kk")
     answer = await Desk("person").do("statement", *words)
     await office.investigator.do("inbox", "--sync")
     return answer.data

@@ -48,7 +48,7 @@ def content(path: Path) -> bytes:
 async def told(office: Office, *words: str) -> list[dict[str, object]]:
     """A second statement with these words; the attachments that the investigator then has."""
     text = office.write("more.txt", "Есік алдында тағы тұр")
-    answer = await Desk("person").do("statement", "--card", office.path("desk.card"), "--text", text, *words)
+    answer = await Desk("person").do("statement", "--card", office.path("desk.card"), "--text", f"@{text}", *words)
     inbox = await office.investigator.do("inbox", "--sync")
     (report,) = [each for each in inbox.data["reports"] if each["payload_id"] == answer.data["payload_id"]]
     assert report["attachments"] == len([each for each in words if each == "--photo"])

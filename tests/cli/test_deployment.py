@@ -135,7 +135,7 @@ def party(name: str) -> str:
 def stands(terminal: Terminal) -> None:
     """Anyone reaches both front desks, and every device is known to the others."""
     (terminal.folder / "statement.txt").write_text("Мені қорқытып жүр")
-    words = ("--card", terminal.path("desk.card"), "--text", terminal.path("statement.txt"))
+    words = ("--card", terminal.path("desk.card"), "--text", "@" + terminal.path("statement.txt"))
     assert len(terminal.qorgan("person", "statement", *words, home="nobody")["lines"]) > 3  # type: ignore[arg-type]
     listed = terminal.qorgan("officer", "devices", "--sync", home="investigator")["devices"]
     found = {each["name"]: each["body"] for each in listed}  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -21,7 +22,13 @@ NAMES = [f"{party}-{verb.name}" for party, verb in VERBS]
 
 
 @pytest.mark.parametrize(("party", "verb"), VERBS, ids=NAMES)
-def test_the_example_in_the_help_is_one_that_the_verb_takes(party: str, verb: Verb) -> None:
+def test_the_example_in_the_help_is_one_that_the_verb_takes(
+    party: str, verb: Verb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for word in shlex.split(verb.example):
+        if word.startswith("@"):
+            (tmp_path / word[1:]).write_text("words")
     found, _arguments = parse(party, load(party), [verb.name, *shlex.split(verb.example)])
     assert found is not None
     assert found.name == verb.name

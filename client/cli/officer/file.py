@@ -5,7 +5,7 @@ from __future__ import annotations
 from client.cli.officer.naming import WISH
 from client.cli.texts import LANGUAGES, N_
 from client.cli.using import use
-from client.cli.values import MEASURE_HELP, measure, reading, several
+from client.cli.values import MEASURE_HELP, measure, several
 from client.cli.verb import Verb, arg
 from client.formats.times import duration_ms
 
@@ -55,13 +55,12 @@ VERBS = (
         "decide",
         N_("decide to apply or to refuse; the copy goes to who made the statement"),
         '--file Swallow --outcome APPLY --number 12-1 --reasons "..." --evidence "statement" --verification "calls checked"',
-        use("client.app.decisions:decide", reading("reasons")),
+        use("client.app.decisions:decide"),
         (
             FILE,
             arg("--outcome", required=True, choices=("APPLY", "REFUSE"), help=N_("apply or refuse (23(1))")),
             NUMBER,
             arg("--reasons", help=N_("reasons")),
-            arg("--reasons-file", metavar="FILE", help=N_("reasons, from a text file")),
             arg(
                 "--evidence",
                 action="append",

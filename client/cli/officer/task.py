@@ -5,7 +5,7 @@ from __future__ import annotations
 from client.cli.officer.file import FILE, PROSECUTOR
 from client.cli.texts import N_
 from client.cli.using import use
-from client.cli.values import own_words, reading
+from client.cli.values import own_words
 from client.cli.verb import Verb, arg
 from client.cli.viewing import OFFLINE, SYNC
 from client.formats.times import duration_ms
@@ -15,7 +15,7 @@ VERBS = (
         "task-open",
         N_("give an executing body one task, in a circle of its own"),
         '--file Swallow --to "C. Akimat" --measure M2.5a --instruction "a flat with two rooms" --within 10d',
-        use("client.app.tasks:open_task", reading("instruction")),
+        use("client.app.tasks:open_task"),
         (
             FILE,
             arg("--to", required=True, metavar="DEVICE", help=N_("officer of the executing body")),
@@ -28,7 +28,6 @@ VERBS = (
                 help=N_("code of the measure"),
             ),
             arg("--instruction", help=N_("what is to be done: no name, no file")),
-            arg("--instruction-file", metavar="FILE", help=N_("the same from a text file")),
             arg(
                 "--kind",
                 choices="client.law.tables.partners:TASK_KINDS",
