@@ -132,10 +132,12 @@ def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
             yield from _texts(item, f"{path}.{number}")
 
 
-def without_hashes(text: str, item: Seen) -> str:
-    """A text of a document, its letters in their places, less the numbers by which it names its record and what that
-    refers to: beginnings of random hex, of which some look like a number plate."""
+def without_hashes(text: str, item: Seen, signed: Iterable[Seen] = ()) -> str:
+    """A text of a document, its letters in their places, less the numbers by which it names its record, what that refers to and
+    the keys that signed it: beginnings of random hex, of which some look like a number plate. ``signed``: by whom beside its
+    author."""
     known = {bytes(item.entry.hash).hex(), *(text for _path, text in _texts(item.value, "") if _WHOLE.fullmatch(text))}
+    known |= {bytes(each.entry.author_hash).hex() for each in (item, *signed)}
     for each in known:
         for size in (16, 8):
             text = text.replace(each[:size], "·" * size)

@@ -14,7 +14,7 @@ from PIL import Image
 from client.app.attaching import attach
 from client.app.casefile import file_named
 from client.app.door import checked, guarded_texts, without_hashes
-from client.app.reading import everything
+from client.app.reading import Seen, everything
 from client.cli.context import Output
 from client.guard.reading import text_of
 from client.guard.terms import Kind, Term
@@ -22,6 +22,7 @@ from client.law.records.files import Note
 from client.law.records.tasks import Fact, Task
 from client.law.words import Circle
 from crypto.errors import Refused, Usage
+from crypto.types import Holder
 from tests.cli.office import Desk, Office, of, open_office, opened_file, send
 from tests.client.conftest import server, start, town
 from tests.client.law.examples.channel import EXAMPLES
@@ -203,6 +204,21 @@ async def test_the_number_of_a_record_on_a_paper_is_not_taken_for_a_number_plate
     shown = without_hashes("№ 123abc02/1; 456abc02", replace(item, value=value))
     assert shown == "№ ········/1; 456abc02"
     assert [hit.start for hit in of(client).guarded.guard().check(shown)] == [14]
+
+
+async def test_the_number_of_a_key_that_signed_a_paper_is_not_taken_for_an_identity_card(office: Office) -> None:
+    client = office.investigator.client
+    assert client is not None
+    item = next(each for each in everything(of(client)) if each.name == "file-opened")
+    own, other = "a012345678bcdefa" + "7" * 48, "012345678abcdefa" + "7" * 48
+
+    def signed_with(key: str) -> Seen:
+        return replace(item, entry=replace(item.entry, author_hash=Holder(bytes.fromhex(key))))
+
+    text = f"key {own[:16]}; key {other[:16]}; 098765432"
+    shown = without_hashes(text, signed_with(own), [signed_with(other)])
+    assert shown == f"key {'·' * 16}; key {'·' * 16}; 098765432"
+    assert [hit.start for hit in of(client).guarded.guard().check(shown)] == [len(shown) - 9]
 
 
 async def test_a_film_that_is_larger_than_what_is_read_goes_as_it_is(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

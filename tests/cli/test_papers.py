@@ -85,7 +85,7 @@ async def test_a_record_that_gives_out_other_words_than_the_file_has_proves_noth
 
 async def test_what_cannot_be_made_leaves_no_record_and_no_file(office: Office) -> None:
     out = office.path("x.pdf")
-    for words in (("acceptance",), ("file-opened",), ("nothing-such",)):
+    for words in (("contract",), ("file-opened",), ("nothing-such",)):
         with pytest.raises((Usage, Refused)):
             await office.investigator.do("document", *words, *TO, "--out", out)
     assert content(out) is None

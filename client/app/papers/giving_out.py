@@ -11,6 +11,7 @@ from client.app.door import DOCUMENT, read_by_guard, without_hashes
 from client.app.outcome import Outcome, Written, outcome
 from client.app.papers.making import document_of, set_in_type
 from client.app.papers.seals import sealed
+from client.app.papers.signatures import signatures_of
 from client.app.reading import Seen, everything, lawful, numbered, own_device, the_only
 from client.app.saying import Said, say
 from client.documents.words import Words
@@ -54,7 +55,8 @@ async def give_out_document(office: Office, wish: GiveOutDocument) -> Outcome:
     words = Words(wish.language)
     mark = words(MARK, recipient=wish.to, time=words.time(now), name=own_device(office).name)
     made = document_of(office, item, wish.language, mark, form=wish.form)
-    read_by_guard(office, ((DOCUMENT, without_hashes(text, item)) for text in made.texts()))
+    signed = signatures_of(everything(office), item)
+    read_by_guard(office, ((DOCUMENT, without_hashes(text, item, signed)) for text in made.texts()))
     data = await set_in_type(made, wish.format, item.at)
     if wish.seal is not None:
         data = await sealed(office, wish.seal, wish.seal_passphrase, data, now)
