@@ -63,7 +63,10 @@ def files(office: Office) -> tuple[CaseFile, ...]:
 
 def file_named(office: Office, name: str | None) -> CaseFile:
     """By pseudonym or the first digits of its id; without a name, the only one. Raises ``Usage``."""
-    found = [each for each in files(office) if name is None or each.pseudonym == name or each.id.startswith(name)]
+    there = files(office)
+    if not there:
+        raise Usage("there is no file here yet: one is opened for a statement", "no-such-file")
+    found = [each for each in there if name is None or each.pseudonym == name or each.id.startswith(name)]
     if len(found) != 1:
         wanted = say("named {name}", name=name) if name else say("here: say which, with --file")
         raise Usage("{count} files are {wanted}", "no-such-file", count=len(found), wanted=wanted)

@@ -43,7 +43,11 @@ class OpenDesk:
 async def open_desk(office: Office, wish: OpenDesk) -> Outcome:
     """All officers on duty are members. A second desk is not opened: statements would come in at either."""
     await office.sync()
-    own, readers = own_device(office), prosecutors(office, list(wish.prosecutor))
+    own, open_already = own_device(office), own_desks(office)
+    if open_already:
+        number = open_already[0].hex()[:8]
+        raise Usage("the front desk of {body} is open already: {circle}", "desk-is-open", body=own.body.name, circle=number)
+    readers = prosecutors(office, list(wish.prosecutor))
     members = colleagues(office, "duty")
     circle = await office.channel.create_circle(
         CircleKind.FRONT_DESK,
@@ -58,10 +62,16 @@ async def open_desk(office: Office, wish: OpenDesk) -> Outcome:
     return outcome(done, next=(Next("write_desk_card", (), ("out",)),), circle=circle)
 
 
+def own_desks(office: Office) -> list[CircleId]:
+    return [info.id for info in office.channel.circles() if info.kind is CircleKind.FRONT_DESK]
+
+
 def own_desk(office: Office) -> CircleId:
     """The front desk of this officer's body that this device is a member of. Raises ``Usage``."""
-    found = [info.id for info in office.channel.circles() if info.kind is CircleKind.FRONT_DESK]
-    if len(found) != 1:
+    found = own_desks(office)
+    if not found:
+        raise Usage("you are on no front desk: open your body's, or let a colleague add you to it", "no-front-desk")
+    if len(found) > 1:
         raise Usage("you are on {count} front desks", "no-front-desk", count=len(found))
     return found[0]
 

@@ -21,7 +21,7 @@ from client.law.words import BodyRole, Circle
 from client.texts import N_
 from crypto.errors import Usage
 from crypto.policy import CircleKind, Reporter, ReporterRole
-from crypto.types import CircleId, Holder
+from crypto.types import BodyKind, CircleId, Holder
 from frozen import dataclass
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ async def open_file(office: Office, wish: OpenFile) -> Outcome:
     whoever opens a file for it has read it."""
     await office.sync()
     item, report = report_named(office, wish.statement)
-    partners = tuple(device_named(office, name) for name in wish.partner)
+    partners = tuple(_partner(office, name) for name in wish.partner)
     readers = prosecutors(office, list(wish.prosecutor))
     own = (own_device(office), *(members_named(office, wish.member) if wish.member else colleagues(office, "officer")))
     taken = await _in_hand(office, item, report)
@@ -86,6 +86,16 @@ async def open_file(office: Office, wish: OpenFile) -> Outcome:
     first = (say("statement {id} taken in hand", id=report.payload_id[:8]),) if taken else ()
     written = (*series.written, *taken)
     return Outcome((line, *first), written, (step,), data, (*told, *series.left))
+
+
+def _partner(office: Office, name: str) -> Device:
+    """An officer of the other body. Raises ``Usage``: nothing is founded with a colleague or an executing body in its place."""
+    device, own = device_named(office, name), own_device(office)
+    if device.body.hash == own.body.hash:
+        raise Usage("{name} is of your own body: the partner is an officer of the other body", "not-a-partner", name=name)
+    if device.body.kind not in (BodyKind.DECIDING, BodyKind.IMPLEMENTING):
+        raise Usage("{name} is of {body}, which neither decides nor implements", "not-a-partner", name=name, body=device.body.name)
+    return device
 
 
 async def _in_hand(office: Office, item: Seen, report: object) -> tuple[Written, ...]:

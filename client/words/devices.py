@@ -7,9 +7,21 @@ from itertools import groupby
 
 from client.app.devices import DeviceRow, DevicesView
 from client.app.saying import Day, Listed, Said, say
-from client.texts import translated
+from client.texts import N_, translated
 from client.words.saying import tell
 from client.words.views import tells
+
+ROLES = {
+    "officer": N_("officer"),
+    "official": N_("official"),
+    "custodian": N_("custodian"),
+    "duty": N_("duty"),
+    "psychologist": N_("psychologist"),
+    "finance": N_("finance"),
+    "prosecutor": N_("prosecutor"),
+    "recovery": N_("recovery after a loss"),
+}
+"""What a certificate allows, in the words of its reader."""
 
 
 @tells(DevicesView)
@@ -27,7 +39,7 @@ def _body_lines(rows: tuple[DeviceRow, ...], view: DevicesView, lang: str) -> It
 
 def certificate_line(name: str, roles: tuple[str, ...], until: int, at: int, revoked: bool, lang: str) -> str:
     """Of a device, or (without roles) of a document seal. A revoked or expired one says so first."""
-    what = Listed.of(roles) if roles else say("document seal")
+    what = Listed.of(say(ROLES[role]) if role in ROLES else role for role in roles) if roles else say("document seal")
     return f"  {tell(_state(name, what, until, at, revoked), lang)}"
 
 

@@ -66,7 +66,7 @@ class Ceremony:
         """Raises ``Usage``."""
         folder = self.home() / "bodies" / slug(name)
         if not folder.is_dir():
-            raise Usage("no body {name} in this home", name=name)
+            raise Usage("no body {name} in this home: the verb show lists what is here", name=name)
         return folder
 
     def body(self, name: str) -> tuple[Path, bytes, bytes]:
