@@ -7,13 +7,10 @@ import dataclasses
 import importlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from client.cli.texts import _
-from client.formats import times
-from crypto.errors import Usage
+from client.formats.times import duration_ms, time_ms
 
 if TYPE_CHECKING:
     from client.cli.context import Context
@@ -33,8 +30,6 @@ class Answer:
 def say(*lines: str, **data: Any) -> Answer:
     return Answer(lines, data)
 
-
-duration_ms, time_ms = times.duration_ms, times.time_ms
 
 PATHS = ("FILE", "FOLDER", "KIND=FILE")
 """Placeholders of arguments that name a file."""
@@ -123,40 +118,6 @@ class Verb:
     client: bool = True
     hidden: bool = False
     verdict: bool = False
-
-
-def when(millis: int) -> str:
-    """A time as people read it, in the zone of Kazakhstan, with the zone."""
-    return datetime.fromtimestamp(millis / 1000, times.KAZAKHSTAN).strftime("%Y-%m-%d %H:%M:%S %z")
-
-
-def day(millis: int) -> str:
-    """A date as a document has it, in the zone of Kazakhstan, where it is signed."""
-    return datetime.fromtimestamp(millis / 1000, times.KAZAKHSTAN).strftime("%d.%m.%Y (UTC%z)")
-
-
-def refusing(reasons: str | None) -> bool:
-    """Whether ``--refuse`` is said. Raises ``Usage`` where it is said without a word: that is no signature."""
-    if reasons is not None and not reasons.strip():
-        raise Usage(_("say why you refuse, if only that you do not want to: nothing was signed"))
-    return reasons is not None
-
-
-def past_ms(text: str | None, now: int) -> int:
-    """When something was that is put down afterwards: ``now`` where nothing is said. Raises ``Usage`` for what is still to come."""
-    found = time_ms(text) if text else now
-    if not 0 < found <= now:
-        raise Usage(_("{text} is no time that has been: say when it was").format(text=text))
-    return found
-
-
-def years_ms(start: datetime, years: int) -> int:
-    """``years`` from ``start``, in milliseconds since 1970."""
-    return int((start + timedelta(days=365 * years)).timestamp() * 1000)
-
-
-def utc_now(millis: int) -> datetime:
-    return datetime.fromtimestamp(millis / 1000, UTC)
 
 
 def plain(value: object) -> Any:

@@ -14,7 +14,8 @@ from client.cli.main import ALONE, PARTIES, listing_of, load, overview
 from client.cli.parser import HelpWanted, namespace, parse, program_of
 from client.cli.subjects import SUBJECTS
 from client.cli.texts import translated
-from client.cli.verb import Verb, arg, duration_ms
+from client.cli.verb import Verb, arg
+from client.formats.times import duration_ms
 from crypto.errors import Usage
 
 VERBS = [(party, verb) for party in PARTIES if party != "server" for verb in load(party).values()]

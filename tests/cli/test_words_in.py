@@ -12,8 +12,9 @@ import pytest
 from client.cli.main import PARTIES, load
 from client.cli.parser import COMMON, LEAK_REASON, namespace, parse
 from client.cli.values import no_file
-from client.cli.verb import Argument, arg, duration_ms, time_ms
+from client.cli.verb import Argument, arg
 from client.cli.words_in import LIMIT, Terminal
+from client.formats.times import duration_ms, time_ms
 from crypto.errors import Usage
 
 ALL = [
