@@ -138,8 +138,8 @@ def without_hashes(text: str, item: Seen, signed: Iterable[Seen] = ()) -> str:
     author."""
     known = {bytes(item.entry.hash).hex(), *(text for _path, text in _texts(item.value, "") if _WHOLE.fullmatch(text))}
     known |= {bytes(each.entry.author_hash).hex() for each in (item, *signed)}
-    for each in known:
-        for size in (16, 8):
+    for size in (16, 8):  # the longer first: of no number half is left over by another
+        for each in known:
             text = text.replace(each[:size], "·" * size)
     return text
 
