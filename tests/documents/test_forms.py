@@ -20,8 +20,11 @@ from client.documents.document import Code, Document, Fields, Table
 from client.documents.errors import CannotTypeset, MissingField, SaysTooMuch
 from client.documents.facts import Facts
 from client.documents.html import html
+from client.documents.identity import identity_parts
 from client.documents.registry import templates
 from client.documents.typesetting import pdf
+from client.documents.words import Words
+from client.formats.identity import Identity, NewData
 from client.law.catalogue import envelope
 from client.law.payload import NotOfTheForm
 from client.texts import LANGUAGES, translated
@@ -242,6 +245,8 @@ def test_every_text_of_a_form_is_said_by_some_sample(monkeypatch: pytest.MonkeyP
             sample.document(size, "en")
     for make in gallery.HANDOUTS.values():
         make("en")
+    replaced_by = Identity(new=(NewData("cd" * 16),), notes="nobody")
+    list(identity_parts(replaced_by, Words("en")))  # no copy shows old and new together: a screen may
     assert [text for text in texts_of_documents(tables=False) if text not in said] == []
 
 
