@@ -103,7 +103,7 @@ def _party(party: str, rest: list[str]) -> int:
 
         if rest[0] == SESSION:
             return asyncio.run(_session(party, verbs, rest[1:]))
-        verb, arguments = parse(party, verbs, rest, Terminal())
+        verb, arguments = parse(party, verbs, rest, Terminal(as_json="--json" in rest))
         return asyncio.run(_run_once(verb, arguments))
     except HelpWanted as wanted:
         print(wanted.text, flush=True)

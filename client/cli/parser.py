@@ -15,7 +15,7 @@ import click
 
 from client.cli.texts import N_
 from client.cli.verb import Argument, Verb, arg
-from client.cli.words_in import Nowhere, Source, fetched
+from client.cli.words_in import Nowhere, Source, asked, fetched, missing
 from crypto.errors import Usage
 
 HELP = ("-h", "--help")
@@ -74,10 +74,10 @@ def parse(party: str, verbs: dict[str, Verb], words: Sequence[str], source: Sour
 
 def namespace(program: str, arguments: Sequence[Argument], words: Sequence[str], source: Source = NOWHERE) -> argparse.Namespace:
     """The values of ``arguments`` as ``words`` have them. Raises ``Usage``."""
-    found = split(program, arguments, words)
-    missing = [each.name for each in arguments if each.required and found[each.dest] in (None, ())]
-    if missing:
-        raise Usage(N_("{program} still needs: {names}"), program=program, names=", ".join(missing))
+    found = asked(arguments, split(program, arguments, words), source)
+    lacking = missing(arguments, found)
+    if lacking:
+        raise Usage(N_("{program} still needs: {names}"), program=program, names=", ".join(each.name for each in lacking))
     found = fetched(program, arguments, found, source)
     return argparse.Namespace(**{each.dest: value_of(program, each, found[each.dest]) for each in arguments})
 

@@ -41,7 +41,7 @@ VERBS = (
         "--card person.card",
         use("client.app.person.enrolment:enrol_person", reading(card=enrolment_card)),
         (
-            arg("--card", required=True, metavar="CARD", help=N_("the enrolment card: its text, or a file")),
+            arg("--card", required=True, metavar="CARD", secret=True, help=N_("the enrolment card: its text, or a file")),
             _LANGUAGE,
         ),
         client=False,

@@ -45,7 +45,7 @@ class Argument:
     """One argument of a verb. ``flags`` without hyphens: found by its place. ``dest`` is its name in what the verb gets.
 
     ``many``: may be said again, a tuple of all. ``switch``: has no value. ``places``: how many words one value has. ``parse`` makes
-    the value of each word, of a default too.
+    the value of each word, of a default too. ``secret``: not shown while it is typed.
     """
 
     flags: tuple[str, ...]
@@ -58,6 +58,7 @@ class Argument:
     many: bool = False
     switch: bool = False
     places: int = 1
+    secret: bool = False
     parse: Callable[[str], Any] | None = None
 
     @property

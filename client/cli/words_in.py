@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from collections.abc import Sequence
 from typing import Any, Protocol
@@ -23,6 +24,12 @@ LIMIT = 1 << 20
 class Source(Protocol):
     """Where a command has words from that are not in its arguments."""
 
+    def asks(self) -> bool:
+        """Whether somebody can be asked."""
+
+    def ask(self, prompt: str, *, secret: bool) -> str:
+        """What they answer; empty for nothing."""
+
     def read(self) -> str:
         """All of standard input. Raises ``Usage``."""
 
@@ -30,12 +37,30 @@ class Source(Protocol):
 class Nowhere:
     """A session reads its verbs from standard input, and nobody sits there."""
 
+    def asks(self) -> bool:
+        return False
+
+    def ask(self, prompt: str, *, secret: bool) -> str:
+        raise RuntimeError("nobody can be asked")
+
     def read(self) -> str:
         raise Usage(N_("in a session - is no text: write @FILE, or the words themselves"))
 
 
 class Terminal:
-    """A command of its own."""
+    """A command of its own; one for a program (``--json``) asks nothing."""
+
+    def __init__(self, *, as_json: bool = False) -> None:
+        self._as_json = as_json
+
+    def asks(self) -> bool:
+        return not self._as_json and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def ask(self, prompt: str, *, secret: bool) -> str:
+        if secret:
+            return getpass.getpass(prompt).strip()
+        print(prompt, end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip()
 
     def read(self) -> str:
         if sys.stdin.isatty():
@@ -47,6 +72,33 @@ class Terminal:
             return data.decode("utf-8-sig").strip()
         except UnicodeDecodeError:
             raise Usage(N_("standard input: not UTF-8 text")) from None
+
+
+def missing(arguments: Sequence[Argument], said: dict[str, Any]) -> list[Argument]:
+    """What must be said and is not."""
+    return [each for each in arguments if each.required and said[each.dest] in (None, ())]
+
+
+def asked(arguments: Sequence[Argument], said: dict[str, Any], source: Source) -> dict[str, Any]:
+    """What was said, with what is missing asked for where somebody can be asked."""
+    if not source.asks():
+        return said
+    return {**said, **{each.dest: _answer(each, source) for each in missing(arguments, said)}}
+
+
+def _answer(argument: Argument, source: Source) -> Any:
+    parts = argument.metavar if isinstance(argument.metavar, tuple) else (argument.name,)
+    answers = tuple(source.ask(_prompt(argument, part), secret=argument.secret) for part in parts)
+    if not all(answers):
+        return None
+    said = answers if argument.places > 1 else answers[0]
+    return (said,) if argument.many else said
+
+
+def _prompt(argument: Argument, part: str) -> str:
+    allowed = "|".join(map(str, argument.allowed()))
+    told = "; ".join(each for each in (_(argument.help) if argument.help else "", allowed) if each)
+    return f"{part} ({told}): " if told else f"{part}: "
 
 
 def fetched(program: str, arguments: Sequence[Argument], said: dict[str, Any], source: Source) -> dict[str, Any]:

@@ -36,6 +36,12 @@ class Given:
     def read(self) -> str:
         return self.text
 
+    def asks(self) -> bool:
+        return False
+
+    def ask(self, prompt: str, *, secret: bool) -> str:
+        raise AssertionError
+
 
 def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
