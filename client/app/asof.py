@@ -35,6 +35,8 @@ async def looked(office: Office, wish: Look) -> AsOf:
     from client.core.errors import Busy, Offline
     from crypto.errors import Refused
 
+    if office.dry:
+        return known(office, say("the server was not asked"))
     if wish.sync:
         await office.sync()
         return known(office)

@@ -11,6 +11,7 @@ from client.app.outcome import Outcome, outcome
 from client.app.reading import Seen
 from client.app.reports import reports
 from client.app.saying import Said, say
+from client.formats.disk import make_folder
 from client.law.records.papers import ExportMade
 from client.law.records.reports import Statement
 from client.texts import translated
@@ -35,7 +36,7 @@ async def save_attachments(office: Office, wish: SaveAttachments) -> Outcome:
     told: list[Said] = []
     own_use = translated(OWN_USE, wish.holder_language)
     for item, name, target, blob in _wanted(office, wish):
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         reference = BlobRef.decode(bytes.fromhex(blob))
         words = mark(office, "", wish.holder_language)
         value = ExportMade("ATTACHMENT", name, reference.sha256.hex(), own_name(office), own_use, words)

@@ -16,6 +16,7 @@ from client.app.guarded import Guarded
 from client.app.openings import Openings
 from client.app.saying import Said
 from client.core.client import Client
+from client.core.values import SyncReport
 from crypto.entropy import Entropy
 from crypto.errors import Refused
 from crypto.types import Millis
@@ -23,11 +24,12 @@ from crypto.types import Millis
 if TYPE_CHECKING:
     from client.app.casework.casework import Casework
     from client.app.gate import Gate
+    from client.app.outcome import Written
     from client.app.reading import Reading
     from client.app.writing import Writing
     from client.core.channel import Channel
     from client.core.queue import Draft
-    from client.core.values import Event, SyncReport
+    from client.core.values import Event
     from client.law.records.access import LeakPlace
     from crypto.card import EnrolmentCard, FrontDeskCard
     from crypto.ring import KeyRing
@@ -58,17 +60,18 @@ class Silent:
 @dataclass
 class Passage:
     """What one act may send: ``reason``, why what the leak guard finds is to go all the same; ``found``: what it has found so far
-    in attachments and documents, which goes with the next record."""
+    in attachments and documents, which goes with the next record; ``would``: what a dry run would have written."""
 
     reason: str = ""
     found: list[LeakPlace] = field(default_factory=list)
+    would: list[Written] = field(default_factory=list)
 
 
 @dataclass
 class Parts:
-    """What the offices of one client share."""
+    """What the offices of one client share. ``client``: the pen, which a dry run has not."""
 
-    client: Client
+    client: Client | None
     openings: Openings
     guarded: Guarded
     casework: Casework | None = None
@@ -123,8 +126,22 @@ class Office:
         return self._parts.openings
 
     @property
+    def parts(self) -> Parts:
+        """For ``client.app.rehearsing``."""
+        return self._parts
+
+    @property
+    def dry(self) -> bool:
+        """Whether nothing can come of what is done here."""
+        return self._parts.client is None
+
+    @property
     def writing(self) -> Writing:
         """The one way out."""
+        if self._parts.client is None:
+            from client.app.rehearsing import WouldWrite
+
+            return WouldWrite(self)
         from client.app.writing import Writing
 
         return Writing(self, self._parts.client)
@@ -139,7 +156,10 @@ class Office:
 
     async def sync(self, *, once: bool = False) -> SyncReport:
         """Fetch and verify what is new, send what waits. What is open beyond its time is closed with it. ``once``: nobody waits for
-        a server that does not answer."""
+        a server that does not answer. A dry run goes by what is known."""
+        if self.dry:
+            await self._keep_up()
+            return SyncReport(checkpoint=self.channel.checkpoint.size)
         self.openings.close_overdue(self)
         report = await self.channel.sync(once=once)
         await self._keep_up()

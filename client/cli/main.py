@@ -151,6 +151,14 @@ async def _run_once(verb: Verb, arguments: argparse.Namespace) -> int:
 async def run(verb: Verb, context: Context, arguments: argparse.Namespace) -> Answer:
     if context.opened is not None:
         context = replace(context, opened=context.opened.acting(getattr(arguments, "leak_reason", None)))
+    if getattr(arguments, "dry_run", False):
+        from client.cli.rehearsing import rehearsed
+
+        return await rehearsed(context, lambda dry: _ran(verb, dry, arguments))
+    return await _ran(verb, context, arguments)
+
+
+async def _ran(verb: Verb, context: Context, arguments: argparse.Namespace) -> Answer:
     result = verb.run(context, arguments)
     return await result if inspect.isawaitable(result) else result
 

@@ -20,6 +20,11 @@ from crypto.errors import Usage
 
 HELP = ("-h", "--help")
 LEAK_REASON = arg("--leak-reason", metavar="WHY", help=N_("send although the leak guard stops it; the file keeps that and why"))
+DRY_RUN = arg(
+    "--dry-run",
+    action="store_true",
+    help=N_("judge by law, competence and leak guard what would be written; keep and send nothing"),
+)
 COMMON = (
     arg("--home", metavar="FOLDER", help=N_("folder of this party (else QORGAN_HOME)")),
     arg("--json", action="store_true", help=N_("answer in JSON, one object a line")),
@@ -45,7 +50,7 @@ def program_of(party: str, verb: str) -> str:
 
 def arguments_of(party: str, verb: Verb) -> tuple[Argument, ...]:
     """The verb's own arguments, and those that it shares with others."""
-    shared = (LEAK_REASON, *COMMON) if party == "officer" and verb.client else COMMON
+    shared = (LEAK_REASON, DRY_RUN, *COMMON) if party == "officer" and verb.client else COMMON
     return (*verb.arguments, *shared)
 
 

@@ -1,13 +1,31 @@
-"""Files that the user names: read with a bound, written where nothing is yet, all or nothing."""
+"""Files that the user names: read with a bound, written where nothing is yet, all or nothing. In a dry run none is written."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
-from crypto.errors import Usage
+from crypto.errors import Refused, Usage
+
+_STILL: ContextVar[bool] = ContextVar("still", default=False)
+
+
+@contextmanager
+def untouched() -> Iterator[None]:
+    """Meanwhile nothing is written: whoever wants to gets ``Refused`` (``dry-run``). Threads started from here know it too."""
+    token = _STILL.set(True)
+    try:
+        yield
+    finally:
+        _STILL.reset(token)
+
+
+def _may_write() -> None:
+    if _STILL.get():
+        raise Refused("a dry run ends here: next, a file would be written", "dry-run")
 
 
 def read_file(path: str, limit: int = 1 << 20) -> bytes:
@@ -32,6 +50,7 @@ def read_text(path: str) -> str:
 
 def write_new(path: Path, data: bytes, *, secret: bool = False) -> None:
     """Write ``data`` where nothing is yet; a secret file is the owner's alone. Raises ``Usage``."""
+    _may_write()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if secret else 0o644)
@@ -50,6 +69,10 @@ def room_for(path: Path, size: int) -> Iterator[Callable[[bytes], None]]:
     """Room for ``size`` bytes where nothing is yet, the owner's alone, so that what must be recorded first is not recorded for a
     file that cannot be written. What is given fills it; where that is never called, or fails, nothing is left there. Raises
     ``Usage``."""
+    if _STILL.get():
+        nothing_there(path)
+        yield lambda data: _may_write()
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -87,6 +110,15 @@ def _told(path: Path) -> Iterator[None]:
         raise Usage("{path}: {reason}", path=path, reason=error.strerror) from None
 
 
+def make_folder(path: Path) -> None:
+    """With those above it, where they are not there yet. Raises ``Usage``."""
+    _may_write()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Usage("{path}: {reason}", path=path, reason=error.strerror) from None
+
+
 def nothing_there(path: Path) -> None:
     """For what may only be done once the file can be written. Raises ``Usage``."""
     if path.exists():
@@ -95,6 +127,7 @@ def nothing_there(path: Path) -> None:
 
 def replace_file(path: Path, data: bytes) -> None:
     """Write ``data`` in the place of what is there, all or nothing. Raises ``Usage``."""
+    _may_write()
     fresh = path.with_name(path.name + ".new")
     fresh.unlink(missing_ok=True)
     write_new(fresh, data)
