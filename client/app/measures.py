@@ -103,7 +103,7 @@ async def select_measures(office: Office, wish: SelectMeasures) -> Outcome:
     told = [say("ruling {number}: {count} measures chosen", number=wish.number, count=len(ruling.measures))]
     if done is not None and done.seen is not None and isinstance(done.seen.value, Selection):
         told += [
-            say("{code}: {method}; review {time}", code=each.code, method=each.method, time=Moment(each.review_at))
+            say("{code}: {method}; review {time}", code=Code(each.code), method=each.method, time=Moment(each.review_at))
             for each in done.seen.value.measures
         ]
         notice = notice_of(done.seen.value, bytes(done.seen.entry.hash).hex())

@@ -10,7 +10,7 @@ from typing import Any
 
 from client.app.attaching import hidden
 from client.app.records import RecordRow
-from client.app.saying import Listed, Moment, Said, say
+from client.app.saying import Code, Listed, Moment, Said, say
 from client.law.catalogue import type_of
 from client.law.records.contract import Contract
 from client.law.records.files import Acceptance, Acknowledgement, Admission, Disclosed, FileOpened, Invitation, Note
@@ -99,25 +99,27 @@ def _signature(value: ContractSignature) -> Words:
 
 
 def _decision(value: Decision) -> Words:
-    yield say("Decision {number}: {outcome}", number=value.number, outcome=value.outcome)
+    yield say("Decision {number}: {outcome}", number=value.number, outcome=Code(value.outcome))
     yield value.reasons
     yield say("evidence: {text}", text=Listed.of(value.evidence, "; "))
     yield say("verified: {text}", text=value.verification)
     if value.measures:
-        yield say("measures: {codes}", codes=Listed(value.measures))
+        yield say("measures: {codes}", codes=Listed.of(map(Code, value.measures)))
 
 
 def _selection(value: Selection) -> Words:
     yield say("ruling {number}", number=value.number)
     for each in value.measures:
         review = say("review {time}", time=Moment(each.review_at))
-        yield Said("{code}: {method}; {unit}; {review}", _pairs(code=each.code, method=each.method, unit=each.unit, review=review))
+        yield Said(
+            "{code}: {method}; {unit}; {review}", _pairs(code=Code(each.code), method=each.method, unit=each.unit, review=review)
+        )
 
 
 def _notice(value: SelectionNotice) -> Words:
     yield say("ruling {number}", number=value.number)
     for each in value.measures:
-        yield Said("{code}; {review}", _pairs(code=each.code, review=say("review {time}", time=Moment(each.review_at))))
+        yield Said("{code}; {review}", _pairs(code=Code(each.code), review=say("review {time}", time=Moment(each.review_at))))
 
 
 def _pairs(**words: object) -> tuple[tuple[str, object], ...]:
