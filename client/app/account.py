@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from client.app.naming import install_name_key
 from client.app.outcome import Outcome, outcome
 from client.app.saying import NOTHING, Listed, Said, say
 from client.formats.device_request import make_request
@@ -93,7 +92,7 @@ async def set_up(office: Office, wish: SetUp) -> Outcome:
     data = read_file(str(wish.certificate))
     office.channel.install(_chain(data))
     if names := _sealed_names(data):
-        install_name_key(office.channel.core, names)
+        office.naming.install(names)
     await office.sync()
     device = office.channel.device
     if device is None:

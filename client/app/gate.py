@@ -20,6 +20,7 @@ from client.law.payload import NotOfTheForm
 from crypto.errors import Malformed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from client.app.casework.casework import Case, Casework
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
 class Gate:
     """``closed``: by uid, why a draft waits that was lawful when it was written."""
 
-    def __init__(self, channel: Channel, casework: Casework) -> None:
+    def __init__(self, channel: Channel, casework: Casework, clock: Callable[[], int]) -> None:
         self._channel = channel
+        self._clock = clock
         self._casework = casework
         self.closed: dict[bytes, NotMet] = {}
 
@@ -79,7 +81,7 @@ class Gate:
             self._casework.author(circle),
             bytes(circle).hex(),
             place_of(self._channel.circle(circle)),
-            int(self._channel.core.clock()),
+            int(self._clock()),
             restricted=waiting.content.restricted,
             shown_hashes=shown_hashes(*envelope(value)),
         )

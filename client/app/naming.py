@@ -52,3 +52,22 @@ async def take_name(core: Core, name: str) -> None:
         if problem.code == "taken":
             raise Refused("this name stands for somebody already, or did", "name-taken") from None
         raise
+
+
+class Naming:
+    """What a device does with its name key; the one way from a use case to it."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def install(self, sealed: bytes) -> None:
+        """As ``install_name_key``."""
+        install_name_key(self._core, sealed)
+
+    @property
+    def has_key(self) -> bool:
+        return name_key(self._core) is not None
+
+    async def take(self, name: str) -> None:
+        """As ``take_name``."""
+        await take_name(self._core, name)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from client.app.guarded import Guarded
+from client.app.naming import Naming
 from client.app.openings import Openings
 from client.app.saying import Said
 from client.core.client import Client
@@ -105,7 +106,7 @@ class Office:
         if self._parts.gate is None:
             from client.app.gate import Gate
 
-            self._parts.gate = Gate(self.channel, self.casework)
+            self._parts.gate = Gate(self.channel, self.casework, self.clock)
         return self._parts.gate
 
     @property
@@ -120,6 +121,11 @@ class Office:
     @property
     def guarded(self) -> Guarded:
         return self._parts.guarded
+
+    @property
+    def naming(self) -> Naming:
+        """This device's name key, by which a pseudonym is taken."""
+        return Naming(self._parts.client.core)
 
     @property
     def openings(self) -> Openings:

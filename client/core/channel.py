@@ -80,11 +80,6 @@ class Channel:
     # --- who and what
 
     @property
-    def core(self) -> Core:
-        """For tests and tools; a screen has no need of it."""
-        return self._core
-
-    @property
     def identity(self) -> Identity:
         return self._core.identity
 

@@ -35,6 +35,11 @@ from crypto.types import CircleId, EntryClass, Uid
 class Client(Channel):
     """Make one with ``create``, ``open`` or ``guest``."""
 
+    @property
+    def core(self) -> Core:
+        """For the composition root, tests and tools: whoever has it can write past all that stands above."""
+        return self._core
+
     # --- opening and closing
 
     @classmethod

@@ -35,7 +35,7 @@ _RULING = (BodyKind.DECIDING, BodyKind.IMPLEMENTING)
 async def recovered(other: Channel, ring: KeyRing, chain: tuple[bytes, ...]) -> AsyncIterator[Client]:
     """Synced. ``chain``: the recovery key's certificates, its own first. Raises ``Usage`` ("other-key") where they are another
     key's."""
-    core = other.core
+    core = other._core
     account = new_account(core.account.deployment.encode(), core.account.fingerprint, core.account.url, ring)
     account = account.with_chain(chain, core.clock())
     client = Client(assemble(Store.in_memory(), account, first_state(account), core.entropy, core.clock), None)
@@ -50,8 +50,8 @@ async def publish_recovery_key(channel: Channel, chain: tuple[bytes, ...], state
     """Put its certificates, and the reading-key statement that it signed when it was made, into the log."""
     async with channel.connected():
         for der in reversed(chain):
-            await channel.core.transport.post_certificate(der)
-        await channel.core.transport.post_statement(statement)
+            await channel._core.transport.post_certificate(der)
+        await channel._core.transport.post_statement(statement)
     await channel.sync()
 
 
@@ -82,13 +82,13 @@ def standing(key: Channel, device: Device) -> tuple[Standing, ...]:
 
 def refound_change(key: Channel, circle: CircleId, author: bytes) -> Change:
     """What the authorities of the deciding and implementing bodies sign so that ``author`` may begin the circle anew, alone."""
-    return change(key.core.replica(circle), [CertificateHash(author)], refound=True)
+    return change(key._core.replica(circle), [CertificateHash(author)], refound=True)
 
 
 async def refound_from(channel: Channel, key: Channel, circle: CircleId, approvals: Sequence[Approval]) -> Uid:
     """Raises ``Refused`` where the approvals are too few, or the circle has moved on since they were given."""
-    replica = key.core.replica(circle)
+    replica = key._core.replica(circle)
     if replica.current_keys is None:
         raise Usage("the recovery key has no keys of this circle", "no-key")
     async with channel.connected():
-        return await Changes(channel.core).refound_from(replica, approvals)
+        return await Changes(channel._core).refound_from(replica, approvals)

@@ -51,6 +51,16 @@ def test_a_planted_window_that_appends_past_writing_turns_the_check_red(tree: Pa
     assert '"Channel" has no attribute "append"' in said
 
 
+def test_a_planted_window_that_reaches_the_heart_of_the_channel_turns_the_check_red(tree: Path) -> None:
+    """Past the facade lies the queue: a draft there would be sealed unseen."""
+    past = "office.channel.append(circle, Record("
+    reaching = APPENDS.replace(past, "print(office.channel.core, circle, Record(")
+    (tree / "client" / "desktop" / "window.py").write_text(reaching)
+    code, said = run(tree, "mypy", "--no-incremental", "--follow-imports=silent", "client/desktop/window.py")
+    assert code == 1, said
+    assert '"Channel" has no attribute "core"' in said
+
+
 @pytest.mark.parametrize("module", ["server.app", "client.core.client"])
 def test_a_planted_window_that_reaches_below_the_use_cases_turns_the_check_red(tree: Path, module: str) -> None:
     (tree / "client" / "desktop" / "window.py").write_text(f'"""A window."""\n\nimport {module}\n\nprint({module})\n')

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from client.app import pseudonyms
 from client.app.casefile import CaseFile, file_named, files
-from client.app.naming import name_key, take_name
 from client.app.outcome import Outcome, outcome
 from client.app.pseudonyms import Wish
 from client.app.reading import in_force
@@ -97,7 +96,7 @@ async def give_pseudonym(office: Office, wish: GivePseudonym) -> Outcome:
         _unlike(wish.name, real)
         if not pseudonym_free(wish.name, _used(office), real):
             raise Refused("this pseudonym was used already, or holds a name of the person: choose another", "name-used")
-        await take_name(office.channel.core, wish.name)
+        await office.naming.take(wish.name)
         name = wish.name
     else:
         name = await drawn(office, _fits(wish), real)
@@ -166,7 +165,7 @@ async def _taken(office: Office, names: tuple[str, ...]) -> tuple[int, int]:
     others = 0
     for name in names:
         try:
-            await take_name(office.channel.core, name)
+            await office.naming.take(name)
         except Refused as error:
             if error.code != "name-taken":
                 raise
@@ -180,9 +179,9 @@ async def pseudonym_of_file(office: Office, name: str, fits: Wish) -> tuple[str,
     if name == AUTO:
         return await drawn(office, fits, real), ()
     _unlike(name, real)
-    if name_key(office.channel.core) is None:
+    if not office.naming.has_key:
         return name, (say("this device has no name key: nobody made sure that no other person has this pseudonym"),)
-    await take_name(office.channel.core, name)
+    await office.naming.take(name)
     return name, ()
 
 
@@ -191,7 +190,7 @@ async def drawn(office: Office, fits: Wish, real: tuple[str, ...]) -> str:
     for _number in range(DRAWS):
         name = pseudonyms.suggest(fits, office.entropy, real, _used(office))
         try:
-            await take_name(office.channel.core, name)
+            await office.naming.take(name)
         except Refused as error:
             if error.code != "name-taken":
                 raise
