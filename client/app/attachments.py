@@ -1,4 +1,4 @@
-"""What was attached to reports, saved on this device; that it was is recorded first."""
+"""What was attached to reports, saved on this device; that it was stands in the chain first."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from client.app.exports import OWN_USE, mark, own_name, record_export, written_in
-from client.app.outcome import Outcome, outcome
+from client.app.outcome import Outcome, Written, outcome
 from client.app.reading import Seen
 from client.app.reports import reports
 from client.app.saying import Said, say
@@ -32,18 +32,20 @@ class SaveAttachments:
 
 
 async def save_attachments(office: Office, wish: SaveAttachments) -> Outcome:
-    """Of every report that came in. What is saved already is not saved again."""
+    """Of every report that came in. What is saved already is not saved again. Raises ``Refused`` (``offline``, ``void``): no
+    file is there whose record does not stand."""
     told: list[Said] = []
+    written: tuple[Written, ...] = ()
     own_use = translated(OWN_USE, wish.holder_language)
     for item, name, target, blob in _wanted(office, wish):
         make_folder(target.parent)
         reference = BlobRef.decode(bytes.fromhex(blob))
-        words = mark(office, "", wish.holder_language)
+        circle, words = written_in(office, (item.circle,)), mark(office, "", wish.holder_language)
         value = ExportMade("ATTACHMENT", name, reference.sha256.hex(), own_name(office), own_use, words)
-        record_export(office, written_in(office, (item.circle,)), value)
+        written += record_export(office, None, value) if circle is None else (await office.writing.first(circle, value),)
         await office.channel.download(reference, target)
         told.append(say("attachment saved: {path} ({size} bytes)", path=str(target), size=target.stat().st_size))
-    return outcome(*told)
+    return outcome(*told, written=written)
 
 
 def _wanted(office: Office, wish: SaveAttachments) -> Iterator[tuple[Seen, str, Path, str]]:

@@ -57,9 +57,10 @@ async def make_card(office: Office, wish: MakeCard) -> Outcome:
     circle = own_person_circle(office, file)
     seed = office.entropy(32)
     invitation = person_hash(ed25519_public(seed))
+    coordination, value = file.circle(Circle.COORDINATION), Invitation(file.id, invitation.hex(), circle.hex())
+    office.casework.prepare(coordination, value)  # refused before a key is listed that nobody would have
     await office.channel.change(circle, policy=_with(_policy(office, circle), Reporter(invitation, ReporterRole.INVITATION)))
-    coordination = file.circle(Circle.COORDINATION)
-    done = await office.writing.record(coordination, Invitation(file.id, invitation.hex(), circle.hex()))
+    done = await office.writing.first(coordination, value)
     expires = office.clock() + wish.valid
     _write_card(office, wish, (circle, *_deciding_circles(office, coordination)), seed, expires)
     line = say(

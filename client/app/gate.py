@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from client.app.casework.entries import place_of, shown_hashes
+from client.app.writing import ALWAYS_HEARD
 from client.core import records
 from client.law.act import Act
 from client.law.answer import NotMet
@@ -48,8 +49,8 @@ class Gate:
         return f"no longer lawful: {broken}"
 
     def _broken(self, waiting: Draft) -> NotMet | None:
-        value = _value_of(waiting)
-        if value is None:
+        value = value_of(waiting)
+        if value is None or isinstance(value, ALWAYS_HEARD):
             return None
         case = self._case(waiting)
         file = EMPTY_FILE if case is None else case.file
@@ -67,7 +68,7 @@ class Gate:
         for each in self._channel.waiting():
             if each.uid == until.uid:
                 break
-            other, value = self._case(each), _value_of(each)
+            other, value = self._case(each), value_of(each)
             if value is not None and (None if other is None else other.id) == (None if case is None else case.id):
                 act = self._act(file, each, value)
                 file = file if _first_broken(file, act) else apply(file, act)
@@ -87,7 +88,7 @@ class Gate:
         )
 
 
-def _value_of(waiting: Draft) -> object | None:
+def value_of(waiting: Draft) -> object | None:
     """None for what is no record of the law: the channel's own, which no rule is about."""
     try:
         record = records.parse(waiting.content.plaintext)

@@ -54,7 +54,10 @@ class Series:
             return None
         found = self.there(circle, type(value), same or (lambda each: bool(each == value)))
         name = envelope(value)[0]
-        if found is None:
+        waiting = self._waiting(circle, type(value), same or (lambda each: bool(each == value))) if found is None else None
+        if waiting is not None:
+            done = await self._office.writing.delivered(circle, waiting, name)
+        elif found is None:
             done = await self._office.writing.record(circle, value, **more)
         else:
             done = Written(name, circle, bytes(found.entry.uid), Standing.STANDS, NOTHING, found)
@@ -65,6 +68,14 @@ class Series:
         """That a human has what an entry says."""
         of = item.entry.hash.hex()[:32]
         return await self.put(circle, Acknowledgement(of, note), same=lambda each: each.of == of, **more)
+
+    def _waiting(self, circle: CircleId, form: type[T], same: Callable[[T], bool]) -> bytes | None:
+        """The draft of this client that says the same and nobody has seen yet; not one that the law holds back by now."""
+        from client.app.gate import value_of
+
+        drafts = ((each.uid, value_of(each)) for each in self._office.channel.waiting() if each.circle == circle)
+        closed = self._office.gate.closed
+        return next((uid for uid, value in drafts if uid not in closed and isinstance(value, form) and same(value)), None)
 
     def there(self, circle: CircleId, form: type[T], same: Callable[[T], bool]) -> Seen | None:
         """The newest record of this device's body that says the same. Another's says it for its own body."""

@@ -17,6 +17,7 @@ from client.app.saying import NOTHING, Said, say
 from client.core.records import Record
 from client.law.catalogue import envelope
 from client.law.records.identity import IdentityClosed
+from client.law.records.reports import Statement, Threat
 from crypto.errors import Refused
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from client.core.client import Client
     from client.core.values import DeadlineDraft, DisclosureDraft
     from crypto.types import CircleId
+
+
+ALWAYS_HEARD = (Statement, Threat)
+"""No rule holds up who is in danger: where such a report is not as the law has it, whoever reads it sees that."""
 
 
 def to_record(value: object) -> Record:
@@ -104,11 +109,13 @@ class Writing:
         return uid
 
     async def reports(self, reports: Sequence[tuple[CircleId, object]]) -> tuple[Written, ...]:
-        """Reports, in their order; none is sealed unless the law allows all. Raises ``Unlawful``, and ``Refused``
+        """Reports, in their order; none is sealed unless the law allows all; it is not asked about a cry for help. Raises
+        ``Unlawful``, and ``Refused``
         (``not-accepted``) unless all of them are in the log."""
         office, client = self._office, self._client
         for circle, value in reports:
-            office.casework.prepare(circle, value)
+            if not isinstance(value, ALWAYS_HEARD):
+                office.casework.prepare(circle, value)
         with client.together():
             uids = [client.report(circle, to_record(value)) for circle, value in reports]
         await office.sync()

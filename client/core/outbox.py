@@ -25,7 +25,7 @@ from client.core.transport import Ack, StaleHead
 from crypto import work
 from crypto.disclosure import Disclosure
 from crypto.entry import DeadlineMode, DeadlineOpen, Entry, EntryClass, Escalation
-from crypto.errors import CannotOpen, Malformed, Refused, Usage
+from crypto.errors import CannotOpen, Malformed, QorganError, Refused, Usage
 from crypto.policy import CircleKind
 from crypto.types import CertificateHash, CircleId, Holder
 from frozen import dataclass
@@ -55,7 +55,8 @@ class Outbox:
         self._ahead: dict[CircleId, Head] = {}
 
     async def flush(self, *, live: bool = False) -> Flushed:
-        """Each draft in the order in which it was made; one that waits holds up the later ones of its circle only. ``live``: a
+        """Each draft in the order in which it was made; one that waits holds up the later ones of its circle only, and none where
+        the gate alone holds it: that may be for ever, and the later one may answer a threat. ``live``: a
         stream brings what is accepted, so nothing is asked for, and at most ``BATCH`` drafts go out."""
         done = await self._flush(BATCH if live else None)
         if not live and self._core.queue.awaits():
@@ -68,13 +69,12 @@ class Outbox:
         for draft in self._core.queue.queued():
             if len(done.sent) == limit:
                 return replace(done, more=True)
-            reason = blocked.get(draft.circle)
-            if reason is None:
-                reason = await self._try(draft)
+            reason = blocked.get(draft.circle) or self._closed(draft)
+            if reason is None and (reason := await self._try(draft)) is not None:
+                blocked[draft.circle] = reason
             if reason is None:
                 done = replace(done, sent=(*done.sent, draft.uid))
             else:
-                blocked[draft.circle] = reason
                 done = replace(done, held=(*done.held, (draft.uid, reason)))
         return done
 
@@ -82,9 +82,6 @@ class Outbox:
         """None where the draft is out or refused for good, else why it waits."""
         try:
             self._core.check_may_send()
-            closed = self._core.gate(draft) if self._core.gate is not None else None
-            if closed is not None:
-                return closed
             await self._send(draft)
         except (Held, Busy) as error:
             return str(error)
@@ -97,6 +94,13 @@ class Outbox:
                 return str(error)
             self._core.queue.set_draft(draft.uid, "refused", f"{error.code}: {error}")
         return None
+
+    def _closed(self, draft: Draft) -> str | None:
+        """Why the gate holds it. What it cannot judge, it holds."""
+        try:
+            return None if self._core.gate is None else self._core.gate(draft)
+        except QorganError as error:
+            return str(error)
 
     async def _send(self, draft: Draft) -> None:
         core = self._core

@@ -10,6 +10,7 @@ from client.app.casefile import file_named
 from client.app.office import Office as AppOffice
 from client.app.outcome import Standing
 from client.app.reading import everything, of_type
+from client.app.series import Series
 from client.law.records.files import Note
 from client.law.records.identity import CONTEXTS, PseudonymGiven
 from client.law.words import Circle
@@ -58,3 +59,30 @@ async def test_what_builds_on_an_own_draft_that_nobody_saw_yet_goes_with_it(offi
     await mine.sync()
     assert [mine.channel.status(uid) for uid in uids] == ["sent"] * 3
     assert mine.gate.closed == {}
+
+
+async def test_a_draft_that_the_law_holds_back_holds_up_nothing_that_comes_after_it(office: Office) -> None:
+    """It may wait for ever; what was written after it may be that a human has a threat."""
+    mine, chief = app(office.investigator), app(office.chief)
+    await mine.sync()
+    file = file_named(mine, None)
+    circle = file.circle(Circle.COORDINATION)
+    first, second, *_more = CONTEXTS
+    held = mine.writing.put_down(circle, PseudonymGiven(file.id, "Falcon", first))
+    await chief.sync()
+    await chief.writing.record(circle, PseudonymGiven(file.id, "Falcon", second))
+    await mine.sync()
+    after = await mine.writing.record(circle, Note("a patrol is on its way"))
+    assert after.standing is Standing.STANDS
+    assert mine.channel.status(held) == "queued"
+
+
+async def test_an_act_that_is_done_again_while_it_waits_is_not_written_twice(office: Office) -> None:
+    mine = app(office.investigator)
+    await mine.sync()
+    circle = file_named(mine, None).circle(Circle.COORDINATION)
+    uid = mine.writing.put_down(circle, Note("once"))
+    done = await Series(mine).put(circle, Note("once"))
+    assert done is not None
+    assert (done.uid, done.standing) == (uid, Standing.STANDS)
+    assert [value.text for _item, value in of_type(everything(mine), Note)] == ["once"]

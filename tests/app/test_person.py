@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import io
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from client.app.casefile import file_named, own_person_circle
+from client.app.casework.casework import Casework
 from client.app.office import Office as AppOffice
+from client.app.outcome import Standing
 from client.app.person.coming import Borrowed, come_back
+from client.app.person.consent import AcceptDuty, accept_duty
 from client.app.person.reading import ReadDisclosed, read_disclosed
 from client.app.person.sending import to_each
 from client.app.person.statement import MakeStatement, make_statement
 from client.app.person.threat import ReportThreat, report_threat
-from client.app.reading import everything, of_type
+from client.app.reading import everything, of_type, view_of
 from client.app.writing import Writing
 from client.cli.context import Output
 from client.core.errors import Busy, Offline
 from client.law.records.reports import Statement, Threat
 from crypto.card import FrontDeskCard
-from crypto.errors import QorganError, Usage
+from crypto.errors import QorganError, Refused, Usage
 from crypto.types import CircleId
 from tests.cli.office import Office, of, open_office, statement
 from tests.cli.test_verbs import client_of, enrolled
@@ -134,3 +139,86 @@ async def test_a_report_that_nobody_has_is_an_error_and_no_outcome(office: Offic
         return "raised"
 
     assert await back(office, act) == "raised"
+
+
+async def test_a_report_without_effect_at_one_body_still_goes_to_the_other(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def act(mine: AppOffice) -> Any:
+        kept, calls = Writing.reports, []
+
+        async def reports(self: Writing, sent: Any) -> Any:
+            calls.append(sent)
+            done = await kept(self, sent)
+            return tuple(replace(each, standing=Standing.VOID) for each in done) if len(calls) == 1 else done
+
+        monkeypatch.setattr(Writing, "reports", reports)
+        return await report_threat(mine, ReportThreat("Есік алдында тұр", "kk"))
+
+    told = await back(office, act)
+    assert told.data["bodies"] == 1
+    assert len(told.more) == 1
+
+
+async def test_what_the_law_refuses_in_one_circle_still_goes_to_the_other_body(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def act(mine: AppOffice) -> Any:
+        kept, calls = Casework.prepare, []
+
+        def prepare(self: Casework, circle: CircleId, value: object, **more: Any) -> Any:
+            calls.append(circle)
+            if circle == calls[0]:
+                raise Refused("not here", "rule")
+            return kept(self, circle, value, **more)
+
+        monkeypatch.setattr(Casework, "prepare", prepare)
+        return await accept_duty(mine, AcceptDuty("kk"))
+
+    told = await back(office, act)
+    assert len(told.written) == 1
+    assert "not here" in str(told.more[0])
+
+
+async def test_a_body_that_strikes_the_person_from_its_list_keeps_their_threat_from_nobody_else(office: Office) -> None:
+    """A stolen device of one body can change the policy of that body's own circle; the law has no rule against a threat."""
+    person = await enrolled(office)
+    guard = of(client_of(office.guard))
+    await guard.sync()
+    circle = own_person_circle(guard, file_named(guard, None))
+    await guard.channel.change(circle, policy=replace(view_of(guard, circle).policy, reporters=()))
+    assert person.passphrase is not None
+    async with come_back(DEVICE, card_of(office), person.passphrase) as mine:
+        await report_threat(mine, ReportThreat("Есік алдында тұр", "kk"))
+    desk = of(client_of(office.investigator))
+    await desk.sync()
+    assert len(list(of_type(everything(desk), Threat))) == 1
+
+
+async def test_a_statement_that_has_no_effect_at_one_desk_still_gives_the_receipt_of_the_other(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await statement(office)
+    kept, calls = Writing.reports, []
+
+    async def reports(self: Writing, sent: Any) -> Any:
+        calls.append(sent)
+        done = await kept(self, sent)
+        return tuple(replace(each, standing=Standing.VOID) for each in done) if len(calls) == 1 else done
+
+    monkeypatch.setattr(Writing, "reports", reports)
+    real = card_of(office)
+    card = FrontDeskCard(real.root_fingerprint, real.salt, real.url, real.circles[:2], ("First", "Second"))
+    made = await make_statement(DEVICE, MakeStatement(card, "Мені аңдып жүр", "kk"))
+    assert made.stands, "else the words of the receipt are not told"
+    assert [each["body"] for each in made.data["failed"]] == ["First"]  # type: ignore[attr-defined]
+
+
+async def test_a_threat_goes_whatever_the_law_would_say_of_it(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def act(mine: AppOffice) -> Any:
+        def prepare(self: Casework, circle: CircleId, value: object, **more: Any) -> Any:
+            raise Refused("not here", "rule")
+
+        monkeypatch.setattr(Casework, "prepare", prepare)
+        return await report_threat(mine, ReportThreat("Есік алдында тұр", "kk"))
+
+    told = await back(office, act)
+    assert told.data["bodies"] == 2

@@ -10,7 +10,7 @@ from client.app.casefile import file_named
 from client.app.identity.asking import asked_for, request_named
 from client.app.identity.copying import copy, copy_asked_for
 from client.app.identity.vaults import closed_requests, custodians, own_half, released, vault_of
-from client.app.outcome import Outcome, outcome
+from client.app.outcome import Outcome, Standing, Written, outcome
 from client.app.reading import Seen, of_type, own_device, seen
 from client.app.saying import Term, say
 from client.documents.words import Words
@@ -122,8 +122,14 @@ async def close_identity(office: Office, wish: CloseIdentity) -> Outcome:
     if request.request in closed_requests(office, circle):
         return outcome(line, request=request.request)
     done = await office.writing.record(circle, IdentityClosed(request.request, "SHUT"))
-    office.openings.end(request.request)
+    _over(office, request, done)
     return outcome(line, written=(done,), request=request.request)
+
+
+def _over(office: Office, request: IdentityRequest, closed: Written) -> None:
+    """The client need not close it by itself any more; one whose closing has no effect it still does."""
+    if closed.standing is not Standing.VOID:
+        office.openings.end(request.request)
 
 
 def _own_open(office: Office, circle: CircleId, name: str | None) -> IdentityRequest:
@@ -160,9 +166,9 @@ async def renew_identity(office: Office, wish: RenewIdentity) -> Outcome:
     sides = custodians(office, file)
     fresh = new_vault(data, sides[0], sides[1], circle, office.entropy)
     await _begin(office, circle, request, wish.holder_language)
-    done = await office.writing.record(circle, IdentitySealed(file.id, file.pseudonym, fresh.encode().hex()))
+    done = await office.writing.first(circle, IdentitySealed(file.id, file.pseudonym, fresh.encode().hex()))
     closed = await office.writing.record(circle, IdentityClosed(request.request, "SHUT"))
-    office.openings.end(request.request)
+    _over(office, request, closed)
     line = say(
         "identity of {pseudonym} sealed under new halves to {a} + {b} custodians; the old halves do not open it",
         pseudonym=file.pseudonym,

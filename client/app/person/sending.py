@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from client.app.outcome import Outcome, Written
+from client.app.outcome import Outcome, Standing, Written
 from client.app.reading import seen
 from client.app.saying import Said, say
 from client.law.catalogue import envelope
@@ -36,28 +36,28 @@ class Sent:
 
 
 async def to_each(office: Office, reports: Sequence[tuple[CircleId, object]]) -> Sent:
-    """Each by itself. Raises ``Unlawful`` before anything is sealed where the law does not allow one of them; what the first error
-    was, where none was received."""
-    for circle, value in reports:
-        office.casework.prepare(circle, value)
+    """Each by itself, also before the law: what one body's circle refuses, by whatever its members made of it, holds nothing up on
+    the way to the other. Raises what the first error was, where none was received."""
     has: list[tuple[str, Written]] = []
     lacks: list[tuple[str, QorganError]] = []
     for circle, value in reports:
         name = body_of(office, circle)
         try:
             (done,) = await office.writing.reports([(circle, value)])
+            stands(done)
         except QorganError as error:
             lacks.append((name, error))
         else:
-            _stands(done)
             has.append((name, done))
     if lacks and not has:
         raise lacks[0][1]
     return Sent(tuple(has), tuple((name, why_of(error)) for name, error in lacks))
 
 
-def _stands(done: Written) -> None:
-    """Raises ``Refused`` (``void``): a report without effect is no report."""
+def stands(done: Written) -> None:
+    """Raises ``Refused`` (``void``): a report without effect is no report; (``not-accepted``): nor is one that waits."""
+    if done.standing is Standing.WAITS:
+        raise Refused("not accepted: {status}", "not-accepted", status=done.why)
     if not done.stands:
         raise Refused("the record stands in the chain without effect: {why}", "void", why=done.why)
 
@@ -77,8 +77,6 @@ def body_of(office: Office, circle: CircleId) -> str:
 
 def in_log(office: Office, circle: CircleId, value: object) -> Written | None:
     """A report of this holder that stands in the chain of a circle, whatever was heard of it on the way."""
-    from client.app.outcome import Standing
-
     name = envelope(value)[0]
     own = office.channel.identity.holder
     found = [each for each in seen(office, circle) if each.value == value and bytes(each.entry.author_hash) == bytes(own)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from client.app.attaching import attach, sendable
 from client.app.outcome import Outcome
 from client.app.person.coming import Borrowed
-from client.app.person.sending import Sent, in_log, why_of
+from client.app.person.sending import Sent, in_log, stands, why_of
 from client.app.saying import Said, say
 from client.law.records.reports import Attachment, Statement
 from crypto.card import FrontDeskCard
@@ -71,4 +71,5 @@ async def _to_desk(office: Office, circle: CircleId, wish: MakeStatement, id: st
         if known is None:
             raise
         return known
+    stands(done)
     return done
