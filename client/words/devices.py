@@ -12,7 +12,7 @@ from client.words.saying import tell
 from client.words.views import tells
 
 ROLES = {
-    "officer": N_("officer"),
+    "officer": N_("case officer"),
     "official": N_("official"),
     "custodian": N_("custodian"),
     "duty": N_("duty"),
