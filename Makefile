@@ -11,7 +11,7 @@ STAMP := $(VENV)/.installed
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench controls conformance documents lock clean setup install system
+.PHONY: help demo test check format bench controls conformance documents json lock clean setup install system
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)$$/  make \1|\2/' | column -t -s '|'
@@ -68,6 +68,9 @@ conformance: $(STAMP) ## write client/law/CONFORMANCE.md: each norm, its place, 
 
 documents: $(STAMP) ## write docs/documents anew: a sheet of each form, to be looked at
 	$(BIN)/python -m tests.documents.gallery
+
+json: $(STAMP) ## write docs/json.md: what scripts may rely on
+	$(BIN)/python -m tests.cli.jsonpage
 
 lock: ## write requirements.txt anew from pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -32,6 +32,10 @@ class ReaderGone(Exception):
     """Whoever read the output went away (``qorgan ... | head``): that is no fault, and nobody is there to be told."""
 
 
+JSON_VERSION = 1
+"""Of what scripts may rely on (docs/json.md): raised when a field is taken away or comes to mean something else."""
+
+
 @dataclass
 class Output:
     """Answers to ``stream``: text for people, or one JSON object a line. Progress goes to standard error, text mode only."""
@@ -84,7 +88,7 @@ class Output:
         return show
 
     def _line(self, value: dict[str, Any]) -> None:
-        self._print(json.dumps(value, ensure_ascii=False))
+        self._print(json.dumps({"v": JSON_VERSION, **value}, ensure_ascii=False))
 
     def _print(self, line: str) -> None:
         try:
