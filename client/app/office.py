@@ -16,6 +16,7 @@ from client.app.guarded import Guarded
 from client.app.naming import Naming
 from client.app.openings import Openings
 from client.app.saying import Said
+from client.core.channel import Channel
 from client.core.client import Client
 from client.core.values import SyncReport
 from crypto.entropy import Entropy
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from client.app.outcome import Written
     from client.app.reading import Reading
     from client.app.writing import Writing
-    from client.core.channel import Channel
+    from client.core.core import Core
     from client.core.queue import Draft
     from client.core.values import Event
     from client.law.records.access import LeakPlace
@@ -70,9 +71,10 @@ class Passage:
 
 @dataclass
 class Parts:
-    """What the offices of one client share. ``client``: the pen, which a dry run has not."""
+    """What the offices of one client share. ``client``: the pen, which a dry run has not; ``core``: the heart of the channel."""
 
     client: Client | None
+    core: Core
     openings: Openings
     guarded: Guarded
     casework: Casework | None = None
@@ -125,16 +127,11 @@ class Office:
     @property
     def naming(self) -> Naming:
         """This device's name key, by which a pseudonym is taken."""
-        return Naming(self._parts.client.core)
+        return Naming(self._parts.core)
 
     @property
     def openings(self) -> Openings:
         return self._parts.openings
-
-    @property
-    def parts(self) -> Parts:
-        """For ``client.app.rehearsing``."""
-        return self._parts
 
     @property
     def dry(self) -> bool:
@@ -159,6 +156,14 @@ class Office:
     def acting(self, reason: str | None = None) -> Office:
         """For one act. ``reason``: why what the leak guard finds is to go all the same."""
         return replace(self, passage=Passage((reason or "").strip()))
+
+    def still(self) -> Office:
+        """For a dry run of one act (``client.app.rehearsing``): no pen, and a core that neither keeps nor sends."""
+        from client.core.rehearsing import still_core
+
+        core = still_core(self._parts.core)
+        parts = Parts(None, core, Openings(core.store), Guarded(core.store), self.casework, self.gate, self.reading)
+        return replace(self, channel=Channel(core, None), passage=Passage(self.passage.reason), _parts=parts)
 
     async def sync(self, *, once: bool = False) -> SyncReport:
         """Fetch and verify what is new, send what waits. What is open beyond its time is closed with it. ``once``: nobody waits for
@@ -194,7 +199,9 @@ class Office:
 def build_office(client: Client, *, clock: Clock, entropy: Entropy, listener: Listener | None = None) -> Office:
     """The office of an opened client."""
     store = client.core.store
-    office = Office(client, clock, entropy, listener or Silent(), Passage(), Parts(client, Openings(store), Guarded(store)))
+    office = Office(
+        client, clock, entropy, listener or Silent(), Passage(), Parts(client, client.core, Openings(store), Guarded(store))
+    )
     client.core.gate = office.may_go
     return office
 

@@ -4,7 +4,7 @@
         await decide(dry, wish)
     dry.passage.would      # the records that the law, the competence and the leak guard let pass
 
-The office of a dry run has no pen (``Parts.client`` is None), its channel neither store nor wire to change anything with
+The office of a dry run has no pen (``Parts.client`` is None), its channel neither store nor wire to change anything by
 (``client.core.rehearsing``), and no file is written meanwhile (``client.formats.disk``). It is judged by what is known here by now.
 """
 
@@ -12,15 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from client.app.door import checked
-from client.app.guarded import Guarded
-from client.app.openings import Openings
 from client.app.outcome import Standing, Written
 from client.app.writing import Writing
-from client.core.rehearsing import still_channel
 from client.formats.disk import untouched
 from client.law.catalogue import envelope
 from crypto.errors import Refused
@@ -40,18 +36,9 @@ NO_UID = bytes(16)
 @contextmanager
 def rehearsal(office: Office) -> Iterator[Office]:
     """The office in which an act can do nothing but be judged."""
-    channel = still_channel(office.channel)
-    parts = replace(
-        office.parts,
-        client=None,
-        openings=Openings(channel.core.store),
-        guarded=Guarded(channel.core.store),
-        casework=office.casework,
-        reading=office.reading,
-        gate=office.gate,
-    )
+    still = office.still()
     with untouched():
-        yield replace(office, channel=channel, passage=replace(office.passage, found=[], would=[]), _parts=parts)
+        yield still
 
 
 class WouldWrite(Writing):

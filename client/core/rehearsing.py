@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NoReturn
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from client.core.channel import Channel
 from client.core.core import Core, Parts
 from client.core.store import Store
 from client.core.transport import Transport
@@ -70,10 +69,9 @@ def _refused() -> NoReturn:
     raise Refused("a dry run ends here: next, the server would be asked, or something sent to it", "dry-run")
 
 
-def still_channel(channel: Channel) -> Channel:
-    """What ``channel`` holds by now."""
-    core = channel.core
-    way = NoWay(channel.url, core.transport.credentials)
+def still_core(core: Core) -> Core:
+    """What ``core`` holds by now."""
+    way = NoWay(core.account.url, core.transport.credentials)
     still = Core(Parts(StillStore(core.store), way, core.entropy, core.clock), core.account, core.state)
     still.rewritten = {circle: list(positions) for circle, positions in core.rewritten.items()}
-    return Channel(still, None)
+    return still

@@ -13,10 +13,11 @@ from client.app.rehearsing import rehearsal
 from client.cli.context import Context, Output
 from client.cli.main import load, parse, run
 from client.cli.verb import Answer
+from client.core.client import Client
 from client.formats import disk
 from crypto.errors import QorganError, Refused
 from server.storage.database import DATABASE
-from tests.cli.office import Desk, Office, of, open_office, opened_file
+from tests.cli.office import Desk, Office, open_office, opened_file
 from tests.cli.test_verbs import DECISION
 from tests.client.conftest import server, start, town  # noqa: F401 - fixtures
 from tests.client.town import Town
@@ -39,9 +40,7 @@ async def dry(desk: Desk, *words: str) -> Answer:
 
 def everything(office: Office, server: Server) -> tuple[object, ...]:  # noqa: F811
     """All that an act could have changed: stores, files, rows of the server."""
-    stores = [
-        of(desk.client).channel.core.store.digest() for desk in (office.investigator, office.chief, office.guard) if desk.client
-    ]
+    stores = [desk.client.core.store.digest() for desk in (office.investigator, office.chief, office.guard) if desk.client]
     files = {path: path.read_bytes() for path in office.folder.rglob("*") if path.is_file() and server.folder not in path.parents}
     with closing(sqlite3.connect(server.folder / DATABASE)) as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
@@ -141,29 +140,30 @@ async def test_what_changes_something_before_any_record_is_no_lawful_dry_run(off
 async def test_an_office_of_a_dry_run_has_no_pen_no_wire_and_no_store_to_change(office: Office) -> None:
     real = office.investigator.office
     with rehearsal(real.acting()) as still:
-        assert still.parts.client is None
+        assert still.dry
+        assert not isinstance(still.channel, Client)
         with pytest.raises(Refused, match="kept on this device"):
-            still.channel.core.store.put({"some": b"thing"})
+            still._parts.core.store.put({"some": b"thing"})
         with pytest.raises(Refused, match="server"):
             await still.channel.sync()
         with pytest.raises(Refused, match="server"):
-            await still.channel.core.transport.checkpoint()
+            await still._parts.core.transport.checkpoint()
         with pytest.raises(Refused, match="file"):
             disk.write_new(office.folder / "new", b"")
-        assert still.channel.core.store.get("some") is None
-    real.channel.core.store.put({"some": b"thing"})
-    assert real.channel.core.store.get("some") == b"thing"
+        assert still._parts.core.store.get("some") is None
+    real._parts.core.store.put({"some": b"thing"})
+    assert real._parts.core.store.get("some") == b"thing"
     disk.write_new(office.folder / "new", b"")
 
 
 async def test_the_store_takes_what_others_write_while_a_dry_run_stands_still(office: Office) -> None:
     real = office.investigator.office
-    with rehearsal(real.acting()) as still, still.channel.core.store.begin(), pytest.raises(Refused, match="kept"):
-        still.channel.core.store.put({"some": b"thing"})
+    with rehearsal(real.acting()) as still, still._parts.core.store.begin(), pytest.raises(Refused, match="kept"):
+        still._parts.core.store.put({"some": b"thing"})
     with rehearsal(real.acting()) as still:
         await office.investigator.do("note", "written by another act meanwhile")
         with pytest.raises(Refused, match="kept"):
-            still.channel.core.store.put({"some": b"thing"})
+            still._parts.core.store.put({"some": b"thing"})
 
 
 async def test_an_act_after_a_dry_run_goes_out(office: Office) -> None:
