@@ -81,7 +81,7 @@ async def test_a_dry_run_changes_no_store_no_server_and_no_folder(office: Office
             ended[words[0]] = error.code
         assert everything(office, server) == before, words
     assert [each["type"] for each in ended["note"]] == ["note"]
-    assert {ended[name] for name in ("rotate-reading-key", "guard-add", "desk-card", "card")} == {"dry-run"}
+    assert {ended[name] for name in ("rotate-reading-key", "guard-add", "desk-card")} == {"dry-run"}
     assert len(ended["decide"]) == (not decided)
     assert (ended["document"] == "no-such-record") is (not decided)
 
