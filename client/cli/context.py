@@ -73,17 +73,18 @@ class Output:
                 print(shown(line), file=sys.stderr, flush=True)
 
     def progress(self, what: Said) -> Callable[[int, int], None]:
-        """A callback (done, of) that shows how far it is, on a terminal or a line for each quarter."""
+        """A callback (done, of) that shows how far it is, in one line of a terminal; elsewhere nothing."""
         text = told(what)
-        shown = -1
+        shown_quarter = -1
 
         def show(done: int, total: int) -> None:
-            nonlocal shown
+            nonlocal shown_quarter
             quarter = 4 * done // max(total, 1)
-            if self.as_json or quarter == shown:
+            if self.as_json or quarter == shown_quarter or not sys.stderr.isatty():
                 return
-            shown = quarter
-            print(f"{text} {25 * quarter}%", file=sys.stderr, flush=True)
+            shown_quarter = quarter
+            end = "\n" if done >= total else ""
+            print(f"\r{shown(text)} {25 * quarter}%", end=end, file=sys.stderr, flush=True)
 
         return show
 
