@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from client.app.casework.entries import BODIES
 from client.app.reading import Seen, everything, of_type, own_device, seen
-from client.app.saying import say
+from client.app.saying import Plain, say
 from client.law.records.tasks import Task
 from client.law.words import BodyRole, Circle
 from crypto.errors import Usage
@@ -68,7 +68,7 @@ def file_named(office: Office, name: str | None) -> CaseFile:
         raise Usage("there is no file here yet: one is opened for a statement", "no-such-file")
     found = [each for each in there if name is None or each.pseudonym == name or each.id.startswith(name)]
     if len(found) != 1:
-        wanted = say("named {name}", name=name) if name else say("here: say which, with --file")
+        wanted = say("named {name}", name=Plain(name)) if name else say("here: say which, with --file")
         raise Usage("{count} files are {wanted}", "no-such-file", count=len(found), wanted=wanted)
     return found[0]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from client.app.casework.entries import Read, place_of, read_entry
-from client.app.saying import Code, Said, say
+from client.app.saying import Code, Plain, Said, say
 from client.law.answer import NotMet
 from client.law.catalogue import may_write
 from client.law.payload import NotOfTheForm
@@ -226,7 +226,7 @@ def device_named(office: Office, name: str) -> Device:
     """The one device of that name in the verified directory that is in force. Raises ``Usage``."""
     found = [device for device in in_force(office) if name in (device.name, device.hash.hex())]
     if len(found) != 1:
-        raise Usage("{count} devices in force are called {name}", "no-such-device", count=len(found), name=name)
+        raise Usage("{count} devices in force are called {name}", "no-such-device", count=len(found), name=Plain(name))
     return found[0]
 
 

@@ -92,6 +92,12 @@ class Listed:
         return cls(tuple(words), between)
 
 
+class Plain(str):
+    """Words that somebody typed: shown as they are, also where they happen to be a text of the catalogues."""
+
+    __slots__ = ()
+
+
 def say(template: str, **words: object) -> Said:
     """A sentence for people. ``template`` is a literal: the catalogues are checked against the sources. ``{}`` in it is filled from
     ``words``, which keep their types until they are told."""

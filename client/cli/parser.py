@@ -58,10 +58,12 @@ def verb_named(party: str, verbs: dict[str, Verb], name: str) -> Verb:
     """Raises ``Usage``, with the names that are like it."""
     if name in verbs:
         return verbs[name]
+    from client.app.saying import Plain
+
     near = get_close_matches(name, verbs)
     if near:
-        raise Usage(N_("unknown verb {verb}; did you mean {near}?"), verb=name, near=", ".join(near))
-    raise Usage(N_("unknown verb {verb}; qorgan {party} --help lists them"), verb=name, party=party)
+        raise Usage(N_("unknown verb {verb}; did you mean {near}?"), verb=Plain(name), near=Plain(", ".join(near)))
+    raise Usage(N_("unknown verb {verb}; qorgan {party} --help lists them"), verb=Plain(name), party=Plain(party))
 
 
 def parse(party: str, verbs: dict[str, Verb], words: Sequence[str], source: Source = NOWHERE) -> tuple[Verb, argparse.Namespace]:
