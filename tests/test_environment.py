@@ -10,8 +10,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "environment.md"
 FOLDERS = ("crypto", "client", "server", "demo")
-LIKE_OURS = re.compile(r"QORGAN_[A-Z_]+|LC_[A-Z]+|LANG(?:UAGE)?|PYTHON[A-Z]{4,}")
-READERS = {"client/cli/context.py", "client/cli/main.py", "client/cli/texts.py", "demo/modified.py", "demo/parties.py"}
+LIKE_OURS = re.compile(r"_?QORGAN_[A-Z_]+|LC_[A-Z]+|LANG(?:UAGE)?|PYTHON[A-Z]{4,}")
+READERS = {
+    "client/cli/completion.py",
+    "client/cli/context.py",
+    "client/cli/main.py",
+    "client/cli/texts.py",
+    "demo/modified.py",
+    "demo/parties.py",
+}
 """The modules that touch the environment. A new one is looked at before it comes here: below the command line nothing reads it."""
 
 

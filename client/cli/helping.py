@@ -81,6 +81,7 @@ def parties(rows: Sequence[tuple[str, str]], codes: Sequence[tuple[str, str]]) -
         out.write_dl(codes, col_max=22)
     out.write_paragraph()
     out.write_text(_("qorgan PARTY --help lists the verbs of a party"))
+    out.write_text(_("qorgan completion bash|zsh|fish prints what the shell loads to complete words"))
     return out.getvalue().rstrip("\n")
 
 

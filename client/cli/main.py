@@ -38,6 +38,9 @@ PARTIES = {
 ALONE = "verify"
 """A party of one verb, which is called by its own name."""
 SESSION = "session"
+COMPLETION = "completion"
+AT_TAB = "_QORGAN_COMPLETE"
+"""The variable that a shell sets to have a word completed (``client.cli.completion``)."""
 
 
 YOUNG = 50_000
@@ -58,6 +61,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _program(words: list[str]) -> int:
+    if wanted := os.environ.get(AT_TAB):
+        from client.cli.completion import offers
+
+        print(offers(wanted), flush=True)
+        return Exit.DONE
     if not words or words[0] in (*HELP, "help"):
         print(overview(), flush=True)
         return Exit.DONE if words else Exit.USAGE
@@ -92,6 +100,11 @@ def overview() -> str:
 def _party(party: str, rest: list[str]) -> int:
     out, verb = Output("--json" in rest, program=f"qorgan {party}"), None
     try:
+        if party == COMPLETION:
+            from client.cli.completion import script
+
+            print(script(rest), flush=True)
+            return Exit.DONE
         if party not in PARTIES:
             raise Usage(N_("unknown party {party}; one of {parties}"), party=party, parties=", ".join(PARTIES))
         verbs = load(party)

@@ -7,9 +7,9 @@ reader. What an argument may be is asked here, so that all that is missing is to
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -31,6 +31,9 @@ COMMON = (
 )
 """Arguments that every verb takes."""
 
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 NOWHERE = Nowhere()
 
@@ -105,25 +108,30 @@ def split(program: str, arguments: Sequence[Argument], words: Sequence[str]) -> 
     return context.params
 
 
-def command_of(program: str, arguments: Sequence[Argument]) -> click.Command:
-    """``arguments`` as Click has them: every value is text, and none is required, since both are ours to say."""
+Completing = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
+"""What may stand in a place where a word is begun."""
+
+
+def command_of(
+    program: str, arguments: Sequence[Argument], completing: Callable[[Argument], Completing] | None = None
+) -> click.Command:
+    """``arguments`` as Click has them: every value is text, and none is required, since both are ours to say. ``completing``: for
+    a shell that completes."""
     return click.Command(
         program,
-        params=[_positional(each) if each.positional else _option_of(each) for each in arguments],
+        params=[_parameter(each, completing(each) if completing else None) for each in arguments],
         add_help_option=False,
         context_settings={"allow_extra_args": True, "color": False},
     )
 
 
-def _positional(argument: Argument) -> click.Argument:
-    return click.Argument([argument.dest], required=False, type=click.STRING, metavar=argument.name)
-
-
-def _option_of(argument: Argument) -> click.Option:
+def _parameter(argument: Argument, completing: Completing | None) -> click.Parameter:
+    if argument.positional:
+        return click.Argument([argument.dest], required=False, type=click.STRING, metavar=argument.name, shell_complete=completing)
     declared = [argument.dest, *argument.flags]
     if argument.switch:
         return click.Option(declared, is_flag=True)
-    return click.Option(declared, type=click.STRING, multiple=argument.many, nargs=argument.places)
+    return click.Option(declared, type=click.STRING, multiple=argument.many, nargs=argument.places, shell_complete=completing)
 
 
 def _no_option(program: str, error: click.NoSuchOption) -> Usage:
