@@ -12,10 +12,10 @@ from enum import IntEnum
 from crypto.codec import Reader, Writer, decode
 from crypto.deadline import number
 from crypto.errors import CannotOpen, Malformed, Usage
+from crypto.frozen import dataclass
 from crypto.pad import LADDER, pad, unpad
 from crypto.primitives import HPKE_ENC_SIZE, LABEL_ALARM, TAG_SIZE, hpke_open, hpke_seal, sign, verify
 from crypto.types import CircleId, EntryHash, Epoch, Generation, Holder, Millis, Uid
-from frozen import dataclass
 
 VERSION = 1
 MAX_ALARM = 8192

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crypto.errors import Refused
+from crypto.frozen import dataclass
 from crypto.policy import Approval, Change, Policy, verify_approval
 from crypto.scene import Scene
 from crypto.trust import Device
 from crypto.types import CertificateHash
 from crypto.view import CommitView
-from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,10 @@ import nacl.bindings as sodium
 from crypto.codec import Reader, Writer, decode
 from crypto.entropy import Entropy
 from crypto.errors import Forged, Malformed, Usage
+from crypto.frozen import dataclass
 from crypto.pad import LADDER, MAX_PLAINTEXT, pad, rung, unpad
 from crypto.primitives import equal, hkdf, sha256
 from crypto.types import BlobId
-from frozen import dataclass
 
 PIECE: Final = MAX_PLAINTEXT
 HEADER: Final = sodium.crypto_secretstream_xchacha20poly1305_HEADERBYTES

@@ -9,9 +9,9 @@ from crypto.codec import Reader, Writer, decode
 from crypto.deadline import bounded
 from crypto.disclosure import Disclosure, read_disclosure, write_disclosure
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.pad import LADDER
 from crypto.primitives import HPKE_ENC_SIZE, TAG_SIZE
-from frozen import dataclass
 
 MAX_DISCLOSURES = 64
 CIPHERTEXT_SIZES = frozenset(rung + TAG_SIZE for rung in LADDER)

@@ -22,9 +22,9 @@ from urllib.parse import urlsplit
 
 from crypto.codec import Reader, Writer, decode
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.primitives import equal, sha256
 from crypto.types import CircleId
-from frozen import dataclass
 
 PREFIX: Final = "QORGAN1"
 VERSION: Final = 1

@@ -27,9 +27,9 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 
 from crypto.errors import Forged, Malformed, Usage
+from crypto.frozen import dataclass
 from crypto.primitives import ed25519_public, sha256, verify_raw
 from crypto.types import BodyKind, CertificateHash, Millis
-from frozen import dataclass
 
 OID_BODY_KIND: Final = ObjectIdentifier("2.25.300399288135299206458903637477061715868")
 OID_DEVICE_ROLES: Final = ObjectIdentifier("2.25.156623224082260382309557851684000591145")

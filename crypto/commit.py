@@ -11,10 +11,10 @@ from crypto.codec import Reader, Writer, decode
 from crypto.deadline import bounded, number, write_hashes
 from crypto.deadline import hashes as read_hashes
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.policy import MAX_POLICY, MAX_READERS, Approval, Policy, parse_policy, read_approval, write_approval
 from crypto.primitives import HPKE_ENC_SIZE, HPKE_PUBLIC_SIZE, TAG_SIZE
 from crypto.types import CertificateHash, Holder, KeyHash, Position
-from frozen import dataclass
 
 MAX_MEMBERS = 1024
 MAX_APPROVALS = 64

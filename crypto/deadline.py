@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from crypto.codec import Reader, Writer
 from crypto.errors import Malformed
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 T = TypeVar("T")
 

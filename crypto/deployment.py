@@ -10,9 +10,9 @@ from __future__ import annotations
 from crypto.certificate import Certificate, check_name, parse_certificate
 from crypto.codec import Reader, Writer, decode
 from crypto.errors import Forged, Malformed, Usage
+from crypto.frozen import dataclass
 from crypto.note import check_name as check_origin
 from crypto.primitives import LABEL_DEPLOYMENT, sha256, sign, verify
-from frozen import dataclass
 
 VERSION = 1
 

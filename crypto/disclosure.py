@@ -10,10 +10,10 @@ from dataclasses import field
 
 from crypto.codec import Reader, Writer
 from crypto.errors import CannotOpen, Forged, Malformed
+from crypto.frozen import dataclass
 from crypto.primitives import HPKE_ENC_SIZE, TAG_SIZE, hkdf, hpke_open, hpke_public, hpke_seal
 from crypto.ring import reading_key_hash
 from crypto.types import ZERO32, CircleId, EntryHash, KeyHash
-from frozen import dataclass
 
 SEALED_KEY_SIZE = HPKE_ENC_SIZE + 32 + TAG_SIZE
 

@@ -21,6 +21,7 @@ from cryptography.x509.oid import NameOID, ObjectIdentifier
 from crypto.certificate import UNLIKE, check_name, key_id, parse_certificate, to_date, to_millis
 from crypto.codec import Reader, Writer, decode
 from crypto.errors import Forged, Malformed, Refused, Usage
+from crypto.frozen import dataclass
 from crypto.primitives import (
     LABEL_DOCUMENT_SEAL,
     ed25519_public,
@@ -32,7 +33,6 @@ from crypto.primitives import (
 )
 from crypto.trust import Body, Directory
 from crypto.types import CertificateHash, Millis
-from frozen import dataclass
 
 OID_DOCUMENT_SEAL: Final = ObjectIdentifier("2.25.274374438905318068873800076992742149431")
 MAX_DER: Final = 2048

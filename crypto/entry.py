@@ -18,9 +18,9 @@ from crypto.body import RecordBody, ReportBody, parse_record_body, parse_report_
 from crypto.codec import Reader, Writer, encode_varint
 from crypto.deadline import MAX_NUMBER, DeadlineMode, DeadlineOpen, Escalation, bounded, read_deadline, write_deadline
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.primitives import LABEL_ENTRY, sha256, sign, verify
 from crypto.types import CircleId, EntryClass, EntryHash, Epoch, Generation, Holder, Millis, Position, Uid
-from frozen import dataclass
 
 __all__ = [
     "DeadlineMode",

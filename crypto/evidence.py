@@ -26,6 +26,7 @@ from crypto.codec import Reader, Writer, decode
 from crypto.disclosure import RecordKey
 from crypto.entry import Entry, EntryClass, parse_entry, verify_entry
 from crypto.errors import Forged, Malformed, Refused
+from crypto.frozen import dataclass
 from crypto.ledger import open_record_with_key
 from crypto.log import Checkpoint, LeafKind, clear_leaf, entry_leaf, open_checkpoint, verify_inclusion
 from crypto.primitives import HPKE_MESSAGE_KEY_SIZE
@@ -33,7 +34,6 @@ from crypto.report import open_report_with_key
 from crypto.ring import person_hash
 from crypto.trust import Deployment, Device, Directory
 from crypto.types import CircleId, Millis
-from frozen import dataclass
 
 VERSION = 1
 MAX_LEAVES, MAX_EXHIBITS = 256, 16

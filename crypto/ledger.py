@@ -21,12 +21,12 @@ from crypto.disclosure import Disclosure, RecordKey
 from crypto.entropy import Entropy
 from crypto.entry import Entry, Header
 from crypto.errors import CannotOpen, Forged, Malformed, Usage
+from crypto.frozen import dataclass
 from crypto.pad import LADDER, pad, unpad
 from crypto.policy import ReportDeadline
 from crypto.primitives import equal, hkdf, hpke_open, hpke_public, hpke_seal, sha256, xchacha_open, xchacha_seal
 from crypto.ring import reading_key_hash
 from crypto.types import CircleId, EntryClass, Epoch, Generation, Holder
-from frozen import dataclass
 
 LABEL_LEDGER: Final = b"qorgan ledger"
 LABEL_INTAKE: Final = b"qorgan intake"

@@ -19,10 +19,10 @@ from enum import IntEnum
 
 from crypto.codec import Writer
 from crypto.errors import Forged, Malformed
+from crypto.frozen import dataclass
 from crypto.merkle import EMPTY_ROOT, HASH_SIZE, MerkleTree, leaf_hash, node_hash, verify_consistency, verify_inclusion
 from crypto.note import check_name, decode_base64, open_note, sign_note, verifier_key
 from crypto.primitives import sha256
-from frozen import dataclass
 
 __all__ = [
     "EMPTY_ROOT",

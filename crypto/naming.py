@@ -16,8 +16,8 @@ from typing import Final
 
 from crypto.codec import Reader, Writer, decode
 from crypto.errors import Forged, Malformed
+from crypto.frozen import dataclass
 from crypto.primitives import LABEL_NAME_KEY, hpke_open, hpke_seal, sha256, sign, verify
-from frozen import dataclass
 
 TOKEN: Final = b"Qorgan 1 pseudonym"
 SIZE: Final = 32

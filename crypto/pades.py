@@ -29,9 +29,9 @@ from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
 from crypto.document_seal import SealCertificate, SealKey, parse_seal
 from crypto.errors import Forged, Malformed, Usage
+from crypto.frozen import dataclass
 from crypto.primitives import p256_sign, p256_verify, sha256
 from crypto.types import Millis
-from frozen import dataclass
 
 FIELD: Final = "Seal"
 RESERVED: Final = 6000

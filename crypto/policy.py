@@ -24,9 +24,9 @@ from crypto.deadline import (
     write_hashes,
 )
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.primitives import LABEL_APPROVAL, sha256, sign, verify
 from crypto.types import BodyKind, CertificateHash, CircleId, DeadlineId, EntryHash, Epoch, Generation, Holder
-from frozen import dataclass
 
 POLICY_EXTENSION: Final = 0xF0A1
 """Type of the GroupContext extension (RFC 9420 section 17.3: 0xF000-0xFFFF is for private use); its data is the encoded policy."""

@@ -18,10 +18,10 @@ from dataclasses import field
 from crypto.codec import Reader, Writer, decode
 from crypto.entropy import Entropy
 from crypto.errors import Forged, Malformed, Usage
+from crypto.frozen import dataclass
 from crypto.primitives import equal, hkdf, sha256
 from crypto.ring import KeyRing
 from crypto.vault import join_seed, split_seed
-from frozen import dataclass
 
 VERSION = 1
 _PREFIX = "QORGANR1-"

@@ -11,12 +11,12 @@ from crypto.approvals import Consents, check_dropped
 from crypto.commit import CommitBody, Refound
 from crypto.entry import Header
 from crypto.errors import Refused
+from crypto.frozen import dataclass
 from crypto.policy import Policy
 from crypto.scene import Scene
 from crypto.trust import Device
 from crypto.types import BodyKind, CertificateHash, EntryClass
 from crypto.view import CommitView
-from frozen import dataclass
 
 _RULING = frozenset({BodyKind.DECIDING, BodyKind.IMPLEMENTING})
 

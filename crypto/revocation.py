@@ -16,9 +16,9 @@ from cryptography.x509.oid import NameOID
 
 from crypto.certificate import UNLIKE, Certificate, key_id, parse_certificate, to_date, to_millis
 from crypto.errors import Forged, Malformed, Usage
+from crypto.frozen import dataclass
 from crypto.primitives import ed25519_public, sha256, verify_raw
 from crypto.types import Millis
-from frozen import dataclass
 
 MAX_DER = 1 << 20
 """Bytes: about 25,000 serial numbers."""

@@ -13,10 +13,10 @@ from typing import Final
 from crypto.codec import Reader, Writer, decode
 from crypto.entropy import Entropy
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.primitives import argon2id, ed25519_public, hkdf, hpke_open, hpke_public, sha256, sign, signing_key
 from crypto.types import CertificateHash, Holder, KeyHash
 from crypto.words import check
-from frozen import dataclass
 
 VERSION: Final = 1
 ARGON2_OPS: Final = 3

@@ -15,6 +15,7 @@ from crypto.approvals import Consents, check_dropped, consents
 from crypto.commit import CommitBody
 from crypto.entry import Entry, Header
 from crypto.errors import Refused
+from crypto.frozen import dataclass
 from crypto.policy import Change, CircleKind, Policy, ReporterRole, circle_id
 from crypto.refound import NOTHING_UNDONE, Refounding, Undone, check_refound
 from crypto.scene import Scene
@@ -30,7 +31,6 @@ from crypto.types import (
     Position,
 )
 from crypto.view import CommitView
-from frozen import dataclass
 
 __all__ = ["CommitView", "Writer", "check_commit", "check_genesis", "check_writer"]
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crypto.errors import Refused
+from crypto.frozen import dataclass
 from crypto.trust import Body, Device, Directory
 from crypto.types import CertificateHash, LogIndex, Millis
-from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 
 from crypto.codec import Reader, Writer, decode
 from crypto.errors import Refused
+from crypto.frozen import dataclass
 from crypto.primitives import HPKE_PUBLIC_SIZE, LABEL_STATEMENT, check_reading_key, ed25519_public, sha256, sign, verify
 from crypto.ring import person_hash, reading_key_hash
 from crypto.types import ZERO32, CertificateHash, Holder, KeyHash, LogIndex, Millis
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from crypto.trust import Directory

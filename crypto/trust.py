@@ -29,10 +29,10 @@ from crypto.certificate import (
 )
 from crypto.deployment import Deployment, make_deployment
 from crypto.errors import Forged, Refused
+from crypto.frozen import dataclass
 from crypto.revocation import RevocationList, issue_crl, parse_crl
 from crypto.statement import ReadingKeyStatement, Statements
 from crypto.types import BodyKind, CertificateHash, LogIndex, Millis
-from frozen import dataclass
 
 __all__ = [
     "OID_BODY_KIND",

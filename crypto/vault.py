@@ -18,6 +18,7 @@ from crypto.codec import Reader, Writer, decode
 from crypto.deadline import bounded
 from crypto.entropy import Entropy
 from crypto.errors import CannotOpen, Forged, Malformed, Usage
+from crypto.frozen import dataclass
 from crypto.pad import LADDER, pad, unpad
 from crypto.primitives import (
     HPKE_ENC_SIZE,
@@ -32,7 +33,6 @@ from crypto.primitives import (
 )
 from crypto.ring import reading_key_hash
 from crypto.types import CircleId, EntryHash, Holder, KeyHash
-from frozen import dataclass
 
 VERSION = 1
 MAX_HALVES = 128

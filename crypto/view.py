@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from crypto.frozen import dataclass
 from crypto.policy import Policy
 from crypto.types import CertificateHash, CircleId, Epoch, Generation, Position
-from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def make_folder(folder: Path) -> None:
 
 def compile_once() -> None:
     """Else the processes that start together would each compile the whole program, on the first run. What is compiled is left."""
-    for name in ("frozen", "crypto", "client", "server", "demo"):
+    for name in ("crypto", "client", "server", "demo"):
         compileall.compile_dir(ROOT / name, quiet=2, workers=2)
 
 

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rpds import HashTrieMap
 
-import frozen
+from crypto import frozen
 
 ROOT = Path(__file__).resolve().parents[1]
 

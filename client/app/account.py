@@ -12,7 +12,7 @@ from client.app.saying import NOTHING, Listed, Said, say
 from client.formats.device_request import make_request
 from client.formats.disk import nothing_there, read_file, write_new
 from crypto.errors import Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Clock, Office

@@ -15,8 +15,8 @@ from client.app.saying import Term, say
 from client.formats.disk import read_text
 from client.law.words import Circle
 from crypto.errors import Usage
+from crypto.frozen import dataclass
 from crypto.types import CircleId
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.casework.casework import Case

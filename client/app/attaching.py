@@ -11,7 +11,7 @@ from client.app.saying import Listed, Term, say
 from client.formats.disk import nothing_there, read_file, write_new
 from client.law.records.reports import HIDDEN, Attachment
 from crypto.errors import Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

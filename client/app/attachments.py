@@ -16,7 +16,7 @@ from client.law.records.papers import ExportMade
 from client.law.records.reports import Statement
 from client.texts import translated
 from crypto.blob import BlobRef
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

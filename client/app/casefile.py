@@ -10,8 +10,8 @@ from client.app.saying import Plain, say
 from client.law.records.tasks import Task
 from client.law.words import BodyRole, Circle
 from crypto.errors import Usage
+from crypto.frozen import dataclass
 from crypto.types import CircleId
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.casework.casework import Case

@@ -15,7 +15,7 @@ from client.documents.words import Words
 from client.law.records.consents import MinutedConsent
 from client.texts import N_
 from crypto.errors import Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -15,7 +15,7 @@ from client.law.records.rulings import Decision, Order
 from client.law.words import PERSONAL_SECURITY, Circle
 from client.texts import N_, translated
 from crypto.errors import Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -17,9 +17,9 @@ from client.law.records.reports import Statement
 from client.law.words import BodyRole
 from client.texts import N_, translated
 from crypto.errors import Usage
+from crypto.frozen import dataclass
 from crypto.policy import CircleKind
 from crypto.types import CircleId
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -18,7 +18,7 @@ from client.law.records.basis import l72
 from client.law.records.ending import Evidence, GroundNamed, Motion, Revocation, WindDown
 from client.law.words import BodyRole, Circle
 from crypto.errors import Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -22,11 +22,11 @@ from client.law.records.rulings import Decision
 from client.law.words import BodyRole, Circle
 from client.texts import N_
 from crypto.errors import Forged, Usage
+from crypto.frozen import dataclass
 from crypto.policy import Policy, Reporter, ReporterRole
 from crypto.primitives import ed25519_public
 from crypto.ring import person_hash
 from crypto.types import CircleId, Holder
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -20,9 +20,9 @@ from client.law.records.rulings import Order
 from client.law.words import BodyRole, Circle
 from client.texts import N_
 from crypto.errors import Usage
+from crypto.frozen import dataclass
 from crypto.policy import CircleKind, Reporter, ReporterRole
 from crypto.types import BodyKind, CircleId, Holder
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

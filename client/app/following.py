@@ -20,7 +20,7 @@ from client.law.records.policy import PolicyApproval, PolicyProposal
 from client.law.records.reports import ContractSignature, Enrol, Statement, Threat
 from client.law.records.rulings import Decision, Order, Review, Selection
 from client.law.records.tasks import Task, TaskReport
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

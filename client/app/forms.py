@@ -22,7 +22,7 @@ from client.law.catalogue import TYPES
 from client.law.payload import choices_of, from_payload, plain
 from client.law.record_type import RecordType
 from crypto.errors import Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.casework.casework import Case

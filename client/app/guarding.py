@@ -11,7 +11,7 @@ from client.app.outcome import Outcome, outcome
 from client.app.saying import say
 from client.formats.disk import read_file
 from crypto.errors import Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

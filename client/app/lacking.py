@@ -15,7 +15,7 @@ from client.app.casework.casework import Unlawful
 from client.app.outcome import Next
 from client.app.saying import Listed, Said, say
 from crypto.errors import Forged, QorganError, Refused, Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from client.law.records.rulings import (
 from client.law.words import Circle
 from client.texts import N_
 from crypto.errors import Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -11,7 +11,7 @@ from client.app.saying import say
 from client.core.drafts import DisclosureDraft
 from client.law.records.files import Disclosed, Note
 from client.law.words import Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

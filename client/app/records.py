@@ -12,8 +12,8 @@ from client.app.reading import Seen
 from client.app.saying import Said, say
 from client.law.records.identity import IdentityHalf
 from client.law.records.reports import Enrol
+from crypto.frozen import dataclass
 from crypto.types import CircleId
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from client.law.answer import Said
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 __all__ = ["NOTHING", "Article", "Code", "Day", "Listed", "Moment", "Said", "Span", "Term", "label_of", "say"]
 

@@ -13,8 +13,8 @@ from client.documents.templates.secrecy import DUTY
 from client.law.records.access import Nondisclosure
 from client.law.words import Circle
 from client.texts import translated
+from crypto.frozen import dataclass
 from crypto.primitives import sha256
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.casework.casework import Case

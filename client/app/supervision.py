@@ -8,7 +8,7 @@ from client.app.outcome import Outcome, outcome
 from client.app.reading import Seen, everything
 from client.app.saying import say
 from crypto.errors import Refused, Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -13,8 +13,8 @@ from client.app.casework.entries import CIRCLES
 from client.app.exports import export_made, mark, own_name, record_export, written_in
 from client.app.outcome import Written
 from client.formats.disk import nothing_there, write_new
+from crypto.frozen import dataclass
 from crypto.types import CircleId
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -10,8 +10,8 @@ from client.app.following import next_of, next_of_clock
 from client.app.outcome import Next
 from client.app.reading import read, seen
 from client.app.records import RecordRow, row_of
+from crypto.frozen import dataclass
 from crypto.types import CircleId
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -14,11 +14,11 @@ from client.core.store import Store
 from client.core.transport import Credentials
 from crypto.codec import Reader, Writer, decode
 from crypto.errors import Forged, Refused, Usage
+from crypto.frozen import dataclass
 from crypto.primitives import LABEL_LOGIN
 from crypto.ring import KeyRing, certificate_hash, person_hash
 from crypto.trust import Deployment, Device, Directory
 from crypto.types import Holder, LogIndex, Millis
-from frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ from client.core.store import Store
 from crypto.alarm import Alarm, AlarmKind, parse_alarm
 from crypto.entropy import Entropy
 from crypto.errors import QorganError
+from crypto.frozen import dataclass
 from crypto.types import ZERO32, CircleId, EntryHash, Millis, Uid
-from frozen import dataclass
 
 LOG_ALARM_EVERY: Final = 60 * 60 * 1000
 """Milliseconds."""

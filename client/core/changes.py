@@ -23,12 +23,12 @@ from client.core.queue import PendingChange
 from client.core.replica import Authored, Past, Replica, author_commit, author_genesis, author_refound, refound_base, rehead
 from client.core.transport import StaleHead
 from crypto.errors import QorganError, Refused, Stale, Usage
+from crypto.frozen import dataclass
 from crypto.ledger import EpochKeys
 from crypto.mls import parse_key_package
 from crypto.policy import Approval, Policy, parse_policy
 from crypto.ring import certificate_hash
 from crypto.types import CertificateHash, CircleId, Uid
-from frozen import dataclass
 
 TRIES: Final = 20
 CLAIMS: Final = 8

@@ -32,9 +32,9 @@ from client.core.store import Store
 from client.core.transport import Transport
 from crypto.entropy import Entropy
 from crypto.errors import Forged, Malformed, QorganError, Usage
+from crypto.frozen import dataclass
 from crypto.log import verify_consistency
 from crypto.types import ZERO32, CircleId, Millis, Uid
-from frozen import dataclass
 
 Clock = Callable[[], Millis]
 Gate = Callable[[Draft], str | None]

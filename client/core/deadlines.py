@@ -20,10 +20,10 @@ from client.core.staging import Parsed
 from client.core.store import Store
 from crypto.entry import DeadlineMode, DeadlineOpen, EntryClass
 from crypto.errors import QorganError
+from crypto.frozen import dataclass
 from crypto.ledger import open_deadline, open_report_deadline, report_deadline_epoch
 from crypto.policy import ReportDeadline
 from crypto.types import CircleId, DeadlineId, Millis, Position
-from frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, field
 from typing import Any
 
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 @dataclass(frozen=True)

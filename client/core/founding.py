@@ -13,10 +13,10 @@ from client.core.core import Core
 from client.core.drafts import DeadlineDraft
 from crypto.deadline import Escalation
 from crypto.errors import Usage
+from crypto.frozen import dataclass
 from crypto.ledger import EpochKeys, seal_report_deadline
 from crypto.policy import Policy, ReportDeadline
 from crypto.types import CircleId, DeadlineId
-from frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.types import CircleId, DeadlineId, LogIndex, Millis, Position
-from frozen import dataclass
 
 MAX_ITEMS: Final = 10_000
 _HEX32 = re.compile(r"[0-9a-f]{64}")

@@ -23,6 +23,7 @@ from typing import Final
 from client.core.frames import AlarmItem, CertificateItem, Consistency, EntryItem, Leaf, RevocationItem
 from crypto.entry import Entry
 from crypto.errors import Forged
+from crypto.frozen import dataclass
 from crypto.log import (
     EMPTY_ROOT,
     Checkpoint,
@@ -35,7 +36,6 @@ from crypto.log import (
     verify_inclusion,
 )
 from crypto.types import Millis
-from frozen import dataclass
 
 FRESH_ONLINE: Final = 15 * 60 * 1000
 """Milliseconds."""

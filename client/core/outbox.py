@@ -26,9 +26,9 @@ from crypto import work
 from crypto.disclosure import Disclosure
 from crypto.entry import DeadlineMode, DeadlineOpen, Entry, EntryClass, Escalation
 from crypto.errors import CannotOpen, Malformed, QorganError, Refused, Usage
+from crypto.frozen import dataclass
 from crypto.policy import CircleKind
 from crypto.types import CertificateHash, CircleId, Holder
-from frozen import dataclass
 
 TRIES: Final = 20
 BATCH: Final = 16

@@ -19,8 +19,8 @@ from client.core import tables
 from client.core.drafts import Content
 from client.core.replica import Authored, parse_authored
 from client.core.store import Store
+from crypto.frozen import dataclass
 from crypto.types import CircleId, EntryClass, Uid
-from frozen import dataclass
 
 
 @dataclass(frozen=True)

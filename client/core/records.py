@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from typing import NoReturn, TypeAlias
 
 from crypto.errors import Malformed, Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 

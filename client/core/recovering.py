@@ -22,11 +22,11 @@ from client.core.replica import change
 from client.core.state import first_state
 from client.core.store import Store
 from crypto.errors import Usage
+from crypto.frozen import dataclass
 from crypto.policy import Approval, Change
 from crypto.ring import KeyRing
 from crypto.trust import Device
 from crypto.types import BodyKind, CertificateHash, CircleId, Uid
-from frozen import dataclass
 
 _RULING = (BodyKind.DECIDING, BodyKind.IMPLEMENTING)
 

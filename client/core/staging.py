@@ -31,10 +31,10 @@ from crypto.alarm import parse_alarm
 from crypto.commit import CommitBody, parse_commit_body
 from crypto.entry import Entry, EntryClass, parse_entry
 from crypto.errors import Forged, Malformed, QorganError
+from crypto.frozen import dataclass
 from crypto.mls import KeyPackageBundle
 from crypto.trust import Directory, ReadingKeyStatement, Statements
 from crypto.types import CircleId, Millis
-from frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,10 @@ from client.core.replica import Replica
 from client.core.store import Store
 from client.core.tables import circle, leaf
 from crypto.codec import Reader, Writer, decode
+from crypto.frozen import dataclass
 from crypto.log import LeafKind
 from crypto.trust import Directory, ReadingKeyStatement, Statements
 from crypto.types import CircleId, LogIndex, Millis
-from frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,8 @@ from client.core.frames import (
 from crypto import work
 from crypto.codec import Writer
 from crypto.errors import Forged, Malformed, Stale, Usage
+from crypto.frozen import dataclass
 from crypto.types import CircleId, Holder, LogIndex, Millis, Position
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.core.wire import Stream, Wire

@@ -5,11 +5,11 @@ from __future__ import annotations
 from client.core.drafts import DeadlineDraft, DisclosureDraft, EscalationDraft
 from client.core.records import Record
 from client.core.replica import Halt, Mode
+from crypto.frozen import dataclass
 from crypto.policy import CircleKind
 from crypto.roster import CommitView
 from crypto.trust import Device
 from crypto.types import ChainHash, CircleId, DeadlineId, EntryHash, Holder, LogIndex, Millis, Position, Uid
-from frozen import dataclass
 
 __all__ = [
     "CircleInfo",

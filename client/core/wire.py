@@ -15,7 +15,7 @@ import aiohttp
 
 from client.core.errors import Offline
 from crypto.errors import Malformed
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 TIMEOUT: Final = aiohttp.ClientTimeout(total=60, sock_connect=10, sock_read=30)
 HEARTBEAT_SECONDS: Final = 20

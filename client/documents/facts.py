@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from client.documents.words import Words
 from client.law.file import File
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 T_co = TypeVar("T_co", covariant=True)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from client.documents.document import Document
 from client.documents.facts import Facts
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 MODULES = (
     "contract", "course", "decision", "statement", "selection", "warning", "closing", "task", "ending", "notices", "between",

@@ -10,7 +10,7 @@ from client.law.answer import Said
 from client.law.tables.direct import MEASURES as DIRECT
 from client.law.words import PERSONAL_MEASURES
 from client.texts import N_, translated
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 MONTHS = {
     "kk": ("қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"),

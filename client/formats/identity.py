@@ -20,7 +20,7 @@ from typing import Any
 
 from client.law.payload import NotOfTheForm, from_payload, plain, to_payload, wants_hex, wants_one_of
 from crypto.errors import Malformed
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 FORM = 1
 

@@ -14,7 +14,7 @@ from client.guard.numerals import runs
 from client.guard.skeleton import clean
 from client.guard.terms import Kind, Term
 from client.guard.tokens import Token, tokens_of
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 _MARK = re.compile(
     r"(?:көше\w*|көш|к|даңғыл\w*|даң|д-лы|бұлвар\w*|тұйы\w*|тас|жол\w*|ул|улиц\w*|пр|пр-т|просп\w*|бульвар\w*|б-р|бул|переул\w*|пер|"

@@ -18,7 +18,7 @@ from client.guard.lexicon import is_a_word
 from client.guard.skeleton import clean, of_term
 from client.guard.terms import Kind, Term
 from client.guard.tokens import Token, joined
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 _SON = re.compile(r"(?:ұлы|улы|ич)$")
 # my, our: as a mother says it.

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from client.formats.identity import Address, Identity, Name, NewData, Number
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 class Kind(StrEnum):

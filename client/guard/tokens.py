@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from client.guard.skeleton import APOSTROPHES, clean, skeletons
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u0300-\u036f\u180e"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{re.escape(APOSTROPHES)}](?=[^\W_])|[{_INVISIBLE}])*[{re.escape(APOSTROPHES)}]?")

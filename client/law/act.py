@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from client.law.payload import Plain
 from client.law.words import BodyRole, Circle, Writer
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 T = TypeVar("T")
 

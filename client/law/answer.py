@@ -5,7 +5,7 @@ A sentence is an English template with places for values, so that a screen can t
 
 from __future__ import annotations
 
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from client.law import law72, law110
 from client.law.rule import Clock, Notice, On, Rule
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 T = TypeVar("T", Clock, Notice)
 Hooks = Mapping[type, tuple[tuple[T, On], ...]]

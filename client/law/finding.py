@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from client.law.answer import Said
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 class Kind(StrEnum):

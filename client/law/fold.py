@@ -24,7 +24,7 @@ from client.law.file.notices import Notices, Standing
 from client.law.finding import Finding, Kind
 from client.law.payload import NotOfTheForm
 from client.law.rule import Effect, Rule
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 NOTHING = say("")
 

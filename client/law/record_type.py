@@ -10,7 +10,7 @@ from dataclasses import field
 from typing import Any
 
 from client.law.words import BodyRole, Circle, Writer
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 DEC, IMP, EXE, SUP = BodyRole.DECIDING, BodyRole.IMPLEMENTING, BodyRole.EXECUTING, BodyRole.SUPERVISING
 

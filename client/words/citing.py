@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from client.texts import N_
 from client.words.saying import fill
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 ACTS: Mapping[str, str] = {
     "L72": N_("Law No. 72, {places}"),

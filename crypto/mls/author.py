@@ -11,6 +11,7 @@ from dataclasses import field, replace
 
 from crypto.codec import Writer
 from crypto.entropy import Entropy
+from crypto.frozen import dataclass
 from crypto.mls import treemath
 from crypto.mls.extension import EXTERNAL_PUB, RATCHET_TREE, Extension
 from crypto.mls.framing import AuthData, AuthenticatedContent, FramedContent, Sender, sign_content
@@ -29,7 +30,6 @@ from crypto.mls.tree_hash import tree_hash
 from crypto.mls.treekem import NewPath, new_path, seal_path
 from crypto.mls.treemath import LeafIndex
 from crypto.mls.welcome import EncryptedGroupSecrets, GroupInfo, GroupSecrets, Welcome
-from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from cryptography.x509 import InvalidVersion, load_der_x509_certificate
 
 from crypto.codec import Reader, Writer
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.mls.rules import require
 from crypto.mls.struct import Struct, get_opaque, put_opaque
-from frozen import dataclass
 
 BASIC: Final = 1
 X509: Final = 2

@@ -7,10 +7,10 @@ from typing import Final
 
 from crypto.codec import Reader, Writer
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.mls.credential import Credential, read_credential
 from crypto.mls.rules import require
 from crypto.mls.struct import Struct, get_u16, put, put_u16
-from frozen import dataclass
 
 RATCHET_TREE: Final = 0x0002
 REQUIRED_CAPABILITIES: Final = 0x0003

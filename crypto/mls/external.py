@@ -8,6 +8,7 @@ from dataclasses import field, replace
 from crypto.codec import Reader
 from crypto.entropy import Entropy
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.mls.author import Draft, author
 from crypto.mls.credential import Credential, Validate
 from crypto.mls.extension import EXTERNAL_PUB, external_senders, find
@@ -27,7 +28,6 @@ from crypto.mls.state import State, Status, enter, find_psk
 from crypto.mls.suite import Suite, suite_of
 from crypto.mls.treemath import LeafIndex
 from crypto.mls.welcome import GroupInfo
-from frozen import dataclass
 
 _SENDER = Sender(SenderType.NEW_MEMBER_COMMIT)
 

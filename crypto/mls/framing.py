@@ -8,13 +8,13 @@ from typing import Final
 
 from crypto.codec import Reader, Writer
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.mls.group_context import GroupContext
 from crypto.mls.leaf_node import MLS10
 from crypto.mls.proposal import Commit, Proposal, read_proposal, write_proposal
 from crypto.mls.struct import Struct
 from crypto.mls.suite import Suite
 from crypto.mls.treemath import LeafIndex
-from frozen import dataclass
 
 WIRE_PUBLIC_MESSAGE: Final = 1
 WIRE_PRIVATE_MESSAGE: Final = 2

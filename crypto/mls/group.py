@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 
 from crypto.entropy import Entropy
+from crypto.frozen import dataclass
 from crypto.mls import join as joining
 from crypto.mls import key_schedule, member
 from crypto.mls.author import make_group_info
@@ -27,7 +28,6 @@ from crypto.mls.state import State, Status, forget_expired, require_active
 from crypto.mls.state_codec import decode_state, encode_state
 from crypto.mls.suite import suite_of
 from crypto.mls.treemath import LeafIndex
-from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 
 from crypto.codec import Reader, Writer
+from crypto.frozen import dataclass
 from crypto.mls.extension import Extension, read_extensions, write_extensions
 from crypto.mls.struct import Struct
-from frozen import dataclass
 
 
 @dataclass(frozen=True)

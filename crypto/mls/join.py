@@ -7,6 +7,7 @@ from dataclasses import field
 
 from crypto.entropy import Entropy
 from crypto.errors import CannotOpen, Forged, Malformed, Usage
+from crypto.frozen import dataclass
 from crypto.mls import treemath
 from crypto.mls.credential import Credential, Validate
 from crypto.mls.extension import RATCHET_TREE, Extension, check_unique, external_senders, find
@@ -35,7 +36,6 @@ from crypto.mls.tree_hash import tree_hash
 from crypto.mls.treekem import joined_path
 from crypto.mls.treemath import LeafIndex, NodeIndex
 from crypto.mls.welcome import GroupInfo, GroupSecrets, Welcome
-from frozen import dataclass
 
 
 def create(

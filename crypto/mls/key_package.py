@@ -9,13 +9,13 @@ from functools import cached_property
 from crypto.codec import Reader, Writer
 from crypto.entropy import Entropy
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.mls.credential import Credential
 from crypto.mls.extension import LAST_RESORT, Extension, check_unique, find, read_extensions, write_extensions
 from crypto.mls.leaf_node import MLS10, OWN_CAPABILITIES, LeafNode, LeafNodeSource, Lifetime, check_leaf, check_lifetime
 from crypto.mls.rules import require
 from crypto.mls.struct import Struct
 from crypto.mls.suite import Suite, signature_key, suite_of
-from frozen import dataclass
 
 WIRE_KEY_PACKAGE = 5
 _BUNDLE_VERSION = 1

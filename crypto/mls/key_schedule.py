@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import field
 
 from crypto.codec import Writer
+from crypto.frozen import dataclass
 from crypto.mls.framing import AuthenticatedContent
 from crypto.mls.group_context import GroupContext
 from crypto.mls.suite import Suite
-from frozen import dataclass
 
 EXTERNAL_INIT_LABEL = b"MLS 1.0 external init secret"
 

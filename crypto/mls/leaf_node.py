@@ -9,6 +9,7 @@ from typing import Final
 
 from crypto.codec import Reader, Writer
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.mls.credential import CREDENTIAL_TYPES, Credential, check_certified_key, read_credential
 from crypto.mls.extension import (
     DEFAULT_EXTENSIONS,
@@ -25,7 +26,6 @@ from crypto.mls.rules import refuse, require
 from crypto.mls.struct import Struct, get_u16, put_u16
 from crypto.mls.suite import SIGNATURE_KEY_SIZE, SUITES, Suite
 from crypto.mls.treemath import LeafIndex
-from frozen import dataclass
 
 MLS10: Final = 1
 

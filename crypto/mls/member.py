@@ -7,6 +7,7 @@ from dataclasses import field, replace
 
 from crypto.entropy import Entropy
 from crypto.errors import QorganError, Usage
+from crypto.frozen import dataclass
 from crypto.mls.author import Draft, author, make_welcome
 from crypto.mls.credential import Credential
 from crypto.mls.extension import Extension
@@ -41,7 +42,6 @@ from crypto.mls.rules import require
 from crypto.mls.state import CachedProposal, State, Status, enter, find_psk, require_active
 from crypto.mls.suite import signature_key
 from crypto.mls.treemath import LeafIndex
-from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crypto.codec import Reader, Writer
 from crypto.entropy import Entropy
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.mls.framing import (
     WIRE_PRIVATE_MESSAGE,
     AuthData,
@@ -22,7 +23,6 @@ from crypto.mls.secret_tree import MessageKey, RatchetKind, SecretTree
 from crypto.mls.struct import Struct
 from crypto.mls.suite import Suite
 from crypto.mls.treemath import LeafIndex
-from frozen import dataclass
 
 _GUARD_SIZE = 4
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import field, replace
 
 from crypto.errors import CannotOpen, Forged, Malformed, Refused, Stale
+from crypto.frozen import dataclass
 from crypto.mls.credential import Validate
 from crypto.mls.extension import external_senders
 from crypto.mls.framing import (
@@ -26,7 +27,6 @@ from crypto.mls.proposal_list import Resolved, check_proposal
 from crypto.mls.rules import refuse, require
 from crypto.mls.state import CachedProposal, PastEpoch, State, forget_expired, member, require_active
 from crypto.mls.treemath import LeafIndex
-from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

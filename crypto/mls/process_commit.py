@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 
 from crypto.errors import Forged, Refused
+from crypto.frozen import dataclass
 from crypto.mls import treemath
 from crypto.mls.author import provisional_context
 from crypto.mls.credential import Validate
@@ -22,7 +23,6 @@ from crypto.mls.rules import refuse, require
 from crypto.mls.state import State, Status, closed, enter, find_psk
 from crypto.mls.treekem import merge_path, open_path, prune
 from crypto.mls.treemath import LeafIndex, NodeIndex
-from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

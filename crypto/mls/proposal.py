@@ -8,13 +8,13 @@ from typing import ClassVar, Final
 
 from crypto.codec import Reader, Writer
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.mls.extension import Extension, read_extensions, write_extensions
 from crypto.mls.key_package import KeyPackage
 from crypto.mls.leaf_node import LeafNode
 from crypto.mls.struct import Struct, put
 from crypto.mls.suite import HPKECiphertext
 from crypto.mls.treemath import LeafIndex
-from frozen import dataclass
 
 
 class PskType(IntEnum):

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crypto.frozen import dataclass
 from crypto.mls.extension import Extension, check_unique
 from crypto.mls.framing import Sender
 from crypto.mls.key_package import KeyPackage, check_key_package
@@ -31,7 +32,6 @@ from crypto.mls.ratchet_tree import RatchetTree
 from crypto.mls.rules import refuse, require
 from crypto.mls.state import State
 from crypto.mls.treemath import LeafIndex
-from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from typing import Final
 
 from crypto.codec import Reader, Writer
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.mls import treemath
 from crypto.mls.leaf_node import LeafNode
 from crypto.mls.rules import require
 from crypto.mls.struct import Struct, get_u32, put_u32
 from crypto.mls.treemath import LeafIndex, NodeIndex
-from frozen import dataclass
 
 _LEAF_NODE: Final = 1
 _PARENT_NODE: Final = 2

@@ -13,11 +13,11 @@ from enum import IntEnum
 from typing import Final
 
 from crypto.errors import Refused
+from crypto.frozen import dataclass
 from crypto.mls import treemath
 from crypto.mls.rules import refuse
 from crypto.mls.suite import Suite
 from crypto.mls.treemath import LeafIndex, NodeIndex
-from frozen import dataclass
 
 MAX_FORWARD: Final = 1000
 """Section 15.3: how many generations ahead of the next one a message may be."""

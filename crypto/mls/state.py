@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import Final
 
 from crypto.errors import Forged
+from crypto.frozen import dataclass
 from crypto.mls.framing import Sender
 from crypto.mls.group_context import GroupContext
 from crypto.mls.key_schedule import EpochSecrets, NewEpoch, interim_transcript_hash
@@ -18,7 +19,6 @@ from crypto.mls.rules import refuse, require
 from crypto.mls.secret_tree import SecretTree
 from crypto.mls.suite import Suite
 from crypto.mls.treemath import LeafIndex, NodeIndex
-from frozen import dataclass
 
 MAX_PAST_EPOCHS: Final = 2
 MAX_PAST_MS: Final = 24 * 60 * 60 * 1000

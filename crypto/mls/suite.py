@@ -20,9 +20,9 @@ from nacl.exceptions import CryptoError
 
 from crypto.codec import Reader, Writer
 from crypto.errors import CannotOpen, Forged, Malformed, Usage
+from crypto.frozen import dataclass
 from crypto.mls.hpke import Hpke, X25519Kem, XWingKem, hkdf_expand, hkdf_extract
 from crypto.mls.struct import Struct
-from frozen import dataclass
 
 SUITE_X25519_AES: Final = 0x0001
 SUITE_X25519_CHACHA: Final = 0x0003

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 
 from crypto.entropy import Entropy
 from crypto.errors import CannotOpen, Forged, Malformed
+from crypto.frozen import dataclass
 from crypto.mls import treemath
 from crypto.mls.leaf_node import LeafNode, LeafNodeSource
 from crypto.mls.proposal import UpdatePath, UpdatePathNode
@@ -15,7 +16,6 @@ from crypto.mls.rules import refuse, require
 from crypto.mls.suite import Suite
 from crypto.mls.tree_hash import with_path_keys
 from crypto.mls.treemath import LeafIndex, NodeIndex
-from frozen import dataclass
 
 _LABEL = b"UpdatePathNode"
 

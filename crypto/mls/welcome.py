@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import field, replace
 
 from crypto.codec import Reader, Writer
+from crypto.frozen import dataclass
 from crypto.mls.extension import Extension, read_extensions, write_extensions
 from crypto.mls.group_context import GroupContext
 from crypto.mls.proposal import PreSharedKeyID
 from crypto.mls.struct import Struct, put, put_opaque
 from crypto.mls.suite import HPKECiphertext, Suite
 from crypto.mls.treemath import LeafIndex
-from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

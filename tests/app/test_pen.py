@@ -27,7 +27,7 @@ def press(office: Office, circle: CircleId) -> None:
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """A copy of what is checked, in which a window can be planted."""
-    for name in ("client", "crypto", "server", "frozen"):
+    for name in ("client", "crypto", "server"):
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", ".importlinter"):

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-COPIED = ("client", "crypto", "demo", "frozen", "migrations", "server", "tests", "pyproject.toml", ".importlinter")
+COPIED = ("client", "crypto", "demo", "migrations", "server", "tests", "pyproject.toml", ".importlinter")
 TEST_FAILED = 1
 TIMEOUT_SECONDS = 300
 WORKERS = 2

@@ -10,7 +10,7 @@ from client.app.board.settles import next_of
 from client.app.outcome import Next
 from client.law.answer import Met
 from client.law.catalogue import TYPES
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.casework.casework import Case

@@ -20,7 +20,7 @@ from client.app.board.items import Board, Item, by_urgency
 from client.app.board.running import clocks, notices, overdue_of_others
 from client.law.due import DAY_MS
 from client.law.law72.exercises import banner
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.casework.casework import Case, Casework

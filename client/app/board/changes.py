@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from client.app.board.board import board, boards_of
 from client.app.board.items import Board, Item
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

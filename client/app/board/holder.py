@@ -15,7 +15,7 @@ from client.law.catalogue import may_write
 from client.law.file.clocks import Running
 from client.law.rule import Clock
 from client.law.words import BodyRole, Writer
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 PERSONS = frozenset({"PP", "REP"})
 """Codes of A.0.1 for who is protected, and who speaks for them."""

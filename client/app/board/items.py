@@ -7,7 +7,7 @@ from enum import IntEnum, StrEnum
 
 from client.app.outcome import Next
 from client.app.saying import NOTHING, Said
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 class Urgency(IntEnum):

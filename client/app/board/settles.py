@@ -21,7 +21,7 @@ from client.law.catalogue import TYPES, type_of
 from client.law.rule import Clock, Notice, On
 from client.law.titles import N_
 from client.law.words import BodyRole, Writer
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 ACT = "act"
 """The use case that writes any record by its form."""

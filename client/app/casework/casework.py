@@ -25,9 +25,9 @@ from client.law.law72.a28_liability import object_of
 from client.law.tables.access import SEALED_TO_OFFICIALS
 from client.law.words import BodyRole, Circle, Writer
 from crypto.errors import Refused, Usage
+from crypto.frozen import dataclass
 from crypto.policy import ReporterRole
 from crypto.types import CircleId
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.core.channel import Channel

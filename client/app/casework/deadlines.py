@@ -18,7 +18,7 @@ from client.law.file.clocks import Running
 from client.law.rule import Clock
 from client.law.words import BodyRole
 from crypto.entry import MAX_OPENS, MAX_SETTLES
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 _ESCALATE_S = 3600
 _TOLERANCE_MS = 120_000

@@ -8,10 +8,10 @@ from client.law.act import Author, Entry, Place
 from client.law.catalogue import typed
 from client.law.records.contract import Contract
 from client.law.words import BodyRole, Circle, Writer
+from crypto.frozen import dataclass
 from crypto.policy import CircleKind
 from crypto.primitives import sha256
 from crypto.types import BodyKind
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.core.values import CircleInfo, ShownEntry

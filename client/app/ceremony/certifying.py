@@ -15,8 +15,8 @@ from client.formats.key_file import seal_file
 from crypto import naming, trust
 from crypto.document_seal import SealKey, issue_seal
 from crypto.errors import Refused, Usage
+from crypto.frozen import dataclass
 from crypto.ring import certificate_hash
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,10 +13,10 @@ from client.formats.key_file import seal_file
 from crypto import naming, trust
 from crypto.card import FrontDeskCard
 from crypto.errors import Usage
+from crypto.frozen import dataclass
 from crypto.primitives import ed25519_public, sha256
 from crypto.ring import certificate_hash
 from crypto.types import BodyKind, CircleId
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.ceremony.place import Ceremony

@@ -13,7 +13,7 @@ from client.formats.disk import read_file
 from client.formats.key_file import seal_file
 from crypto import naming
 from crypto.errors import Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Clock

@@ -14,11 +14,11 @@ from client.formats.recovery import KeyFile, encode_approvals, read_request
 from client.texts import N_, translated
 from crypto import trust
 from crypto.errors import Refused, Usage
+from crypto.frozen import dataclass
 from crypto.policy import sign_approval
 from crypto.recovery import new_recovery_key
 from crypto.ring import certificate_hash
 from crypto.trust import parse_certificate
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.ceremony.place import Ceremony

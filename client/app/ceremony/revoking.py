@@ -13,7 +13,7 @@ from client.formats.disk import nothing_there, replace_file, write_new
 from crypto import trust
 from crypto.document_seal import parse_seal
 from crypto.errors import Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.ceremony.place import Ceremony

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from client.app.ceremony.place import revoked_in
 from client.formats.disk import read_file
 from crypto.document_seal import parse_seal
+from crypto.frozen import dataclass
 from crypto.primitives import sha256
 from crypto.trust import parse_certificate
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

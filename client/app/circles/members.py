@@ -12,8 +12,8 @@ from client.app.outcome import Outcome, outcome
 from client.app.reading import device_named, own_device, view_of
 from client.app.saying import say
 from client.law.words import Circle
+from crypto.frozen import dataclass
 from crypto.types import CircleId
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -18,9 +18,9 @@ from client.formats.disk import nothing_there, read_file, write_new
 from client.law.records.policy import PolicyApproval, PolicyProposal
 from crypto.codec import Writer, decode
 from crypto.errors import Malformed, Refused, Stale, Usage
+from crypto.frozen import dataclass
 from crypto.policy import Approval, BodyRef, Policy, parse_policy, read_approval, write_approval
 from crypto.types import CircleId, Holder
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -19,10 +19,10 @@ from client.formats.disk import nothing_there, write_new
 from client.formats.recovery import RecoveryRequest, read_approvals, read_half, read_key
 from client.law.words import Circle
 from crypto.errors import CannotOpen, Refused
+from crypto.frozen import dataclass
 from crypto.policy import Approval
 from crypto.recovery import joined
 from crypto.types import CircleId
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

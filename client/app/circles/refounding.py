@@ -12,8 +12,8 @@ from client.app.saying import say
 from client.formats.disk import nothing_there, read_file, write_new
 from crypto.codec import Writer, decode
 from crypto.errors import Usage
+from crypto.frozen import dataclass
 from crypto.policy import read_approval, write_approval
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

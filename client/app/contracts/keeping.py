@@ -13,7 +13,7 @@ from client.app.saying import Listed, say
 from client.app.times import been
 from client.law.records.contract import Breach, BreachHeard, Contract, Demand
 from crypto.errors import Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

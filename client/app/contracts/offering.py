@@ -21,9 +21,9 @@ from client.law.records.contract import Clause, Contract, FamilyMember, Renditio
 from client.law.words import PERSONAL_MEASURES
 from client.texts import LANGUAGES, translated
 from crypto.errors import Usage
+from crypto.frozen import dataclass
 from crypto.primitives import sha256
 from crypto.types import CircleId
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

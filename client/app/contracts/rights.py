@@ -11,7 +11,7 @@ from client.app.series import Series
 from client.law.records.contract import RightsWeighed, RightWeighed
 from client.law.tables.clauses import RIGHTS
 from crypto.errors import Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

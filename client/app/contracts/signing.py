@@ -23,7 +23,7 @@ from client.law.records.contract import Contract, ContractClosed, ContractMinute
 from client.law.records.reports import ContractSignature
 from client.texts import N_
 from crypto.errors import Forged, Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -13,9 +13,9 @@ from client.app.saying import Moment, say
 from client.law.records.identity import IdentityApproval, IdentityRequest
 from client.texts import N_
 from crypto.errors import Refused, Usage
+from crypto.frozen import dataclass
 from crypto.types import BodyKind, CircleId
 from crypto.vault import Side, Vault, reseal_half
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

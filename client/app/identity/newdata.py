@@ -25,10 +25,10 @@ from client.law.tables.documents import CHANGEABLE
 from client.law.words import Circle
 from client.texts import N_
 from crypto.errors import Refused, Usage
+from crypto.frozen import dataclass
 from crypto.policy import CircleKind, ReporterRole
 from crypto.types import CircleId
 from crypto.vault import new_vault
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -11,7 +11,7 @@ from client.app.saying import Said, Term, say
 from client.law.records.newdata import DataCounter, DataProposal, DataSigned, NewField
 from client.law.tables.documents import CHANGEABLE
 from crypto.errors import Refused, Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -17,8 +17,8 @@ from client.guard.terms import terms_of
 from client.law.records.identity import IdentitySealed
 from client.law.words import Circle
 from crypto.errors import CannotOpen, Refused
+from crypto.frozen import dataclass
 from crypto.vault import new_vault
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

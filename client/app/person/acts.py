@@ -10,7 +10,7 @@ from client.app.person.coming import circles_for, own_case
 from client.app.person.sending import to_each
 from client.app.saying import Term, say
 from client.law.words import BodyRole
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -11,10 +11,10 @@ from client.app.saying import Said, say
 from client.law.words import Circle
 from crypto.card import EnrolmentCard, FrontDeskCard
 from crypto.errors import QorganError, Refused, Usage
+from crypto.frozen import dataclass
 from crypto.policy import CircleKind
 from crypto.ring import KeyRing
 from crypto.types import BodyKind, CircleId
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.casework.casework import Case

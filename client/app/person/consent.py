@@ -20,8 +20,8 @@ from client.law.catalogue import type_of
 from client.law.records.access import NondisclosureSigned
 from client.law.records.consents import MeasureConsent
 from client.law.words import BodyRole
+from crypto.frozen import dataclass
 from crypto.primitives import sha256
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -10,10 +10,10 @@ from client.app.saying import Moment, Said, say
 from client.law.records.reports import Enrol
 from crypto.card import EnrolmentCard
 from crypto.errors import Refused
+from crypto.frozen import dataclass
 from crypto.ring import KeyRing
 from crypto.types import CircleId
 from crypto.words import new_passphrase
-from frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from client.app.saying import Said
 from client.law.records.contract import Contract, Rendition
 from client.law.records.reports import Receipt
 from client.law.records.rulings import Decision
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

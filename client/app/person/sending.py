@@ -10,8 +10,8 @@ from client.app.reading import seen
 from client.app.saying import Said, say
 from client.law.catalogue import envelope
 from crypto.errors import QorganError, Refused
+from crypto.frozen import dataclass
 from crypto.types import CircleId
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -14,7 +14,7 @@ from client.law.records.reports import Consent, ContractSignature
 from client.law.words import Writer
 from client.texts import N_
 from crypto.errors import Refused, Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

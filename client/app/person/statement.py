@@ -13,10 +13,10 @@ from client.app.saying import Said, say
 from client.law.records.reports import Attachment, Statement
 from crypto.card import FrontDeskCard
 from crypto.errors import QorganError
+from crypto.frozen import dataclass
 from crypto.ring import KeyRing
 from crypto.types import CircleId
 from crypto.words import new_passphrase
-from frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

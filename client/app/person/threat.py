@@ -12,7 +12,7 @@ from client.app.saying import say
 from client.law.records.contract import Breach, BreachExplained
 from client.law.records.reports import Threat
 from crypto.errors import Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -15,8 +15,8 @@ from typing import Final
 
 from crypto.entropy import Entropy
 from crypto.errors import Malformed, Usage
+from crypto.frozen import dataclass
 from crypto.naming import normalised
-from frozen import dataclass
 
 LANGUAGES: Final = ("kk", "ru")
 SEXES: Final = ("m", "w")

@@ -23,7 +23,7 @@ from client.law.records.identity import PseudonymGiven, PseudonymRetired
 from client.law.words import Circle
 from client.texts import N_
 from crypto.errors import Refused, Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.app.office import Office

@@ -11,9 +11,9 @@ from dataclasses import field
 from crypto.codec import Reader, Writer, decode
 from crypto.entry import Entry, parse_entry
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.mls import Group
 from crypto.types import CircleId, Epoch, Generation
-from frozen import dataclass
 
 VERSION = 1
 

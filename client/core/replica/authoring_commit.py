@@ -21,6 +21,7 @@ from crypto.commit import CommitBody, Links, ReaderSeal, Refound, parse_commit_b
 from crypto.entropy import Entropy
 from crypto.entry import Header
 from crypto.errors import Refused, Stale, Usage
+from crypto.frozen import dataclass
 from crypto.ledger import EpochKeys, intake_key, seal_for_reader, seal_links
 from crypto.mls import SUITE_XWING, CommitResult, Group, LeafIndex, parse_key_package
 from crypto.policy import Approval, Change, Policy, circle_id, sign_approval
@@ -28,7 +29,6 @@ from crypto.primitives import sha256
 from crypto.roster import check_commit, check_genesis
 from crypto.trust import Device, Directory, Statements
 from crypto.types import ZERO32, CertificateHash, EntryClass, Epoch, Generation, LogIndex, Millis, Position, Uid
-from frozen import dataclass
 
 LEAF_LIFETIME_MS = 400 * 24 * 3600 * 1000
 """How long a founder's own leaf is valid; a device's certificate ends it earlier."""

@@ -12,12 +12,12 @@ from client.core.replica.state import Replica
 from client.core.replica.values import Context, Mode, Received
 from crypto.commit import CommitBody
 from crypto.errors import CannotOpen, Forged, QorganError, Refused
+from crypto.frozen import dataclass
 from crypto.ledger import EpochKeys, open_links, open_reader_seal
 from crypto.mls import Group
 from crypto.primitives import sha256
 from crypto.roster import CommitView
 from crypto.types import Epoch
-from frozen import dataclass
 
 Keys = Mapping[EpochId, EpochKeys]
 

@@ -11,13 +11,13 @@ from client.core.replica.values import LIVE_TOLERANCE_MS, Context, Identity, Mod
 from crypto.disclosure import RecordKey, open_disclosure
 from crypto.entry import Entry, parse_record_body, verify_entry
 from crypto.errors import CannotOpen, Forged, QorganError, Refused
+from crypto.frozen import dataclass
 from crypto.ledger import open_record, open_record_with_key
 from crypto.report import open_report
 from crypto.ring import person_hash, reading_key_hash
 from crypto.roster import CommitView, check_writer
 from crypto.trust import Device
 from crypto.types import EntryClass, EntryHash, KeyHash, Millis
-from frozen import dataclass
 
 ENROL_TYPE = "enrol"
 """The one type of record that an invitation may report."""

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from crypto.codec import Reader, Writer, decode
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.primitives import HPKE_PUBLIC_SIZE
-from frozen import dataclass
 
 VERSION = 1
 

@@ -8,9 +8,9 @@ from typing import TypeVar
 from crypto.codec import Reader, Writer
 from crypto.commit import LINK_SIZE, Commitments, Links
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.policy import Policy, parse_policy
 from crypto.types import CertificateHash, EntryHash, Epoch, Generation, Holder, Position
-from frozen import dataclass
 
 T = TypeVar("T")
 

@@ -34,11 +34,11 @@ from client.core.replica.values import Context, Halt, Mode, Outcome, Received
 from crypto.codec import Reader, Writer, decode
 from crypto.disclosure import RecordKey
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.ledger import EpochKeys
 from crypto.mls import Group
 from crypto.roster import CommitView
 from crypto.types import ChainHash, CircleId, EntryHash, Holder, LogIndex, Millis, Position
-from frozen import dataclass
 
 VERSION = 1
 K = TypeVar("K")

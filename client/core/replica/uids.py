@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from crypto.codec import Reader, Writer
 from crypto.errors import Malformed
+from crypto.frozen import dataclass
 from crypto.primitives import sha256
 from crypto.types import Holder, Uid
-from frozen import dataclass
 
 _BUCKETS = 256
 _SIZE = 16

@@ -7,12 +7,12 @@ from enum import Enum
 
 from client.core.replica.authored import Authored
 from crypto.entry import Entry
+from crypto.frozen import dataclass
 from crypto.mls import KeyPackageBundle
 from crypto.ring import KeyRing
 from crypto.roster import CommitView
 from crypto.trust import Device, Directory, Statements
 from crypto.types import CertificateHash, EntryHash, Epoch, Generation, Holder, LogIndex, Millis, Position
-from frozen import dataclass
 
 GENESIS_GENERATION = Generation(1)
 GENESIS_EPOCH = Epoch(1)

@@ -18,7 +18,7 @@ from client.documents.words import Words
 from client.law.records.closures import ClosureDecision, ClosureOrder
 from client.law.tables.services import SERVICES, labels_in
 from client.law.titles import N_
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from client.law.records import contract as records
 from client.law.records.contract import Contract, ContractMinuted, consents_wanted
 from client.law.records.reports import ContractSignature
 from client.law.titles import N_
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 TITLE = N_("Contract on the security of a protected person")
 AMENDMENT = N_("Amendment of the contract on the security of a protected person")

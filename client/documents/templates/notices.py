@@ -47,7 +47,7 @@ from client.law.records.measures import MeasureStarted
 from client.law.records.rulings import Review, Selection
 from client.law.tables.grounds import GROUNDS
 from client.law.titles import N_
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 PREVENTIVE, ALERT = N_("Notice of a preventive measure"), N_("Alert: preventive measure changed, or escape")
 APPLIES, DANGER = N_("Notice of the measures that apply to you"), N_("Warning of danger")

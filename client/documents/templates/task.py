@@ -28,7 +28,7 @@ from client.law.records.tasks import Fact, Task
 from client.law.tables.partners import TASK_KINDS
 from client.law.tables.referrals import KINDS, SUBJECTS
 from client.law.titles import N_
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 BINDS_TITLE, BINDS = (
     N_("This task binds"),

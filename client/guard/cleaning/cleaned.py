@@ -7,7 +7,7 @@ from enum import Enum
 
 from client.texts import N_
 from crypto.errors import Usage
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 MAX_SIZE = 64 << 20
 """Bytes of a file that is cleaned; a longer one would fill the memory of a small computer."""

@@ -18,7 +18,7 @@ from client.law.tables.clauses import CLAUSES, Row
 from client.law.tables.services import SERVICES
 from client.law.titles import N_
 from client.law.words import PERSONAL_MEASURES
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 NOTHING = N_("none")
 

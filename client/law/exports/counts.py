@@ -15,7 +15,7 @@ from client.law.rule import norm
 from client.law.statistics.hiding import Line, Shown, shown
 from client.law.tables.referrals import KINDS
 from client.law.titles import N_
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 AUTHORISED = ("IA", "SOC")
 

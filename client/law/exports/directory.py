@@ -9,7 +9,7 @@ from __future__ import annotations
 from client.law.payload import NotOfTheForm
 from client.law.rule import norm
 from client.law.tables.referrals import SUBJECTS
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 FIELDS = ("code", "kind", "name", "region", "neighbours", "languages", "capacity", "children", "memorandum")
 

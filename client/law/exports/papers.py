@@ -17,7 +17,7 @@ from client.law.rule import norm
 from client.law.tables.referrals import KINDS, PAST_THE_ORIGIN, SUBJECTS, telling
 from client.law.titles import N_
 from client.law.words import SPOKEN_LANGUAGES
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 class TellsTooMuch(ValueError):

@@ -20,7 +20,7 @@ from client.law.records.identity import (
     PseudonymGiven,
     PseudonymRetired,
 )
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

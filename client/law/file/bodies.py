@@ -17,7 +17,7 @@ from client.law.records.bodies import (
 )
 from client.law.records.files import Disclosed
 from client.law.records.rulings import Decision, Order
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -30,7 +30,7 @@ from client.law.records.reports import Statement
 from client.law.records.rulings import Decision, Implementer, Order
 from client.law.records.transfers import TransferAccepted
 from client.law.words import BodyRole, Writer
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

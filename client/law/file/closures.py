@@ -19,7 +19,7 @@ from client.law.records.closures import (
     LookupAttempt,
     ServiceListed,
 )
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

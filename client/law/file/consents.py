@@ -14,7 +14,7 @@ from rpds import HashTrieMap
 from client.law.records.consents import MeasureConsent, MinutedConsent
 from client.law.records.reports import ContractSignature
 from client.law.tables.consents import PERSON, REPRESENTATIVE
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

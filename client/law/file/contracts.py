@@ -35,7 +35,7 @@ from client.law.records.ending import Revocation
 from client.law.records.reports import ContractSignature, Receipt
 from client.law.records.rulings import Order, Selection
 from client.law.words import Writer
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

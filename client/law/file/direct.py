@@ -25,7 +25,7 @@ from client.law.records.direct import (
 )
 from client.law.records.information import PaperReceipt
 from client.law.records.rulings import Review
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -24,7 +24,7 @@ from client.law.records.ending import (
     covered,
 )
 from client.law.words import Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -43,7 +43,7 @@ from client.law.file import (
 from client.law.file.states import FileState
 from client.law.finding import Finding
 from client.law.words import BodyRole, Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

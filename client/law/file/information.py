@@ -10,7 +10,7 @@ from rpds import HashTrieMap
 
 from client.law.records.information import DangerWithheld, KnowledgeWithheld, NoticeGiven, PersonSpeaks, RightsExplained
 from client.law.records.reports import Enrol, Statement
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rpds import HashTrieMap
 
 from client.law.records.instructions import InformationAnswer, InformationRequest, Instruction, InstructionReport
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -9,7 +9,7 @@ from rpds import HashTrieSet
 from client.law.consenting import STANDS, Standing
 from client.law.file.states import IN_FORCE, MeasureState
 from client.law.records.rulings import SelectedMeasure
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 OPEN = (MeasureState.CONSENT_PENDING, MeasureState.AUTHORISED)
 """Chosen and not yet carried out."""

@@ -50,7 +50,7 @@ from client.law.records.persons import PersonFlagged, Representative
 from client.law.records.reports import ContractSignature
 from client.law.records.rulings import NoticeMeasure, Review, SelectedMeasure, Selection, SelectionNotice
 from client.law.words import PERSONAL_MEASURES, Flag
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -17,7 +17,7 @@ from client.law.records.newdata import (
     DocumentState,
     NewDataFate,
 )
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

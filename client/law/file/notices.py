@@ -8,7 +8,7 @@ from dataclasses import field, replace
 from rpds import HashTrieMap
 
 from client.law.rule import EVERY
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

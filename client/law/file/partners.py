@@ -15,7 +15,7 @@ from rpds import HashTrieMap, HashTrieSet
 
 from client.law.due import DAY_MS
 from client.law.records.tasks import Task, TaskOpened, TaskRecalled, TaskReport
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -18,7 +18,7 @@ from client.law.records.persons import (
     TreatyExtension,
 )
 from client.law.words import Flag
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

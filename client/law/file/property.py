@@ -19,7 +19,7 @@ from client.law.records.property import (
     TrainingPolicy,
 )
 from client.law.tables.equipment import TRAINED
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

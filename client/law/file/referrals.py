@@ -24,7 +24,7 @@ from client.law.records.referrals import (
 )
 from client.law.tables.referrals import ANSWER_MS
 from client.law.words import Writer
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -10,7 +10,7 @@ from rpds import HashTrieMap
 
 from client.law.records.ending import LiftRefused, Revocation
 from client.law.records.requests import LIFTING, Request, RequestAnswered, RequestRecorded
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

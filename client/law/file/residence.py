@@ -16,7 +16,7 @@ from client.law.records.residence import (
     WorkEnded,
     WorkEntitled,
 )
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -10,7 +10,7 @@ from rpds import HashTrieMap
 
 from client.law.records.returns import ReturnConsent, ReturnConsentOnPaper, ReturnDanger, ReturnDecided, ReturnStep
 from client.law.words import Writer
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

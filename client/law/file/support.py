@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rpds import HashTrieSet
 
 from client.law.records.support import SupportAnswer, SupportHeld, SupportOffered
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -22,7 +22,7 @@ from client.law.records.trafficking import (
     VotReview,
     VotStatus,
 )
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

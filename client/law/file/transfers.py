@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from rpds import HashTrieMap, List
 
 from client.law.records.transfers import Handover, IdentityHandedOver, TransferAccepted, TransferEnded, TransferNotice
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 if TYPE_CHECKING:
     from client.law.act import Act

@@ -15,7 +15,7 @@ from client.law.records.trafficking import PersonAsked
 from client.law.rule import norm, rule
 from client.law.tables.referrals import telling
 from client.law.words import Circle, Flag
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 _PLAIN = (PersonAsked, AgeEstablished, InterrogationHeld, NeedsChecked, Unaccompanied)
 """These say nothing of trafficking: they stand in files of others too."""

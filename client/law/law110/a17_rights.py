@@ -25,7 +25,7 @@ from client.law.rule import Effect, Notice, On, norm, rule
 from client.law.tables.referrals import telling
 from client.law.titles import N_
 from client.law.words import Flag
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 TIME_TO_DECIDE_MS = 30 * DAY_MS
 """17(2)(12): not less than thirty calendar days."""

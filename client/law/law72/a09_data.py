@@ -15,7 +15,7 @@ from client.law.records.identity import IdentitySealed, PseudonymGiven, Pseudony
 from client.law.records.tasks import Task
 from client.law.rule import norm, rule
 from client.law.words import Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 # Pseudonyms ---------------------------------------------------------------------------------------------------------------
 

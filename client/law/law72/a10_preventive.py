@@ -18,7 +18,7 @@ from client.law.rule import Clock, Effect, Notice, On, Started, norm, rule
 from client.law.telling import given, key, owed, proven
 from client.law.titles import N_
 from client.law.words import BodyRole, Circle, Writer
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 # The measure ----------------------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from client.law.records.direct import ClosedHearing, CourtExamination
 from client.law.records.rulings import Decision
 from client.law.rule import Effect, Notice, On, norm, rule
 from client.law.titles import N_
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 @rule("L72-12", "12", ClosedHearing, effect=Effect.MARK)

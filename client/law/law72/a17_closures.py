@@ -28,7 +28,7 @@ from client.law.rule import Clock, Effect, Notice, On, Rule, Started, norm, rule
 from client.law.tables.services import ADVISED, EDUCATION, PENAL, SERVICES, labels_in, of_system
 from client.law.titles import N_
 from client.law.words import Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 # The decision ---------------------------------------------------------------------------------------------------------------
 

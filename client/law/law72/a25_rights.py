@@ -13,7 +13,7 @@ from client.law.records.information import KnowledgeWithheld
 from client.law.records.requests import Request, RequestAnswered, RequestRecorded
 from client.law.rule import Clock, Effect, On, Started, norm, rule
 from client.law.titles import N_
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 # What the person may know (25(1)) ----------------------------------------------------------------------------------------
 

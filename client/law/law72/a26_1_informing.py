@@ -25,7 +25,7 @@ from client.law.rule import Clock, Effect, Notice, On, Started, norm, rule
 from client.law.telling import given, key, owed, proven
 from client.law.titles import N_
 from client.law.words import Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 # All necessary measures are carried out (26-1(3)(2)) ---------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from client.law.rule import Effect, Notice, On, norm, rule
 from client.law.tables.threats import hotline
 from client.law.titles import N_
 from client.law.words import BodyRole, Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 BODIES = (BodyRole.DECIDING, BodyRole.IMPLEMENTING)
 

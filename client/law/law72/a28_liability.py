@@ -23,7 +23,7 @@ from client.law.records.information import NoticeGiven, PaperReceipt
 from client.law.rule import Clock, Effect, norm, rule
 from client.law.tables.access import OF_MODULE, OF_TYPE, ROLES, TABLE, Access
 from client.law.words import BodyRole, Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 # What was not done (28 pt1) ----------------------------------------------------------------------------------------------
 

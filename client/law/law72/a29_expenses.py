@@ -17,7 +17,7 @@ from client.law.tables.expenses import ANY_MEASURE, EXPENSES, OF_MEASURE
 from client.law.tables.services import labels_in
 from client.law.titles import N_
 from client.law.words import Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 @rule("L72-29.2a", "29(2) pt1", ExpensePlanned)

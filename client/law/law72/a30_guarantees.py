@@ -10,7 +10,7 @@ from client.law.answer import MET, Answer, not_met, say
 from client.law.file import File
 from client.law.records.money import Harm
 from client.law.rule import norm, rule
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 @rule("L72-5.3", "5(3)", Harm)

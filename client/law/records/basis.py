@@ -6,7 +6,7 @@ A form that carries ``bases: tuple[Basis, ...]`` is thereby under L72-1.1 and L7
 from __future__ import annotations
 
 from client.law.payload import wants_text
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

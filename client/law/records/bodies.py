@@ -8,7 +8,7 @@ from client.law.tables.bodies import BODY_KINDS, CLASSES
 from client.law.tables.partners import PARTNERS
 from client.law.titles import N_
 from client.law.words import Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from client.law.record_type import DEC, EXE, IMP, record
 from client.law.records.trafficking import SHARED
 from client.law.titles import N_
 from client.law.words import Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 CAPACITIES = ("PARENT", "REPRESENTATIVE", "GUARDIANSHIP")
 NEEDS = ("AGE", "GENDER", "SPECIAL_NEEDS", "LANGUAGE", "HOUSING", "HEALTH", "COUNSELLING", "WORK_OR_SCHOOL")

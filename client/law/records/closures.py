@@ -10,7 +10,7 @@ from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import EXE, IMP, record
 from client.law.titles import N_
 from client.law.words import Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 KINDS = ("CLOSE", "EXTEND", "LIFT")
 ANSWERS = ("DONE", "REFUSED")

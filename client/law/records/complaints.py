@@ -6,7 +6,7 @@ from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, IMP, PERSONAL, SUP, record, report
 from client.law.titles import N_
 from client.law.words import SPOKEN_LANGUAGES, Circle, Writer
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 ATTACKED = ("REFUSAL", "REVOCATION", "REFUSAL_TO_LIFT", "REFUSAL_TO_ADD", "DECISION", "ACT", "INACTION", "ADMINISTRATIVE")
 """What a complaint is about: a refusal to apply measures, their revocation, any other decision, act or inaction; or an

@@ -10,7 +10,7 @@ from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import IMP, PERSONAL, record, report
 from client.law.titles import N_
 from client.law.words import PERSONAL_MEASURES, SPOKEN_LANGUAGES, Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 WORDS = ("CONSENT", "APPLICATION", "REFUSAL", "WITHDRAWAL")
 """What is said. An application of the person's own stands in for consent where the law says so (18, 19, 20)."""

@@ -14,7 +14,7 @@ from client.law.record_type import IMP, PERSONAL, record, report
 from client.law.tables.clauses import MANDATORY, RIGHTS
 from client.law.titles import N_
 from client.law.words import LANGUAGES, PERSONAL_MEASURES, SPOKEN_LANGUAGES, Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 __all__ = ["MANDATORY"]
 

@@ -6,7 +6,7 @@ from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, IMP, record
 from client.law.titles import N_
 from client.law.words import SPOKEN_LANGUAGES, Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 THREATS = {
     "KILLING": N_("threat to kill"),

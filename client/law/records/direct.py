@@ -13,7 +13,7 @@ from client.law.records.reports import Attachment, attachment_v1
 from client.law.tables.direct import EXECUTORS
 from client.law.titles import N_
 from client.law.words import LANGUAGES, PERSON_CODES, Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 PROTECTED = ("NAME", "IIN", "ADDRESS", "PHONE", "PLATE", "PSEUDONYM", "PLACE", "OTHER")
 """Kinds of data that no paper for the threatener may hold (L72 9, 17)."""

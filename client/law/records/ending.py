@@ -13,7 +13,7 @@ from client.law.records.basis import Basis
 from client.law.tables.grounds import EVIDENCE, GROUNDS, SIGNATORIES
 from client.law.titles import N_
 from client.law.words import LANGUAGES, MEASURES, PERSONAL_MEASURES, Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 SCOPES = ("ALL", "LISTED")
 

@@ -9,7 +9,7 @@ from client.law.record_type import DEC, EVERYWHERE, EXE, IMP, record
 from client.law.tables.bodies import DECIDERS, STAGES
 from client.law.titles import N_
 from client.law.words import LANGUAGES, PERSON_CODES, Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 ORIGINS = ("ORAL", "WRITTEN", "OWN_INITIATIVE", "IMP_MOTION", "PARTNER_REPORT")
 """L72-22.1: how a file begins. ORAL: a minute with the time of hearing. IMP_MOTION: 26-1(2)(4). PARTNER_REPORT: from a reference

@@ -8,7 +8,7 @@ from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, IMP, record
 from client.law.titles import N_
 from client.law.words import Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

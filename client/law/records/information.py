@@ -6,7 +6,7 @@ from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, EXE, IMP, record
 from client.law.titles import N_
 from client.law.words import SPOKEN_LANGUAGES, Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 RECEIVERS = ("PP", "REP", "DEC", "IMP", "PRS", "PRC", "COOP", "HEAD_DEC", "HEAD_IMP", "THREATENER")
 """Whom a notice is for: the person (applicant or protected) and the representative, the bodies, the prosecutors, a head of a body,

@@ -7,7 +7,7 @@ from client.law.record_type import DEC, EXE, IMP, record
 from client.law.records.basis import Basis
 from client.law.titles import N_
 from client.law.words import Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 INSTRUCTIONS = ("ACT", "REPORT", "RECONSIDER")
 """RECONSIDER: to look anew at a measure; which ones there are stays the implementing body's choice (7(2), 23(4))."""

@@ -10,7 +10,7 @@ from client.law.record_type import DEC, IMP, record
 from client.law.records.rulings import RESULTS
 from client.law.titles import N_
 from client.law.words import MEASURES, PERSONAL_MEASURES, Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 HINDRANCES = ("DETENTION", "NO_PARTNER", "NO_MEANS", "NO_CONSENT", "OTHER")
 LEVELS = ("LOW", "MEDIUM", "HIGH", "IMMEDIATE")

@@ -10,7 +10,7 @@ from client.law.record_type import DEC, IMP, PERSONAL, record, report
 from client.law.tables.expenses import EXPENSES, PAYERS
 from client.law.titles import N_
 from client.law.words import PERSONAL_MEASURES, Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 PAID = ("PAID", "REIMBURSED")
 HARMS = ("DEATH", "HEALTH", "PROPERTY")

@@ -11,7 +11,7 @@ from client.law.record_type import IMP, PERSONAL, record, report
 from client.law.tables.documents import DOCUMENTS, STATES
 from client.law.titles import N_
 from client.law.words import Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

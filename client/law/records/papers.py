@@ -6,7 +6,7 @@ from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, EVERYWHERE, EXE, IMP, PERSONAL, record
 from client.law.titles import N_
 from client.law.words import LANGUAGES
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

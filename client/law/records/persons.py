@@ -10,7 +10,7 @@ from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, IMP, record
 from client.law.titles import N_
 from client.law.words import PERSON_CODES, Circle, Flag
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 LINKING = ("P19a", "P19b", "PX24")
 """Codes of those who are protected because of somebody else: relatives (L72 3(19)), other close persons (UNTOC 24(1), AMB-04)."""

@@ -9,7 +9,7 @@ from client.law.payload import NotOfTheForm, wants_hex, wants_one_of, wants_text
 from client.law.record_type import IMP, PERSONAL, record, report
 from client.law.titles import N_
 from client.law.words import Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 ASKED_BY = ("", "PERSON", "REPRESENTATIVE", "IMPLEMENTING", "DECIDING")
 WAYS_OUT = ("PERSON_LEFT", "MOVED", "RULING")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from client.law.payload import wants_hex, wants_text
 from client.law.record_type import DEC, EVERYWHERE, IMP, record
 from client.law.titles import N_
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from client.law.record_type import IMP, PERSONAL, record, report
 from client.law.tables.equipment import EQUIPMENT_MEASURES, ITEM_TYPES
 from client.law.titles import N_
 from client.law.words import Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 EVENTS = ("RETURNED", "LOST", "FOUND", "DAMAGED", "WORN", "SOLD", "GIVEN_AWAY")
 FAULTS = ("ORDINARY", "WILFUL")

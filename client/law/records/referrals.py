@@ -13,7 +13,7 @@ from client.law.records.trafficking import SHARED
 from client.law.tables.referrals import KINDS, LEGAL_AID, SUBJECTS
 from client.law.titles import N_
 from client.law.words import LANGUAGES, SPOKEN_LANGUAGES, Circle, Writer
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 ANSWERS = ("ACCEPTED", "IN_PROGRESS", "DONE", "DECLINED")
 

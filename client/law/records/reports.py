@@ -10,7 +10,7 @@ from client.law.records.contract import Beside
 from client.law.tables.threats import KINDS, UNSAID
 from client.law.titles import N_
 from client.law.words import LANGUAGES, PERSONAL_MEASURES, SPOKEN_LANGUAGES, Circle, Writer
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 HIDDEN = {
     "PLACE": N_("where the picture was taken"),

@@ -6,7 +6,7 @@ from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import DEC, IMP, PERSONAL, record, report
 from client.law.titles import N_
 from client.law.words import MEASURES, SPOKEN_LANGUAGES, Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 REQUESTS = ("APPLY_SPECIFIC", "NOT_APPLY_SPECIFIC", "LIFT_ONE", "LIFT_ALL", "ADD", "REPEAL")
 LIFTING = ("LIFT_ONE", "LIFT_ALL", "REPEAL")

@@ -8,7 +8,7 @@ from client.law.records.trafficking import SHARED
 from client.law.tables.referrals import SUBJECTS
 from client.law.titles import N_
 from client.law.words import LANGUAGES
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 STEPS = ("ASKED", "PETITIONED", "REFUSED")
 

@@ -9,7 +9,7 @@ from client.law.records.trafficking import SHARED
 from client.law.tables.referrals import SUBJECTS
 from client.law.titles import N_
 from client.law.words import SPOKEN_LANGUAGES, Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 STEPS = ("CERTIFICATE_REQUESTED", "CERTIFICATE_ISSUED", "TRAVEL", "MET")
 

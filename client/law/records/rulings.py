@@ -11,7 +11,7 @@ from client.law.tables.bodies import DECIDERS, IMPLEMENTERS, STAGES
 from client.law.tables.measures import ServiceBody
 from client.law.titles import N_
 from client.law.words import LANGUAGES, MEASURES, PERSONAL_MEASURES, Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 OUTCOMES = ("APPLY", "REFUSE")
 

@@ -6,7 +6,7 @@ from client.law.payload import wants_hex, wants_one_of, wants_text
 from client.law.record_type import IMP, PERSONAL, record, report
 from client.law.titles import N_
 from client.law.words import Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 OCCASIONS = ("ACTIVATION", "RELOCATION", "M2.6", "M2.7", "END", "OTHER")
 """When it is offered: when measures begin, at a relocation, new data, a new appearance, and at the end."""

@@ -9,7 +9,7 @@ from client.law.record_type import DEC, EXE, IMP, record
 from client.law.tables.partners import PARTNERS, REFUSALS, TASK_KINDS, TASK_MEASURES, required
 from client.law.titles import N_
 from client.law.words import Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 REPORTED = ("ACCEPTED", "DONE", "REFUSED")
 

@@ -9,7 +9,7 @@ from client.law.record_type import DEC, IMP, record, report
 from client.law.tables.threats import DOORS, INVESTIGATIONS, KINDS, LEVELS, RATINGS
 from client.law.titles import N_
 from client.law.words import SPOKEN_LANGUAGES, Circle, Writer
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from client.law.record_type import DEC, EXE, IMP, PERSONAL, record, report
 from client.law.tables.referrals import IDENTIFIERS, SUBJECTS
 from client.law.titles import N_
 from client.law.words import SPOKEN_LANGUAGES, Circle, Writer
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 STATUSES = ("NONE", "POTENTIAL", "IDENTIFIED", "CRIMINAL_PROCEDURE")
 """T110 1(7), 1(9): potential already before identification; identified with or without an investigation; recognised in criminal

@@ -8,7 +8,7 @@ from client.law.records.basis import Basis
 from client.law.tables.bodies import DECIDERS, STAGES
 from client.law.titles import N_
 from client.law.words import Circle
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 SEATS = ("DECIDING", "IMPLEMENTING")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from client.law.rule import norm
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 LEAST = 5
 SMALL = f"<{LEAST}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 class Access(StrEnum):

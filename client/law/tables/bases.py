@@ -5,7 +5,7 @@ Which acts there are is law; the list is ours and grows. An act that is not on i
 
 from __future__ import annotations
 
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ renamed, and a kind then names the function that a successor took over (AMB-35).
 from __future__ import annotations
 
 from client.law.titles import N_
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 STAGES = ("INVESTIGATION", "INQUIRY", "TRIAL")
 """L72 7(1): measures are imposed during an investigation, an inquiry or a trial."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from client.law.titles import N_
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 RIGHTS = ("PENSION", "HOUSING", "SENIORITY", "STUDY", "SOCIAL", "OTHERS")
 """L72 23(6) second sentence, weighed for each measure: pension record, title to housing, work and seniority, place of study,

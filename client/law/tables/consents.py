@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from client.law.tables.measures import PERSONAL_MEASURES, ConsentForm
 from client.law.titles import N_
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 NOBODY, PERSON, REPRESENTATIVE = "", "person", "representative"
 """Who gives it; the words of ``words.Writer``."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from client.law.rule import norm
 from client.law.tables.bodies import DECIDERS, STAGES
 from client.law.titles import N_
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 COURT = "COURT"
 OPERATIONAL = "OPERATIONAL"

@@ -4,7 +4,7 @@ whose act each entry of a register names."""
 from __future__ import annotations
 
 from client.law.titles import N_
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 EQUIPMENT_MEASURES = ("M2.2a", "M2.2b", "M2.2c", "M2.2d", "M2.2e")
 

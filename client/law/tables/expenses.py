@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from client.law.titles import N_
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from client.law.titles import N_
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 SIGNATORIES = ("INVESTIGATOR", "PROSECUTOR", "COURT", "OFFICIAL")
 """L72 27(2): who is in charge of the pre-trial investigation, the prosecutor, the court, an authorised official of the

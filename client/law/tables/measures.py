@@ -13,7 +13,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from client.law.titles import N_
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 
 class ConsentForm(StrEnum):

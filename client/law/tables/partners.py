@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from client.law.titles import N_
 from client.law.words import PERSONAL_MEASURES
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 PARTNERS = {
     "LEB": N_("local executive body"),

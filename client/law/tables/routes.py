@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from client.law.words import BodyRole
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 OFFICERS = ("INVESTIGATOR", "INQUIRY_OFFICER", "OPERATIONAL", "OFFICIAL")
 """Deciders below a judge or a prosecutor; OFFICIAL: of the implementing body."""

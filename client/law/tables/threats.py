@@ -5,7 +5,7 @@ from __future__ import annotations
 from client.law.records.decisions import THREATS
 from client.law.rule import norm
 from client.law.titles import N_
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 KINDS = {
     **THREATS,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from client.law.titles import N_
-from frozen import dataclass
+from crypto.frozen import dataclass
 
 Patterns = Mapping[str, tuple[str, ...]]
 

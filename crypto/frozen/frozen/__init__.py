@@ -19,7 +19,7 @@ from dataclasses import MISSING, FrozenInstanceError, fields
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, Final
 
-from frozen import shapes
+from crypto.frozen import shapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
