@@ -17,6 +17,7 @@ from client.app.board.channel import Proposals, Waiting, halted, held, late_list
 from client.app.board.duties import DUTIES
 from client.app.board.holder import Holder
 from client.app.board.items import Board, Item, by_urgency
+from client.app.board.joining import Joining
 from client.app.board.running import clocks, notices, overdue_of_others
 from client.law.due import DAY_MS
 from client.law.law72.exercises import banner
@@ -48,6 +49,7 @@ class Boards:
         self._kept: dict[str, _Kept] = {}
         self._waiting = Waiting()
         self._proposals = Proposals()
+        self._joining = Joining()
         self.looked = 0
         """How many files were looked at since this began: what one more record costs."""
 
@@ -60,6 +62,7 @@ class Boards:
         if not holder.is_person:
             found += self._waiting.items(office, holder, now)
             found += self._proposals.items(office, holder, now)
+            found += self._joining.items(office, holder, now)
         self._kept = {case.id: self._kept[case.id] for case in cases}
         return Board(by_urgency(found), now, int(office.channel.checkpoint.size))
 
