@@ -101,12 +101,7 @@ def _party(party: str, rest: list[str]) -> int:
     out, verb = Output("--json" in rest, program=f"qorgan {party}"), None
     try:
         if party == COMPLETION:
-            from client.cli.completion import script
-
-            print(script(rest), flush=True)
-            return Exit.DONE
-        if party not in PARTIES:
-            raise Usage(N_("unknown party {party}; one of {parties}"), party=party, parties=", ".join(PARTIES))
+            return _completion(rest)
         verbs = load(party)
         rest = [ALONE, *rest] if party == ALONE else rest
         if not rest or rest[0] in (*HELP, "help"):
@@ -127,8 +122,17 @@ def _party(party: str, rest: list[str]) -> int:
         return _failed(out, error, verdict=verb is not None and verb.verdict)
 
 
+def _completion(rest: list[str]) -> int:
+    from client.cli.completion import script
+
+    print(script(rest), flush=True)
+    return Exit.DONE
+
+
 def load(party: str) -> dict[str, Verb]:
-    """The verbs of a party by name."""
+    """The verbs of a party by name. Raises ``Usage``."""
+    if party not in PARTIES:
+        raise Usage(N_("unknown party {party}; one of {parties}"), party=party, parties=", ".join(PARTIES))
     module = importlib.import_module(f"client.cli.{party}")
     return {verb.name: verb for verb in module.VERBS}
 
