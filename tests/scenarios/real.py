@@ -20,7 +20,7 @@ from client.law.fold import check, draft, findings, fold_all
 from client.law.words import BodyRole
 from crypto.policy import CircleKind, Reporter, ReporterRole
 from crypto.types import BodyKind, CircleId, Holder, Millis
-from tests.cli.office import of
+from tests.cli.office import modified, of
 from tests.client.law.casebook.cast import OFFICERS, REPORTERS, T0, author, digest, millis
 from tests.client.law.casebook.model import Case, Step
 from tests.client.law.casebook.run import Stage, _look, default_place, said
@@ -125,7 +125,7 @@ class Real:
         self.clock.at = self.now
         where = place_name(step)
         circle = await self.circle(where, there[where])
-        client = await self.client(step.by)
+        client = modified(await self.client(step.by))
         if step.by == "anyone":
             await client.follow(circle)
         await client.sync()
