@@ -174,4 +174,4 @@ async def test_the_list_of_devices_says_who_is_revoked(tmp_path: Path) -> None:
     assert {each.name: each.revoked is not None for each in body.certificates} == {"Anna": True, "Bolat": False}
     lines = authority(view, "en")
     assert any(line.strip().startswith("REVOKED: Anna") for line in lines)
-    assert any("Bolat, officer, until" in line for line in lines)
+    assert any("Bolat, case officer, until" in line for line in lines)
