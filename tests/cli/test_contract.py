@@ -177,7 +177,7 @@ async def test_what_shows_no_paper_is_no_scan_and_nobody_signed_tomorrow(office:
     with pytest.raises(Usage, match="no time that has been"):
         await office.guard.do("contract-paper", "--scan", scan(office), "--consent", "all", "--at", "2130-01-01")
     with pytest.raises(Usage, match="no time that has been"):
-        await office.guard.do("contract-refusal", "--reasons", "-", "--explained", "all", "--at", "2130-01-01")
+        await office.guard.do("contract-refusal", "--reasons", "wants to think", "--explained", "all", "--at", "2130-01-01")
     assert not list(of_type(everything(of(client_of(office.guard))), ContractMinuted))
 
 
