@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from client.law.records.contract import FamilyMember
     from crypto.card import EnrolmentCard, FrontDeskCard
 
-MEASURE_FORM = "CODE|METHOD|UNIT|REVIEW IN|..."
 MEASURE_HELP = N_(
     "measure: its code, how it is carried out, by whom, when it is looked at again (30d; - where an event ends it); then what the "
     "law asks of it: need=TEXT, duration=TEMPORARY or PERMANENT, event=TEXT, basis=TEXT, moved=PROTECTED or THREATENER, "

@@ -37,3 +37,8 @@ def quarter_ms(text: str) -> tuple[int, int]:
     first = datetime(int(year), 3 * int(number) - 2, 1, tzinfo=KAZAKHSTAN)
     after = datetime(int(year) + (number == "4"), 1 if number == "4" else 3 * int(number) + 1, 1, tzinfo=KAZAKHSTAN)
     return int(first.timestamp() * 1000), int(after.timestamp() * 1000)
+
+
+def day(millis: int) -> str:
+    """A date as a document has it, in the zone of Kazakhstan, where it is signed."""
+    return datetime.fromtimestamp(millis / 1000, KAZAKHSTAN).strftime("%d.%m.%Y (UTC%z)")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from client.app.saying import Article, Code, Day, Listed, Moment, Said, Span, Term
+from client.formats.times import KAZAKHSTAN, day
 from client.texts import N_, translated
-
-KAZAKHSTAN = timezone(timedelta(hours=5))
-"""The one zone of the country, since 1 March 2024."""
 
 _SPANS = (
     (86_400, N_("{days} d {hours} h")),
@@ -65,11 +63,6 @@ def word(value: object, lang: str) -> str:
 def moment(millis: int) -> str:
     """In the zone of this country: one zone in whatever a file says."""
     return datetime.fromtimestamp(millis / 1000, KAZAKHSTAN).strftime("%Y-%m-%d %H:%M:%S %z")
-
-
-def day(millis: int) -> str:
-    """A date as a document has it, in the zone of Kazakhstan, where it is signed."""
-    return datetime.fromtimestamp(millis / 1000, KAZAKHSTAN).strftime("%d.%m.%Y (UTC%z)")
 
 
 def span(millis: int, lang: str) -> str:

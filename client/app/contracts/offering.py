@@ -4,7 +4,6 @@ parties (L72 23(6), A.7)."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from client.app.lacking import Wants
 from client.app.outcome import Next, Outcome
 from client.app.saying import Code, Listed, say
 from client.app.series import Series
+from client.formats.times import day
 from client.law.contract.assemble import OWN_WORDS, Draft, Terms, assemble, render
 from client.law.records.contract import Clause, Contract, FamilyMember, Rendition, contract_text
 from client.law.words import PERSONAL_MEASURES
@@ -28,8 +28,6 @@ from crypto.types import CircleId
 if TYPE_CHECKING:
     from client.app.office import Office
 
-KAZAKHSTAN = timezone(timedelta(hours=5))
-"""The one zone of the country, since 1 March 2024."""
 
 Words = Mapping[str, Mapping[str, str]]
 """The officer's own words: by language, then by clause."""
@@ -202,12 +200,7 @@ def _rendered(draft: Draft, language: str) -> tuple[tuple[Clause, ...], tuple[Cl
     def told(text: str) -> str:
         return translated(text, language)
 
-    return tuple(render(part, told, _day) for part in draft.clauses), tuple(render(part, told, _day) for part in draft.annexes)
-
-
-def _day(millis: int) -> str:
-    """A date as a document has it, in the zone of Kazakhstan, where it is signed."""
-    return datetime.fromtimestamp(millis / 1000, KAZAKHSTAN).strftime("%d.%m.%Y (UTC%z)")
+    return tuple(render(part, told, day) for part in draft.clauses), tuple(render(part, told, day) for part in draft.annexes)
 
 
 def _rendition(draft: Draft, language: str) -> Rendition:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from client.app.asof import AsOf, Look, looked
 from client.app.outcome import Written
 from client.app.saying import NOTHING, Said, say
 from client.app.statistics import CountRow, released, released_by, rows_of
-from client.formats.times import quarter_ms
+from client.formats.times import KAZAKHSTAN, quarter_ms
 from client.law.exports.counts import (
     SPLITS,
     Report,
@@ -158,7 +158,7 @@ def _spent(files: Iterable[File], start: int, end: int) -> Iterable[Spent]:
     for file in files:
         for each in file.money.expenses.values():
             if start <= each.at < end:
-                paid = datetime.fromtimestamp(each.at / 1000, UTC) + timedelta(hours=5)
+                paid = datetime.fromtimestamp(each.at / 1000, KAZAKHSTAN)
                 yield Spent(each, paid.year, (paid.month + 2) // 3)
 
 
